@@ -1,0 +1,65 @@
+//! Operations and the groups they stand in.
+
+use super::{Parameter, RequestBody, Response};
+use crate::diagnostic::Pointer;
+
+/// A folder of the collection, or the collection itself.
+#[derive(Clone, Debug)]
+pub(crate) struct Group {
+    pub(crate) name: String,
+    pub(crate) description: Option<String>,
+    pub(crate) groups: Vec<Group>,
+    pub(crate) operations: Vec<Operation>,
+    pub(crate) at: Pointer,
+}
+
+/// One request of the collection, as something that can be called.
+#[derive(Clone, Debug)]
+pub(crate) struct Operation {
+    /// Its place in the collection, counted over all folders: the order of replay.
+    pub(crate) index: usize,
+    pub(crate) name: String,
+    pub(crate) description: Option<String>,
+    /// The name or the description says so.
+    pub(crate) deprecated: bool,
+    /// Upper case.
+    pub(crate) method: String,
+    /// Index in `Api::servers`.
+    pub(crate) server: usize,
+    /// The path behind the server's address: empty, or it begins with `/` (or is glued to the address
+    /// where the collection has no slash).
+    pub(crate) path: Vec<PathPiece>,
+    /// Path parameters in URL order, then query, then header parameters, each in the source's order.
+    pub(crate) parameters: Vec<Parameter>,
+    /// The query in the order of the wire.
+    pub(crate) query: Vec<QueryEntry>,
+    /// Headers that are always sent: name and value.
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Option<RequestBody>,
+    /// Index in `Api::credentials`.
+    pub(crate) auth: Option<usize>,
+    /// Secret headers: index in `Api::credentials`.
+    pub(crate) secret_headers: Vec<usize>,
+    /// One per status and media kind; the one without a status last.
+    pub(crate) responses: Vec<Response>,
+    pub(crate) follow_redirects: bool,
+    pub(crate) at: Pointer,
+}
+
+/// A part of an operation's path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum PathPiece {
+    /// Text as Postman would have it before encoding; holds no braces.
+    Literal(String),
+    /// Index in `Operation::parameters`.
+    Parameter(usize),
+}
+
+/// A slot of the query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum QueryEntry {
+    /// Index in `Operation::parameters`. A name that the source repeats has several slots.
+    Parameter(usize),
+    /// An entry without a usable name, sent as it stands: key and value, each may be missing.
+    Fixed { key: Option<String>, value: Option<String> },
+}

@@ -1,0 +1,37 @@
+//! Parameters of an operation.
+
+use super::Schema;
+
+/// Where a parameter travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Location {
+    Path,
+    Query,
+    Header,
+}
+
+/// A value that the caller gives.
+#[derive(Clone, Debug)]
+pub(crate) struct Parameter {
+    /// The name in the source: of the path variable, the query key or the header.
+    pub(crate) name: String,
+    pub(crate) location: Location,
+    pub(crate) description: Option<String>,
+    pub(crate) required: bool,
+    pub(crate) deprecated: bool,
+    /// Its value must not be shown.
+    pub(crate) secret: bool,
+    /// For docs; every parameter is text on the wire.
+    pub(crate) schema: Schema,
+    /// What replay sends, one per occurrence; empty for a disabled one.
+    pub(crate) samples: Vec<Sample>,
+}
+
+/// A value as the collection holds it, every variable resolved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Sample {
+    /// `name=value`.
+    Text(String),
+    /// `name` without `=`.
+    Flag,
+}

@@ -1,0 +1,198 @@
+//! What the generator has to say to the person who owns the collection, and where it stands.
+
+use std::fmt;
+
+/// A place in the input: an RFC 6901 JSON pointer.
+///
+/// Cheap to carry; line and column are found only when a diagnostic is rendered.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Pointer(String);
+
+impl Pointer {
+    /// The whole document.
+    #[must_use]
+    pub fn root() -> Self {
+        Self::default()
+    }
+
+    /// The value of `key` in the object at this place.
+    #[must_use]
+    pub fn key(&self, key: &str) -> Self {
+        Self(format!("{}/{}", self.0, key.replace('~', "~0").replace('/', "~1")))
+    }
+
+    /// The element `index` of the array at this place.
+    #[must_use]
+    pub fn index(&self, index: usize) -> Self {
+        Self(format!("{}/{index}", self.0))
+    }
+
+    /// The pointer's text, as RFC 6901 writes it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for Pointer {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl fmt::Display for Pointer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// How heavy a diagnostic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is wrong, but it is worth knowing.
+    Note,
+    /// An SDK is written, but something of the collection is not in it as its author may expect.
+    Warning,
+    /// No SDK can be written.
+    Error,
+}
+
+/// What a diagnostic is about. The documentation of each variant is its manual.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Code {
+    /// The file cannot be read from disk.
+    UnreadableFile,
+    /// The file is neither UTF-8 nor UTF-16 text.
+    NotText,
+    /// The file is not JSON.
+    InvalidJson,
+    /// The file is JSON, but no Postman collection.
+    NotACollection,
+    /// A value of the collection has another JSON type than its place asks for; it is read as absent.
+    UnexpectedShape,
+    /// A request that is not generated, and why.
+    SkippedRequest,
+    /// An auth type that Postwright does not know; the request is generated without it.
+    UnknownAuthType,
+    /// A body mode that Postwright does not know; the body is read as raw text, as Postman does.
+    UnknownBodyMode,
+    /// A JSON body that cannot be read even with variables, comments and trailing commas allowed; it stays text.
+    UnreadableBody,
+    /// A variable that has no value anywhere and no argument that could give it one.
+    UndefinedVariable,
+    /// A literal credential in the collection. It is not written into the SDK.
+    LiteralSecret,
+    /// A setting of the request that the SDK does not honour.
+    UnsupportedSetting,
+    /// A script sets a variable that the request needs; the SDK takes it as an argument.
+    ScriptVariable,
+    /// Most operations share this argument; it could be a client setting.
+    SharedArgument,
+    /// Postman cannot send what the SDK does here, or the SDK cannot send what Postman does.
+    NotSentAsInPostman,
+}
+
+impl Code {
+    /// Every code, in the order of the manual.
+    pub const ALL: &[Self] = &[
+        Self::UnreadableFile,
+        Self::NotText,
+        Self::InvalidJson,
+        Self::NotACollection,
+        Self::UnexpectedShape,
+        Self::SkippedRequest,
+        Self::UnknownAuthType,
+        Self::UnknownBodyMode,
+        Self::UnreadableBody,
+        Self::UndefinedVariable,
+        Self::LiteralSecret,
+        Self::UnsupportedSetting,
+        Self::ScriptVariable,
+        Self::SharedArgument,
+        Self::NotSentAsInPostman,
+    ];
+
+    /// The code as it is printed: `unknown-auth-type`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::UnreadableFile => "unreadable-file",
+            Self::NotText => "not-text",
+            Self::InvalidJson => "invalid-json",
+            Self::NotACollection => "not-a-collection",
+            Self::UnexpectedShape => "unexpected-shape",
+            Self::SkippedRequest => "skipped-request",
+            Self::UnknownAuthType => "unknown-auth-type",
+            Self::UnknownBodyMode => "unknown-body-mode",
+            Self::UnreadableBody => "unreadable-body",
+            Self::UndefinedVariable => "undefined-variable",
+            Self::LiteralSecret => "literal-secret",
+            Self::UnsupportedSetting => "unsupported-setting",
+            Self::ScriptVariable => "script-variable",
+            Self::SharedArgument => "shared-argument",
+            Self::NotSentAsInPostman => "not-sent-as-in-postman",
+        }
+    }
+}
+
+/// One message.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// How heavy it is.
+    pub severity: Severity,
+    /// What it is about.
+    pub code: Code,
+    /// One sentence: what was found, what was expected.
+    pub message: String,
+    /// Where in the input.
+    pub pointer: Pointer,
+    /// The byte offset in the text, for errors of the text itself, where no pointer can lead.
+    pub offset: Option<usize>,
+    /// How to mend it.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A message without a remedy; see [`Diagnostic::help`].
+    #[must_use]
+    pub fn new(severity: Severity, code: Code, message: impl Into<String>, pointer: Pointer) -> Self {
+        Self { severity, code, message: message.into(), pointer, offset: None, help: None }
+    }
+
+    /// Adds how to mend it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// The messages of a run, in the order in which they were found.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds a message.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Adds a warning and gives it back, so that a remedy can be added.
+    pub fn warn(&mut self, code: Code, message: impl Into<String>, pointer: &Pointer, help: impl Into<String>) {
+        self.push(Diagnostic::new(Severity::Warning, code, message, pointer.clone()).help(help));
+    }
+
+    /// The messages.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+
+    /// True if nothing was said.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+}

@@ -1,0 +1,12 @@
+//! Postwright reads a Postman collection and writes the Rust SDK that a good engineer would write by hand.
+//!
+//! **Three nouns, five verbs.** *parse* a `Source` into a `postman::Collection`; *lower* it to an `api::Api`;
+//! *name* it into a `rust::Client`; *emit* tokens; *print* text.
+
+mod api;
+mod diagnostic;
+mod postman;
+mod rust;
+mod schemes;
+
+pub use diagnostic::{Code, Diagnostic, Diagnostics, Pointer, Severity};

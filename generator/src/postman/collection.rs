@@ -1,0 +1,52 @@
+//! The collection as a whole.
+
+use super::{Auth, Behavior, Item, Script, Variable};
+use crate::diagnostic::Pointer;
+
+/// The format a collection was read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// Collection format v1: flat lists and ids.
+    V1,
+    /// Collection format v2.0.0.
+    V20,
+    /// Collection format v2.1.0.
+    V21,
+}
+
+impl Format {
+    /// The name that the manifest uses.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::V1 => "v1",
+            Self::V20 => "v2.0",
+            Self::V21 => "v2.1",
+        }
+    }
+}
+
+/// A Postman collection.
+#[derive(Clone, Debug)]
+pub(crate) struct Collection {
+    pub(crate) format: Format,
+    pub(crate) name: String,
+    pub(crate) description: Option<String>,
+    pub(crate) version: Option<String>,
+    pub(crate) items: Vec<Item>,
+    pub(crate) auth: Option<Auth>,
+    /// In the source's order, disabled ones too; of one name the last enabled one counts.
+    pub(crate) variables: Vec<Variable>,
+    pub(crate) behavior: Behavior,
+    pub(crate) scripts: Vec<Script>,
+    /// Entries that Postman itself would not show.
+    pub(crate) dropped: Vec<Dropped>,
+}
+
+/// An entry of the source that is no usable request, and why.
+#[derive(Clone, Debug)]
+pub(crate) struct Dropped {
+    pub(crate) name: String,
+    /// A sentence without a full stop, for the person who owns the collection.
+    pub(crate) reason: String,
+    pub(crate) at: Pointer,
+}

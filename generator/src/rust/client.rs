@@ -1,0 +1,71 @@
+//! The client, its builder, and everything below.
+
+use super::{Docs, Ident, Module, TypeItem};
+
+/// A whole generated module.
+#[derive(Clone, Debug)]
+pub(crate) struct Client {
+    /// The collection's name, for the User-Agent and for messages.
+    pub(crate) title: String,
+    /// The collection's version, if it has one.
+    pub(crate) version: Option<String>,
+    pub(crate) docs: Docs,
+    pub(crate) servers: Vec<ServerRow>,
+    pub(crate) variables: Vec<VariableRow>,
+    pub(crate) credentials: Vec<CredentialRow>,
+    pub(crate) builder: Vec<BuilderMethod>,
+    /// Requests outside of folders are methods of the client itself; its `ident` and `accessor` are unused.
+    pub(crate) root: Module,
+    pub(crate) types: Vec<TypeItem>,
+}
+
+/// A server, in the order of its index.
+#[derive(Clone, Debug)]
+pub(crate) struct ServerRow {
+    /// The builder method that sets it: the name in messages.
+    pub(crate) method: Ident,
+    /// With client variables in braces: `https://{tenant}.example.com`.
+    pub(crate) address: Option<String>,
+}
+
+/// A client variable.
+#[derive(Clone, Debug)]
+pub(crate) struct VariableRow {
+    /// As it stands in addresses and in braces.
+    pub(crate) name: String,
+    pub(crate) method: Ident,
+    pub(crate) default: Option<String>,
+}
+
+/// A credential set, in the order of its index.
+#[derive(Clone, Debug)]
+pub(crate) struct CredentialRow {
+    pub(crate) method: Ident,
+}
+
+/// A method of the builder.
+#[derive(Clone, Debug)]
+pub(crate) struct BuilderMethod {
+    pub(crate) ident: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) target: BuilderTarget,
+}
+
+/// What a builder method sets.
+#[derive(Clone, Debug)]
+pub(crate) enum BuilderTarget {
+    /// Index in `Client::servers`; one argument.
+    Server(usize),
+    /// The name of a client variable; the argument's name.
+    Variable { name: String, argument: Ident },
+    /// Index in `Client::credentials`; the type in `postwright_runtime::auth`; its constructor's arguments in
+    /// order: a literal, or an argument of the method.
+    Credential { index: usize, runtime: &'static str, values: Vec<CredentialValue> },
+}
+
+/// An argument of a credential's constructor.
+#[derive(Clone, Debug)]
+pub(crate) enum CredentialValue {
+    Literal(String),
+    Argument(Ident),
+}

@@ -1,0 +1,23 @@
+//! What the Rust will be: a complete description of the generated code. Data only.
+//!
+//! Every identifier was made by `name`; every text that goes into the code is here as it will stand there.
+//! `emit` turns it into tokens without deciding anything.
+
+mod client;
+mod docs;
+mod ident;
+mod method;
+mod module;
+mod ty;
+mod types;
+
+pub(crate) use client::{BuilderMethod, BuilderTarget, Client, CredentialRow, CredentialValue, ServerRow, VariableRow};
+pub(crate) use docs::Docs;
+pub(crate) use ident::Ident;
+pub(crate) use method::{
+    Answer, AnswerEnum, Argument, ArgumentKind, Decoder, Descriptor, HeaderRow, Method, Output, Params,
+    QueryRow, Setter, Step, StepValue,
+};
+pub(crate) use module::Module;
+pub(crate) use ty::Type;
+pub(crate) use types::{Field, FieldKind, FormEncoding, FormRow, Struct, TypeItem, Union, UnionVariant, ValueKind};

@@ -1,0 +1,35 @@
+//! Types.
+
+use super::Ident;
+
+/// A Rust type.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Type {
+    Unit,
+    Bool,
+    I64,
+    U64,
+    F64,
+    String,
+    /// `postwright_runtime::Number`.
+    Number,
+    /// `postwright_runtime::Json`.
+    Json,
+    /// `postwright_runtime::Bytes`.
+    Bytes,
+    /// `postwright_runtime::Content`: a body of which nothing is known.
+    Content,
+    /// `postwright_runtime::Part`: a file of a multipart body.
+    Part,
+    Vec(Box<Type>),
+    Option(Box<Type>),
+    /// `postwright_runtime::Field`: absent, null or a value.
+    Field(Box<Type>),
+    /// `BTreeMap<String, _>`.
+    Map(Box<Type>),
+    Boxed(Box<Type>),
+    /// A type of the module `types`.
+    Named(Ident),
+    /// A type of the module in which it is used.
+    Local(Ident),
+}

@@ -1,0 +1,99 @@
+//! The items of the module `types`.
+
+use super::{Docs, Ident, Type};
+
+/// A generated type.
+#[derive(Clone, Debug)]
+pub(crate) enum TypeItem {
+    Struct(Struct),
+    Union(Union),
+}
+
+/// A struct that is read from or written as JSON or a form.
+#[derive(Clone, Debug)]
+pub(crate) struct Struct {
+    pub(crate) ident: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) fields: Vec<Field>,
+    /// Indices of the fields that `new` takes, all required ones in order; `None`: there is no `new`.
+    pub(crate) constructor: Option<Vec<usize>>,
+    pub(crate) derives_default: bool,
+    /// How it goes on the wire if it is no JSON.
+    pub(crate) form: Option<(FormEncoding, Vec<FormRow>)>,
+}
+
+/// A field of a [`Struct`].
+#[derive(Clone, Debug)]
+pub(crate) struct Field {
+    pub(crate) ident: Ident,
+    pub(crate) docs: Docs,
+    /// The JSON name if it differs from the identifier.
+    pub(crate) rename: Option<String>,
+    /// The type behind `kind`: `T` of an `Option<T>`.
+    pub(crate) ty: Type,
+    pub(crate) kind: FieldKind,
+    /// A float in it writes whole numbers without a fraction.
+    pub(crate) mixed_numbers: bool,
+    /// The chained setter's name, for request structs.
+    pub(crate) setter: Option<Ident>,
+}
+
+/// Absent, null, value: which of them a field can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FieldKind {
+    /// `T`.
+    Required,
+    /// `Option<T>`, left out when `None`.
+    Optional,
+    /// `Option<T>`, written as null.
+    Nullable,
+    /// `Field<T>`.
+    OptionalNullable,
+}
+
+/// The encodings of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FormEncoding {
+    UrlEncoded,
+    Multipart,
+}
+
+/// How a field of a form travels.
+#[derive(Clone, Debug)]
+pub(crate) struct FormRow {
+    pub(crate) name: String,
+    pub(crate) ident: Ident,
+    /// Of a part.
+    pub(crate) content_type: Option<String>,
+}
+
+/// An enum over JSON kinds.
+#[derive(Clone, Debug)]
+pub(crate) struct Union {
+    pub(crate) ident: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) variants: Vec<UnionVariant>,
+    pub(crate) derives_default: bool,
+}
+
+/// A variant of a [`Union`].
+#[derive(Clone, Debug)]
+pub(crate) struct UnionVariant {
+    pub(crate) ident: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) kind: ValueKind,
+    pub(crate) ty: Type,
+}
+
+/// What tells the variants of a union apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum ValueKind {
+    String,
+    Boolean,
+    /// A number without a fraction.
+    Integer,
+    /// Any number; integers too if there is no `Integer` variant.
+    Number,
+    Array,
+    Object,
+}

@@ -1,0 +1,1 @@
+//! What SDKs written by Postwright call.
