@@ -5,6 +5,9 @@
 
 mod api;
 mod diagnostic;
+mod markdown;
+mod manifest;
+mod name;
 mod postman;
 mod rust;
 mod schemes;

@@ -21,6 +21,10 @@ pub(crate) struct Method {
     /// The enum of several successful answers; `output` names it.
     pub(crate) answers: Option<AnswerEnum>,
     pub(crate) errors: Option<AnswerEnum>,
+    /// The body's type, whether an argument or a setter takes it; `None` if there is no body.
+    pub(crate) body_type: Option<Type>,
+    /// The type of each of `api::Operation::responses`.
+    pub(crate) response_types: Vec<Type>,
     /// Its place in the collection.
     pub(crate) at: Pointer,
     /// The index of the operation in the collection.

@@ -1,0 +1,52 @@
+//! Operations beside their methods, in the order of the collection.
+
+use crate::{
+    api::{Api, Group, Operation},
+    rust::{Client, Ident, Method, Module},
+};
+
+/// An operation, how it is called in Rust, and where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry<'a> {
+    pub(crate) operation: &'a Operation,
+    pub(crate) method: &'a Method,
+    /// The names of the folders around it, the outermost first.
+    pub(crate) folders: Vec<&'a str>,
+    /// The modules around it: also the methods that lead to it from a client.
+    pub(crate) modules: Vec<&'a Ident>,
+}
+
+impl Entry<'_> {
+    /// `integrations::create_integration_key`.
+    pub(crate) fn function(&self) -> String {
+        let modules = self.modules.iter().map(|module| format!("{module}::"));
+        modules.chain([self.method.ident.to_string()]).collect()
+    }
+}
+
+/// Every operation, in the order of the collection.
+pub(crate) fn operations<'a>(api: &'a Api, client: &'a Client) -> Vec<Entry<'a>> {
+    let mut entries = Vec::new();
+    collect(&api.root, &client.root, (&[], &[]), &mut entries);
+    entries.sort_by_key(|entry| entry.operation.index);
+    entries
+}
+
+fn collect<'a>(
+    group: &'a Group,
+    module: &'a Module,
+    (folders, modules): (&[&'a str], &[&'a Ident]),
+    entries: &mut Vec<Entry<'a>>,
+) {
+    entries.extend(group.operations.iter().zip(&module.methods).map(|(operation, method)| Entry {
+        operation,
+        method,
+        folders: folders.to_vec(),
+        modules: modules.to_vec(),
+    }));
+    for (group, module) in group.groups.iter().zip(&module.modules) {
+        let folders = [folders, &[group.name.as_str()]].concat();
+        let modules = [modules, &[&module.ident]].concat();
+        collect(group, module, (&folders, &modules), entries);
+    }
+}

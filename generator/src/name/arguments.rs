@@ -1,0 +1,175 @@
+//! What a method takes, and what the call's setters take.
+
+use super::{
+    body::MethodBody,
+    case::{Case, words},
+    docs::{self, Writer},
+    keywords,
+    method::{path_parameters, step},
+    scope::Scope,
+};
+use crate::{
+    api::{Location, Operation, Parameter},
+    rust::{Argument, ArgumentKind, Docs, Ident, Params, Setter, Step, StepValue, Type},
+};
+
+/// With more arguments than these, required query and header parameters move into a struct.
+const MOST_ARGUMENTS: usize = 4;
+
+/// Everything that a caller gives to an operation.
+#[derive(Debug)]
+pub(super) struct Arguments {
+    pub(super) arguments: Vec<Argument>,
+    pub(super) steps: Vec<Step>,
+    pub(super) params: Option<Params>,
+    pub(super) setters: Vec<Setter>,
+}
+
+/// Sorts an operation's parameters and its body into arguments, params struct and setters.
+pub(super) fn arguments(
+    operation: &Operation,
+    method: &Ident,
+    body: Option<MethodBody>,
+    link: &str,
+    types: &mut Scope,
+) -> Arguments {
+    let mut scope = Scope::default();
+    for name in ["body", "variables", "params"] {
+        scope.reserve(name);
+    }
+    let (given, optional_body) = match body {
+        Some(body) if body.optional => (None, Some(body)),
+        body => (body, None),
+    };
+    let path = path_parameters(operation);
+    let others = || operation.parameters.iter().filter(|parameter| parameter.location != Location::Path);
+    let required: Vec<&Parameter> = others().filter(|parameter| parameter.required).collect();
+    let has_body = given.as_ref().is_some_and(|body| body.argument.is_some());
+    let count = path.len() + usize::from(has_body) + required.len();
+
+    let mut taken = Arguments { arguments: Vec::new(), steps: Vec::new(), params: None, setters: Vec::new() };
+    for parameter in path.iter().filter_map(|&index| operation.parameters.get(index)) {
+        taken.value(parameter, &mut scope);
+    }
+    if let Some(body) = given {
+        taken.body(&body);
+    }
+    if count <= MOST_ARGUMENTS {
+        for parameter in required {
+            taken.value(parameter, &mut scope);
+        }
+    } else if !required.is_empty() {
+        taken.params(&required, method, link, types);
+    }
+    let optional = others().filter(|parameter| !parameter.required);
+    taken.setters(optional, optional_body.as_ref());
+    taken
+}
+
+impl Arguments {
+    fn value(&mut self, parameter: &Parameter, scope: &mut Scope) {
+        let ident = scope.allocate(Case::Snake, &argument_candidates(parameter));
+        let value = StepValue::Argument(ident.clone());
+        self.arguments.push(Argument { ident, kind: ArgumentKind::Value });
+        self.steps.push(step(parameter.location, &parameter.name, value));
+    }
+
+    fn body(&mut self, body: &MethodBody) {
+        let argument = body.argument.as_ref().map(|(name, kind)| (Ident::new(name), kind.clone()));
+        self.steps.extend(body.step(argument.as_ref().map(|(ident, _)| ident.clone())));
+        self.arguments.extend(argument.map(|(ident, kind)| Argument { ident, kind }));
+    }
+
+    fn params(&mut self, required: &[&Parameter], method: &Ident, link: &str, types: &mut Scope) {
+        let names = [format!("{method} params"), format!("{method} parameters")];
+        let ident = types.allocate(Case::UpperCamel, &names);
+        let mut scope = Scope::default();
+        let mut fields = Vec::new();
+        let params = Ident::new("params");
+        for parameter in required {
+            let field = scope.allocate(Case::Snake, &argument_candidates(parameter));
+            let value = StepValue::Field(params.clone(), field.clone());
+            self.steps.push(step(parameter.location, &parameter.name, value));
+            fields.push((field, parameter_docs(parameter)));
+        }
+        self.arguments.push(Argument { ident: params, kind: ArgumentKind::Owned(Type::Local(ident.clone())) });
+        let docs = Docs(vec![format!("The required parameters of {link}.")]);
+        self.params = Some(Params { ident, docs, fields });
+    }
+
+    fn setters<'a>(&mut self, optional: impl Iterator<Item = &'a Parameter>, body: Option<&MethodBody>) {
+        let mut scope = Scope::with(keywords::CALL_OPTIONS).without_prefixes(keywords::SELF_CONVENTIONS);
+        for name in keywords::METHODS {
+            scope.reserve(name);
+        }
+        for parameter in optional {
+            let ident = scope.allocate(Case::Snake, &setter_candidates(parameter));
+            let value = Ident::new("value");
+            self.setters.push(Setter {
+                ident,
+                docs: parameter_docs(parameter),
+                deprecated: parameter.deprecated,
+                step: step(parameter.location, &parameter.name, StepValue::Argument(value.clone())),
+                argument: Argument { ident: value, kind: ArgumentKind::Value },
+            });
+        }
+        self.optional_body(body);
+    }
+
+    /// A body that Postman would not send with this method: the caller may.
+    fn optional_body(&mut self, body: Option<&MethodBody>) {
+        let Some(body) = body else { return };
+        let Some((name, kind)) = &body.argument else { return };
+        let argument = Ident::new(name);
+        let Some(step) = body.step(Some(argument.clone())) else { return };
+        self.setters.push(Setter {
+            ident: Ident::new("body"),
+            docs: Docs(vec!["Sends a body, although requests of this method seldom have one.".to_owned()]),
+            deprecated: false,
+            argument: Argument { ident: argument, kind: kind.clone() },
+            step,
+        });
+    }
+}
+
+fn argument_candidates(parameter: &Parameter) -> Vec<String> {
+    let name = words(&parameter.name);
+    let place = location_word(parameter.location);
+    vec![name.clone(), format!("{name} {place}"), format!("{place} {name} value"), format!("{place} value")]
+}
+
+/// The closed list of call options gives way to nothing: a parameter of such a name gets a suffix.
+fn setter_candidates(parameter: &Parameter) -> Vec<String> {
+    let name = words(&parameter.name);
+    let place = location_word(parameter.location);
+    vec![
+        name.clone(),
+        format!("{name} param"),
+        format!("{name} {place}"),
+        format!("with {name}"),
+        format!("with {name} {place}"),
+        format!("with {place} parameter"),
+    ]
+}
+
+fn location_word(location: Location) -> &'static str {
+    match location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+    }
+}
+
+fn parameter_docs(parameter: &Parameter) -> Docs {
+    let name = docs::code(&parameter.name);
+    let described = Writer::default().description(parameter.description.as_deref());
+    if described.is_empty() {
+        let place = match parameter.location {
+            Location::Path => "a part of the path",
+            Location::Query => "a query parameter",
+            Location::Header => "a header",
+        };
+        return Docs(vec![format!("{name}, {place}.")]);
+    }
+    Writer::default().paragraph(name).description(parameter.description.as_deref()).docs()
+}

@@ -1,0 +1,134 @@
+//! An operation's body: its type, how an argument takes it, what the call does with it.
+
+use super::{
+    case::Case,
+    docs::{self, Writer},
+    method::{Naming, Owner, request_line},
+    scope::Scope,
+    types::field_candidates,
+};
+use crate::{
+    api::{Body, FormField},
+    rust::{ArgumentKind, Docs, Field, FieldKind, FormEncoding, FormRow, Ident, Step, StepValue, Struct, Type},
+};
+
+/// A body as a method takes it.
+#[derive(Clone, Debug)]
+pub(super) struct MethodBody {
+    pub(super) ty: Type,
+    /// `body`, `variables`; `None` if nothing is left to give.
+    pub(super) argument: Option<(&'static str, ArgumentKind)>,
+    /// Made with the argument's final name.
+    pub(super) step: fn(Ident) -> Step,
+    /// For a GraphQL query, whose step has constants.
+    pub(super) graphql: Option<(String, Option<String>)>,
+    /// The caller need not give it.
+    pub(super) optional: bool,
+}
+
+impl MethodBody {
+    fn new(ty: Type, name: &'static str, kind: ArgumentKind, step: fn(Ident) -> Step) -> Self {
+        Self { ty, argument: Some((name, kind)), step, graphql: None, optional: false }
+    }
+
+    /// The step, once the argument has its name.
+    pub(super) fn step(&self, argument: Option<Ident>) -> Option<Step> {
+        if let Some((query, operation_name)) = &self.graphql {
+            return Some(Step::GraphQl {
+                query: query.clone(),
+                operation_name: operation_name.clone(),
+                variables: argument.map(StepValue::Argument),
+            });
+        }
+        argument.map(self.step)
+    }
+}
+
+/// The body of an operation.
+pub(super) fn body(naming: &mut Naming, owner: Owner<'_>) -> Option<MethodBody> {
+    let request = owner.operation.body.as_ref()?;
+    let summary = format!("What {} takes.", request_line(owner.operation));
+    let mut body = match &request.body {
+        Body::Json { schema, .. } => {
+            let ty = naming.json(schema, owner.place("request", None, summary));
+            MethodBody::new(ty.clone(), "body", ArgumentKind::Borrowed(ty), |ident| Step::Json { value: argument(ident) })
+        }
+        Body::Text { .. } => {
+            MethodBody::new(Type::String, "body", ArgumentKind::Text, |ident| Step::Text { value: argument(ident) })
+        }
+        Body::File { .. } => {
+            MethodBody::new(Type::Bytes, "body", ArgumentKind::Body, |ident| Step::Bytes { value: argument(ident) })
+        }
+        Body::UrlEncoded { fields } => {
+            let ty = form(naming, owner, fields, FormEncoding::UrlEncoded, &summary);
+            MethodBody::new(ty.clone(), "body", ArgumentKind::Borrowed(ty), |ident| Step::UrlEncoded {
+                value: argument(ident),
+            })
+        }
+        Body::Multipart { fields } => {
+            let ty = form(naming, owner, fields, FormEncoding::Multipart, &summary);
+            MethodBody::new(ty.clone(), "body", ArgumentKind::Owned(ty), |ident| Step::Multipart {
+                value: argument(ident),
+            })
+        }
+        Body::GraphQl { query, operation_name, variables } => {
+            let ty = variables.as_ref().map(|(schema, _)| {
+                naming.json(schema, owner.place("variables", None, format!("The variables of {}.", request_line(owner.operation))))
+            });
+            let kind = ty.clone().map(|ty| ("variables", ArgumentKind::Borrowed(ty)));
+            MethodBody {
+                argument: kind,
+                graphql: Some((query.clone(), operation_name.clone())),
+                ..MethodBody::new(ty.unwrap_or(Type::Unit), "variables", ArgumentKind::Text, |ident| Step::Text {
+                    value: argument(ident),
+                })
+            }
+        }
+    };
+    body.optional = request.optional;
+    Some(body)
+}
+
+fn argument(ident: Ident) -> StepValue {
+    StepValue::Argument(ident)
+}
+
+fn form(
+    naming: &mut Naming,
+    owner: Owner<'_>,
+    fields: &[FormField],
+    encoding: FormEncoding,
+    summary: &str,
+) -> Type {
+    let place = owner.place("form", None, summary.to_owned());
+    let mut scope = Scope::default();
+    let (fields, rows) = fields.iter().map(|field| form_field(field, &mut scope)).unzip();
+    let ident = naming.types.add_struct(&place.candidates, |ident| Struct {
+        ident,
+        docs: Docs(vec![place.summary.clone()]),
+        fields,
+        constructor: None,
+        derives_default: false,
+        form: Some((encoding, rows)),
+    });
+    Type::Named(ident)
+}
+
+fn form_field(field: &FormField, scope: &mut Scope) -> (Field, FormRow) {
+    let ident = scope.allocate(Case::Snake, &field_candidates(&field.name));
+    let single = if field.file { Type::Part } else { Type::String };
+    let ty = if field.repeated { Type::Vec(Box::new(single)) } else { single };
+    let row = FormRow { name: field.name.clone(), ident: ident.clone(), content_type: field.content_type.clone() };
+    let writer = Writer::default().paragraph(docs::code(&field.name)).description(field.description.as_deref());
+    let plain = ident.as_str().trim_start_matches("r#");
+    let field = Field {
+        rename: (plain != field.name).then(|| field.name.clone()),
+        docs: writer.docs(),
+        ty,
+        kind: if field.required { FieldKind::Required } else { FieldKind::Optional },
+        mixed_numbers: false,
+        setter: None,
+        ident,
+    };
+    (field, row)
+}

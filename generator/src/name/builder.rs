@@ -1,0 +1,178 @@
+//! The client builder: servers, variables and credentials get their methods.
+
+use super::{
+    case::{Case, words},
+    docs::{self, Writer},
+    keywords,
+    scope::Scope,
+};
+use crate::{
+    api::{Api, Attribute, ClientVariable, Credential, Piece, Server, Template},
+    rust::{BuilderMethod, BuilderTarget, CredentialRow, CredentialValue, Ident, ServerRow, VariableRow},
+};
+
+/// What the client knows and its builder can set.
+#[derive(Debug)]
+pub(super) struct Parts {
+    pub(super) servers: Vec<ServerRow>,
+    pub(super) variables: Vec<VariableRow>,
+    pub(super) credentials: Vec<CredentialRow>,
+    pub(super) methods: Vec<BuilderMethod>,
+}
+
+/// Names them: servers first, then credentials, whose plain names are promised, then variables.
+pub(super) fn parts(api: &Api) -> Parts {
+    let mut scope = Scope::with(keywords::BUILDER_OPTIONS).without_prefixes(keywords::SELF_CONVENTIONS);
+    for name in keywords::METHODS {
+        scope.reserve(name);
+    }
+    let mut parts =
+        Parts { servers: Vec::new(), variables: Vec::new(), credentials: Vec::new(), methods: Vec::new() };
+    for (index, server) in api.servers.iter().enumerate() {
+        parts.server(index, server, &mut scope);
+    }
+    for (index, method) in credential_methods(api, &mut scope).into_iter().enumerate() {
+        parts.credential(index, &api.credentials[index], method);
+    }
+    for variable in &api.variables {
+        parts.variable(variable, &mut scope);
+    }
+    parts
+}
+
+impl Parts {
+    fn server(&mut self, index: usize, server: &Server, scope: &mut Scope) {
+        let method = scope.allocate(Case::Snake, &server_candidates(index, server));
+        let address = server.address.as_ref().map(template_text);
+        let default = match &address {
+            Some(address) => format!("The default is {}.", docs::code(address)),
+            None => "It has no default.".to_owned(),
+        };
+        let source = server.variable.as_ref().map_or_else(String::new, |name| format!(" ({})", docs::code(name)));
+        let docs = Writer::default()
+            .paragraph(format!("Sets the address of the server{source}, with scheme and path prefix. {default}"))
+            .docs();
+        self.methods.push(BuilderMethod { ident: method.clone(), docs, target: BuilderTarget::Server(index) });
+        self.servers.push(ServerRow { method, address });
+    }
+
+    fn credential(&mut self, index: usize, credential: &Credential, method: Ident) {
+        let mut scope = Scope::default();
+        let mut values = Vec::new();
+        for attribute in &credential.attributes {
+            values.push(match attribute {
+                Attribute::Fixed { value, .. } => CredentialValue::Literal(value.clone()),
+                Attribute::Given { name, .. } => CredentialValue::Argument(scope.allocate(Case::Snake, &[*name, "value"])),
+            });
+        }
+        let target = BuilderTarget::Credential { index, runtime: credential.scheme.runtime, values };
+        let docs = credential_docs(credential);
+        self.methods.push(BuilderMethod { ident: method.clone(), docs, target });
+        self.credentials.push(CredentialRow { method });
+    }
+
+    fn variable(&mut self, variable: &ClientVariable, scope: &mut Scope) {
+        let name = words(&variable.name);
+        let candidates = [name.clone(), format!("{name} param"), format!("with {name}"), "variable".to_owned()];
+        let method = scope.allocate(Case::Snake, &candidates);
+        let default = match &variable.default {
+            Some(default) => format!(" The default is {}.", docs::code(default)),
+            None => String::new(),
+        };
+        let docs = Writer::default()
+            .paragraph(format!("Sets the variable {} of server addresses.{default}", docs::code(&variable.name)))
+            .description(variable.description.as_deref())
+            .docs();
+        let target = BuilderTarget::Variable { name: variable.name.clone(), argument: Ident::new("value") };
+        self.methods.push(BuilderMethod { ident: method.clone(), docs, target });
+        self.variables.push(VariableRow { name: variable.name.clone(), method, default: variable.default.clone() });
+    }
+}
+
+/// The first server is `base_url`; others are called after their variable or their host.
+fn server_candidates(index: usize, server: &Server) -> Vec<String> {
+    if index == 0 {
+        return vec!["base url".to_owned()];
+    }
+    let name = match (&server.variable, &server.address) {
+        (Some(variable), _) => words(variable),
+        (None, Some(address)) => host_words(&template_text(address)),
+        (None, None) => String::new(),
+    };
+    let is_plain = ["url", "uri", "host", "server", "endpoint"].iter().any(|end| name.ends_with(end));
+    let url = if is_plain { name.clone() } else { format!("{name} url") };
+    let first = format!("{} url", name.split(' ').next().unwrap_or_default());
+    let mut candidates = vec![url, format!("{name} server url"), "server url".to_owned()];
+    if server.variable.is_none() {
+        candidates.insert(0, first);
+    }
+    candidates
+}
+
+/// The words of an address's host: without scheme, path and the common `www` and `api` in front.
+fn host_words(address: &str) -> String {
+    let authority = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let host = authority.split(['/', '?', '#']).next().unwrap_or_default();
+    let words = words(host);
+    let mut rest = words.as_str();
+    while let Some((first, more)) = rest.split_once(' ')
+        && ["www", "api"].contains(&first)
+    {
+        rest = more;
+    }
+    rest.to_owned()
+}
+
+/// The most used set of a scheme has the plain name; others carry the variable's or the folder's.
+fn credential_methods(api: &Api, scope: &mut Scope) -> Vec<Ident> {
+    let mut order: Vec<usize> = (0..api.credentials.len()).collect();
+    order.sort_by_key(|&index| std::cmp::Reverse(api.credentials[index].uses));
+    let mut methods: Vec<Option<Ident>> = vec![None; order.len()];
+    for index in order {
+        let credential = &api.credentials[index];
+        let plain = credential.scheme.name;
+        let mut candidates = Vec::new();
+        if !plain.is_empty() {
+            candidates.push(plain.to_owned());
+        }
+        for hint in &credential.hints {
+            let hint = words(hint);
+            if plain.is_empty() {
+                candidates.extend([hint.clone(), format!("{hint} header")]);
+            } else if hint.ends_with(plain.split(' ').next_back().unwrap_or_default()) {
+                candidates.extend([hint.clone(), format!("{hint} {plain}")]);
+            } else {
+                candidates.push(format!("{hint} {plain}"));
+            }
+        }
+        candidates.push(format!("other {plain} credential"));
+        methods[index] = Some(scope.allocate(Case::Snake, &candidates));
+    }
+    methods.into_iter().flatten().collect()
+}
+
+fn credential_docs(credential: &Credential) -> crate::rust::Docs {
+    let fixed = |wanted: &str| {
+        credential.attributes.iter().find_map(|attribute| match attribute {
+            Attribute::Fixed { name, value } if *name == wanted => Some(docs::code(value)),
+            Attribute::Fixed { .. } | Attribute::Given { .. } => None,
+        })
+    };
+    let what = match (fixed("key"), fixed("in"), fixed("name")) {
+        (Some(key), Some(place), _) => format!("Signs requests with the API key {key} in their {}.", place.trim_matches('`')),
+        (_, _, Some(name)) => format!("Sets the header {name} of the requests that need it."),
+        _ if credential.scheme.name.is_empty() => "Signs requests.".to_owned(),
+        _ => format!("Signs requests with a {}.", credential.scheme.name),
+    };
+    let count = if credential.uses == 1 { "one operation".to_owned() } else { format!("{} operations", credential.uses) };
+    Writer::default().paragraph(format!("{what} Used by {count}.")).docs()
+}
+
+/// A template with its variables in braces.
+pub(crate) fn template_text(template: &Template) -> String {
+    let pieces = template.0.iter().map(|piece| match piece {
+        Piece::Literal(text) => text.replace('{', "%7B").replace('}', "%7D"),
+        Piece::Variable(name) => format!("{{{name}}}"),
+    });
+    pieces.collect()
+}

@@ -1,0 +1,234 @@
+//! An operation becomes a method and the call that it prepares.
+
+use super::{
+    answers,
+    arguments::{self, Arguments},
+    body,
+    case::singular,
+    docs::{self, Writer},
+    roots::Roots,
+    scope::Scope,
+    tree::{MethodNames, path_text},
+    types::{Place, Types},
+};
+use crate::{
+    api::{MediaKind, Operation, PathPiece, QueryEntry, Response},
+    rust::{
+        AnswerEnum, ArgumentKind, Descriptor, Docs, HeaderRow, Ident, Method, Params, QueryRow, Step, StepValue, Type,
+    },
+};
+
+/// What naming an operation needs of the whole.
+#[derive(Debug)]
+pub(super) struct Naming {
+    pub(super) types: Types,
+    roots: Roots,
+    /// The types of all request bodies.
+    bodies: Vec<Type>,
+}
+
+/// What the types of an operation may be called after.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Owner<'a> {
+    pub(super) operation: &'a Operation,
+    /// In words; empty outside of folders.
+    pub(super) folder: &'a str,
+    pub(super) method: &'a Ident,
+}
+
+impl Naming {
+    pub(super) fn new(types: Types, roots: Roots) -> Self {
+        Self { types, roots, bodies: Vec::new() }
+    }
+
+    /// The types, and those of them that callers build.
+    pub(super) fn into_parts(self) -> (Types, Vec<Type>) {
+        (self.types, self.bodies)
+    }
+
+    /// The type of a JSON body.
+    pub(super) fn json(&mut self, schema: &crate::api::Schema, place: Place) -> Type {
+        let shape = self.types.root(schema);
+        let candidates = self.roots.candidates(shape, place.candidates.clone());
+        self.types.body(schema, &Place { candidates, ..place })
+    }
+
+    /// Describes an operation; the params struct is there if it has too many arguments.
+    pub(super) fn method(
+        &mut self,
+        operation: &Operation,
+        folder: &str,
+        names: MethodNames,
+        handle: &Ident,
+        scope: &mut Scope,
+    ) -> (Method, Option<Params>) {
+        let MethodNames { method: ident, call } = names;
+        let owner = Owner { operation, folder, method: &ident };
+        let body = body::body(self, owner);
+        let body_type = body.as_ref().map(|body| body.ty.clone());
+        self.bodies.extend(body_type.clone());
+        let link = format!("[`{handle}::{}`]", ident.as_str());
+        let Arguments { arguments, steps, params, setters } = arguments::arguments(operation, &ident, body, &link, scope);
+        let typed: Vec<(&Response, Type)> =
+            operation.responses.iter().map(|response| (response, self.response(response, owner))).collect();
+        let (output, answers) = answers::output(&typed, &ident, &link, scope);
+        let errors = answers::errors(&typed, &ident, &link, scope);
+        let method = Method {
+            docs: method_docs(operation, errors.as_ref()),
+            deprecated: operation.deprecated,
+            descriptor: descriptor(operation),
+            response_types: typed.into_iter().map(|(_, ty)| ty).collect(),
+            at: operation.at.clone(),
+            index: operation.index,
+            body_type,
+            arguments,
+            steps,
+            setters,
+            output,
+            answers,
+            errors,
+            ident,
+            call,
+        };
+        (method, params)
+    }
+
+    fn response(&mut self, response: &Response, owner: Owner<'_>) -> Type {
+        let schema = match &response.media {
+            MediaKind::Empty => return Type::Unit,
+            MediaKind::Text => return Type::String,
+            MediaKind::Bytes => return Type::Bytes,
+            MediaKind::Json(schema) => schema,
+        };
+        let suffix = match response.status {
+            Some(status) if !answers::is_success(status) => answers::status_name(status),
+            _ => "response".to_owned(),
+        };
+        let status = match response.status {
+            Some(status) => format!(" with status {status}"),
+            None => String::new(),
+        };
+        let summary = format!("What {} answers{status}.", request_line(owner.operation));
+        self.json(schema, owner.place(&suffix, response.status.map(answers::status_name), summary))
+    }
+}
+
+impl Owner<'_> {
+    /// The place of one of the operation's bodies.
+    pub(super) fn place(self, suffix: &str, detail: Option<String>, summary: String) -> Place {
+        let subject = self.subject();
+        let folder = self.folder;
+        let detail = detail.unwrap_or_else(|| self.operation.method.to_ascii_lowercase());
+        let candidates = vec![
+            format!("{subject} {suffix}"),
+            format!("{subject} {detail} {suffix}"),
+            format!("{folder} {subject} {suffix}"),
+            format!("{folder} {subject} {detail} {suffix}"),
+        ];
+        Place { candidates, summary, description: None, is_root: true }
+    }
+
+    /// The method's name; a bare verb gets the folder's noun: `create` in `users` is `create user`.
+    fn subject(self) -> String {
+        let method = self.method.as_str().trim_start_matches("r#").replace('_', " ");
+        if self.folder.is_empty() || method.contains(' ') {
+            return method;
+        }
+        match method.as_str() {
+            "list" | "search" | "find" | "all" => format!("{method} {}", self.folder),
+            _ => match self.folder.rsplit_once(' ') {
+                Some((head, last)) => format!("{method} {head} {}", singular(last)),
+                None => format!("{method} {}", singular(self.folder)),
+            },
+        }
+    }
+}
+
+/// `POST /v2/apps/{appId}`, as code.
+pub(super) fn request_line(operation: &Operation) -> String {
+    let path = path_text(operation);
+    docs::code(&format!("{} {}", operation.method, if path.is_empty() { "/" } else { &path }))
+}
+
+fn method_docs(operation: &Operation, errors: Option<&AnswerEnum>) -> Docs {
+    let name = operation.name.trim();
+    let title = if name.is_empty() { String::new() } else { format!("{}: ", docs::code(name)) };
+    let mut writer = Writer::default();
+    if operation.description.as_deref().is_some_and(|text| !text.trim().is_empty()) {
+        writer = writer.description(operation.description.as_deref());
+    }
+    writer = writer.paragraph(format!("{title}{}", request_line(operation)));
+    let described = operation.parameters.iter().filter_map(|parameter| {
+        let is_path = parameter.location == crate::api::Location::Path;
+        let summary = docs::summary(parameter.description.as_deref())?;
+        (is_path || parameter.required).then(|| format!("{}: {summary}", docs::code(&parameter.name)))
+    });
+    writer = writer.list("Parameters:", described);
+    if let Some(errors) = errors {
+        writer = writer.paragraph(format!("Errors that are documented by examples: [`{}`].", errors.ident));
+    }
+    writer.docs()
+}
+
+fn descriptor(operation: &Operation) -> Descriptor {
+    let content_type = operation.body.as_ref().filter(|body| !body.content_type_in_headers);
+    Descriptor {
+        name: operation.name.clone(),
+        method: operation.method.clone(),
+        server: operation.server,
+        path: path_text(operation),
+        query: operation.query.iter().map(|entry| query_row(operation, entry)).collect(),
+        headers: operation
+            .headers
+            .iter()
+            .map(|(name, value)| HeaderRow { name: name.clone(), value: value.clone() })
+            .collect(),
+        auth: operation.secret_headers.iter().copied().chain(operation.auth).collect(),
+        content_type: content_type.and_then(|body| body.content_type.clone()),
+        follow_redirects: operation.follow_redirects,
+    }
+}
+
+fn query_row(operation: &Operation, entry: &QueryEntry) -> QueryRow {
+    match entry {
+        QueryEntry::Parameter(index) => {
+            QueryRow::Parameter(operation.parameters.get(*index).map(|parameter| parameter.name.clone()).unwrap_or_default())
+        }
+        QueryEntry::Fixed { key, value } => QueryRow::Fixed { key: key.clone(), value: value.clone() },
+    }
+}
+
+/// Whether a method's code names a type of the module `types`.
+pub(super) fn uses_types(method: &Method) -> bool {
+    let outputs = method.answers.iter().chain(&method.errors).flat_map(|answers| &answers.answers).map(|answer| &answer.ty);
+    let arguments = method.arguments.iter().chain(method.setters.iter().map(|setter| &setter.argument));
+    let taken = arguments.filter_map(|argument| match &argument.kind {
+        ArgumentKind::Borrowed(ty) | ArgumentKind::Owned(ty) => Some(ty),
+        ArgumentKind::Value | ArgumentKind::Text | ArgumentKind::Body => None,
+    });
+    outputs.chain(taken).chain([&method.output.ty]).any(|ty| super::complete::named(ty).is_some())
+}
+
+/// The path parameters in the order of the path, each once.
+pub(super) fn path_parameters(operation: &Operation) -> Vec<usize> {
+    let mut indices = Vec::new();
+    for piece in &operation.path {
+        if let PathPiece::Parameter(index) = piece
+            && !indices.contains(index)
+            && *index < operation.parameters.len()
+        {
+            indices.push(*index);
+        }
+    }
+    indices
+}
+
+/// A step of a parameter.
+pub(super) fn step(location: crate::api::Location, name: &str, value: StepValue) -> Step {
+    let name = name.to_owned();
+    match location {
+        crate::api::Location::Path => Step::Path { name, value },
+        crate::api::Location::Query => Step::Query { name, value },
+        crate::api::Location::Header => Step::Header { name, value },
+    }
+}

@@ -1,0 +1,91 @@
+//! Names the service: `api::Api` to `rust::Client`.
+//!
+//! The only place where identifiers are made and Rust types are picked. Decisions of spelling, none of
+//! meaning. In order: modules and methods get their names ([`tree`]); all bodies are looked over, so that a
+//! name goes to the shape that deserves it ([`roots`]); then every method is described, and types are made
+//! where it needs them ([`method`], [`types`]); at last request types get what a caller needs ([`complete`]).
+
+mod answers;
+mod arguments;
+mod body;
+mod builder;
+mod case;
+mod complete;
+mod docs;
+mod keywords;
+mod method;
+mod roots;
+mod scope;
+mod shape;
+mod tree;
+mod types;
+
+use self::{method::Naming, roots::Roots, tree::Names};
+use crate::{
+    api::{Api, Group},
+    rust::{Client, Docs, Module},
+};
+
+/// Names everything.
+pub(crate) fn client(api: &Api) -> Client {
+    let names = tree::names(&api.root);
+    let (roots, census) = Roots::survey(&api.root, &names);
+    let mut naming = Naming::new(types::Types::new(census), roots);
+    let root = module(&api.root, names, &mut naming);
+    let parts = builder::parts(api);
+    let (mut types, bodies) = naming.into_parts();
+    complete::requests(&mut types, &bodies);
+    Client {
+        title: if api.name.trim().is_empty() { "API".to_owned() } else { api.name.trim().to_owned() },
+        version: api.version.clone(),
+        docs: client_docs(api),
+        servers: parts.servers,
+        variables: parts.variables,
+        credentials: parts.credentials,
+        builder: parts.methods,
+        root,
+        types: types.into_items(),
+    }
+}
+
+/// A folder with everything in it. As deep as the collection, which no reader lets grow beyond JSON's limit.
+fn module(group: &Group, mut names: Names, naming: &mut Naming) -> Module {
+    let docs = module_docs(group);
+    let folder = names.folder(group);
+    let mut methods = Vec::new();
+    let mut params = Vec::new();
+    for (operation, method_names) in group.operations.iter().zip(names.methods.drain(..)) {
+        let (method, own) = naming.method(operation, &folder, method_names, &names.handle, &mut names.types);
+        methods.push(method);
+        params.extend(own);
+    }
+    let modules: Vec<Module> =
+        group.groups.iter().zip(names.groups).map(|(group, names)| module(group, names, naming)).collect();
+    let uses_types = methods.iter().any(method::uses_types) || modules.iter().any(|module| module.uses_types);
+    Module {
+        ident: names.ident.clone(),
+        handle: names.handle,
+        accessor: names.ident,
+        docs,
+        uses_types,
+        methods,
+        params,
+        modules,
+    }
+}
+
+fn module_docs(group: &Group) -> Docs {
+    let described = docs::Writer::default().description(group.description.as_deref());
+    if described.is_empty() {
+        return docs::Writer::default().paragraph(format!("The operations of {}.", docs::code(&group.name))).docs();
+    }
+    described.docs()
+}
+
+fn client_docs(api: &Api) -> Docs {
+    let name = if api.name.trim().is_empty() { "the API".to_owned() } else { docs::code(api.name.trim()) };
+    docs::Writer::default()
+        .paragraph(format!("A client of {name}. Cheap to clone; clones share their connections."))
+        .description(api.description.as_deref())
+        .docs()
+}

@@ -1,0 +1,112 @@
+//! A look over all bodies before any type is named: which are the same thing, and what it may be called.
+
+use std::collections::HashMap;
+
+use super::{
+    answers,
+    case::{singular, words},
+    shape::ShapeId,
+    tree::Names,
+    types::Census,
+};
+use crate::api::{Body, Group, MediaKind, Operation, Schema};
+
+/// The names that whole bodies of one shape may share.
+#[derive(Debug, Default)]
+pub(super) struct Roots {
+    shared: HashMap<ShapeId, Vec<String>>,
+}
+
+/// A place where a body of some shape travels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Use {
+    folder: String,
+    /// The status of an error; `None` for requests and successful answers.
+    error: Option<u16>,
+}
+
+impl Roots {
+    /// Looks over all operations.
+    pub(super) fn survey(root: &Group, names: &Names) -> (Self, Census) {
+        let mut survey = Survey::default();
+        survey.group(root, names);
+        let shared = survey.uses.into_iter().filter_map(|(id, uses)| Some((id, shared_names(&uses)?))).collect();
+        (Self { shared }, survey.census)
+    }
+
+    /// The candidates for the type of a body with this shape: the shared names, then its own.
+    pub(super) fn candidates(&self, shape: Option<ShapeId>, own: Vec<String>) -> Vec<String> {
+        let shared = shape.and_then(|id| self.shared.get(&id)).cloned().unwrap_or_default();
+        shared.into_iter().chain(own).collect()
+    }
+}
+
+#[derive(Debug, Default)]
+struct Survey {
+    census: Census,
+    uses: HashMap<ShapeId, Vec<Use>>,
+}
+
+impl Survey {
+    fn group(&mut self, group: &Group, names: &Names) {
+        let folder = names.folder(group);
+        for operation in &group.operations {
+            self.operation(operation, &folder);
+        }
+        for (group, names) in group.groups.iter().zip(&names.groups) {
+            self.group(group, names);
+        }
+    }
+
+    fn operation(&mut self, operation: &Operation, folder: &str) {
+        let body = operation.body.as_ref().and_then(|body| match &body.body {
+            Body::Json { schema, .. } | Body::GraphQl { variables: Some((schema, _)), .. } => Some(schema),
+            Body::GraphQl { variables: None, .. }
+            | Body::Text { .. }
+            | Body::UrlEncoded { .. }
+            | Body::Multipart { .. }
+            | Body::File { .. } => None,
+        });
+        if let Some(schema) = body {
+            self.body(schema, folder, None);
+        }
+        for response in &operation.responses {
+            if let MediaKind::Json(schema) = &response.media {
+                let error = response.status.filter(|&status| !answers::is_success(status));
+                self.body(schema, folder, error);
+            }
+        }
+    }
+
+    fn body(&mut self, schema: &Schema, folder: &str, error: Option<u16>) {
+        self.census.count(schema);
+        if let Some(id) = self.census.root(schema) {
+            self.uses.entry(id).or_default().push(Use { folder: folder.to_owned(), error });
+        }
+    }
+}
+
+/// Names for a shape that is used more than once; nothing if it has no name of its own.
+fn shared_names(uses: &[Use]) -> Option<Vec<String>> {
+    let [first, others @ ..] = uses else { return None };
+    if others.is_empty() {
+        return None;
+    }
+    if let Some(status) = first.error {
+        let is_error = uses.iter().all(|other| other.error.is_some());
+        let is_same = uses.iter().all(|other| other.error == Some(status));
+        return is_error.then(|| {
+            let status = format!("{} body", words(&answers::status_name(status)));
+            if is_same { vec![status] } else { vec!["error body".to_owned(), format!("{} error body", first.folder)] }
+        });
+    }
+    let is_one_folder = uses.iter().all(|other| other.error.is_none() && other.folder == first.folder);
+    (is_one_folder && !first.folder.is_empty()).then(|| {
+        let folder = &first.folder;
+        let noun = match folder.rsplit_once(' ') {
+            Some((head, last)) => format!("{head} {}", singular(last)),
+            None => singular(folder),
+        };
+        vec![noun.clone(), format!("{noun} body")]
+    })
+}

@@ -1,0 +1,116 @@
+//! Namespaces.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{case::Case, keywords};
+use crate::rust::Ident;
+
+/// One Rust namespace: no two identifiers allocated from it are equal.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scope {
+    taken: HashSet<String>,
+    /// The last number given to a base name, so that ten thousand equal names stay cheap.
+    numbers: HashMap<String, usize>,
+    forbidden_prefixes: &'static [&'static str],
+}
+
+impl Scope {
+    /// A namespace in which some names are taken from the start.
+    pub(super) fn with(reserved: &[&str]) -> Self {
+        let taken = reserved.iter().map(|&name| name.to_owned()).collect();
+        Self { taken, ..Self::default() }
+    }
+
+    /// Names with these prefixes are passed over as long as another candidate is left.
+    pub(super) fn without_prefixes(mut self, prefixes: &'static [&'static str]) -> Self {
+        self.forbidden_prefixes = prefixes;
+        self
+    }
+
+    /// Takes a name that is fixed.
+    pub(super) fn reserve(&mut self, name: &str) {
+        self.taken.insert(name.trim_start_matches("r#").to_owned());
+    }
+
+    /// Whether a name is free.
+    pub(super) fn is_free(&self, ident: &Ident) -> bool {
+        !self.taken.contains(ident.as_str().trim_start_matches("r#"))
+    }
+
+    /// The first candidate that is free; if none is, the last one that is a name at all, numbered.
+    ///
+    /// Candidates go from short to specific. A number comes last because it moves when a sibling is inserted.
+    pub(super) fn allocate<T: AsRef<str>>(&mut self, case: Case, candidates: &[T]) -> Ident {
+        let mut last = None;
+        for candidate in candidates {
+            let Some(text) = case.apply(candidate.as_ref()) else { continue };
+            let is_fit = !self.forbidden_prefixes.iter().any(|prefix| text.starts_with(prefix));
+            if is_fit && !self.taken.contains(&text) {
+                return self.take(text);
+            }
+            last = if is_fit || last.is_none() { Some(text) } else { last };
+        }
+        let base = last.unwrap_or_else(|| match case {
+            Case::Snake => "unnamed".to_owned(),
+            Case::UpperCamel => "Unnamed".to_owned(),
+        });
+        if !self.taken.contains(&base) {
+            return self.take(base);
+        }
+        self.numbered(case, &base)
+    }
+
+    fn numbered(&mut self, case: Case, base: &str) -> Ident {
+        let separator = match case {
+            Case::Snake => "_",
+            Case::UpperCamel if base.ends_with(|last: char| last.is_ascii_digit()) => "_",
+            Case::UpperCamel => "",
+        };
+        let mut number = self.numbers.get(base).copied().unwrap_or(1);
+        let text = loop {
+            number += 1;
+            let text = format!("{base}{separator}{number}");
+            if !self.taken.contains(&text) {
+                break text;
+            }
+        };
+        self.numbers.insert(base.to_owned(), number);
+        self.take(text)
+    }
+
+    fn take(&mut self, text: String) -> Ident {
+        self.taken.insert(text.clone());
+        Ident::new(&keywords::escape(text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_free_candidate_wins() {
+        let mut scope = Scope::with(&["clone"]);
+        assert_eq!(scope.allocate(Case::Snake, &["get user"]).as_str(), "get_user");
+        assert_eq!(scope.allocate(Case::Snake, &["Get User", "admin get user"]).as_str(), "admin_get_user");
+        assert_eq!(scope.allocate(Case::Snake, &["Get User", "admin get user"]).as_str(), "admin_get_user_2");
+        assert_eq!(scope.allocate(Case::Snake, &["clone", "post clone"]).as_str(), "post_clone");
+        assert_eq!(scope.allocate(Case::Snake, &["type"]).as_str(), "r#type");
+        assert_eq!(scope.allocate(Case::Snake, &["type"]).as_str(), "type_2");
+        assert_eq!(scope.allocate(Case::Snake, &["---", "get /"]).as_str(), "get");
+    }
+
+    #[test]
+    fn numbers_stay_apart_from_digits() {
+        let mut scope = Scope::default();
+        assert_eq!(scope.allocate(Case::UpperCamel, &["v1"]).as_str(), "V1");
+        assert_eq!(scope.allocate(Case::UpperCamel, &["v1"]).as_str(), "V1_2");
+    }
+
+    #[test]
+    fn prefixes_with_a_convention_are_passed_over() {
+        let mut scope = Scope::default().without_prefixes(&["from_", "is_"]);
+        assert_eq!(scope.allocate(Case::Snake, &["from date", "with from date"]).as_str(), "with_from_date");
+        assert_eq!(scope.allocate(Case::Snake, &["is it"]).as_str(), "is_it");
+    }
+}

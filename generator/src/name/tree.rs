@@ -1,0 +1,157 @@
+//! Modules and methods get their names, before anything is made of them.
+
+use super::{
+    case::{Case, words},
+    keywords,
+    scope::Scope,
+};
+use crate::{
+    api::{Group, Operation, PathPiece},
+    rust::Ident,
+};
+
+/// The names of a folder and of everything in it, in the order of the collection.
+#[derive(Debug)]
+pub(super) struct Names {
+    /// Of the module, and of the method that leads to it.
+    pub(super) ident: Ident,
+    /// Of the struct with the methods.
+    pub(super) handle: Ident,
+    pub(super) methods: Vec<MethodNames>,
+    pub(super) groups: Vec<Names>,
+    /// The types of the module: more are to come.
+    pub(super) types: Scope,
+}
+
+/// The names of an operation.
+#[derive(Clone, Debug)]
+pub(super) struct MethodNames {
+    pub(super) method: Ident,
+    pub(super) call: Ident,
+}
+
+impl Names {
+    /// What an operation's types may take from the folder: nothing from the collection itself.
+    pub(super) fn folder(&self, group: &Group) -> String {
+        if self.ident.as_str().is_empty() { String::new() } else { words(&group.name) }
+    }
+}
+
+/// Names the whole tree.
+pub(super) fn names(root: &Group) -> Names {
+    let mut types = Scope::with(keywords::TYPES);
+    types.reserve("Client");
+    types.reserve("ClientBuilder");
+    level(root, Ident::new(""), Ident::new("Client"), types)
+}
+
+fn folder(group: &Group, ident: Ident) -> Names {
+    let mut types = Scope::with(keywords::TYPES);
+    let handle = types.allocate(Case::UpperCamel, &[ident.as_str(), &format!("{ident} operations")]);
+    level(group, ident, handle, types)
+}
+
+fn level(group: &Group, ident: Ident, handle: Ident, mut types: Scope) -> Names {
+    let mut modules = Scope::with(keywords::METHODS);
+    for name in keywords::MODULES {
+        modules.reserve(name);
+    }
+    // A module of its parent's name confuses people, and clippy says so.
+    modules.reserve(ident.as_str());
+    let mut methods = Scope::with(keywords::METHODS).without_prefixes(&["from_", "into_"]);
+    let idents: Vec<Ident> = group
+        .groups
+        .iter()
+        .map(|inner| modules.allocate(Case::Snake, &folder_candidates(inner, &ident)))
+        .inspect(|ident| methods.reserve(ident.as_str()))
+        .collect();
+    let methods = method_names(group, &mut methods, &mut types);
+    let groups = group.groups.iter().zip(idents).map(|(inner, ident)| folder(inner, ident)).collect();
+    Names { ident, handle, methods, groups, types }
+}
+
+fn folder_candidates(group: &Group, parent: &Ident) -> [String; 4] {
+    let name = words(&group.name);
+    [name.clone(), format!("{name} folder"), format!("{parent} {name}"), format!("{parent} {name} folder")]
+}
+
+/// Who gets the short name among operations of one name does not depend on their order in the folder.
+fn method_names(group: &Group, scope: &mut Scope, types: &mut Scope) -> Vec<MethodNames> {
+    let keyed = group.operations.iter().map(|operation| (candidates(operation), operation));
+    let keyed: Vec<_> = keyed.map(|(candidates, operation)| (sort_key(&candidates, operation), candidates)).collect();
+    let mut order: Vec<usize> = (0..keyed.len()).collect();
+    order.sort_by(|&a, &b| keyed[a].0.cmp(&keyed[b].0));
+    let mut names = vec![None; keyed.len()];
+    for index in order {
+        let method = scope.allocate(Case::Snake, &keyed[index].1);
+        let call = types.allocate(Case::UpperCamel, &[method.as_str(), &format!("{method} call")]);
+        names[index] = Some(MethodNames { method, call });
+    }
+    names.into_iter().flatten().collect()
+}
+
+fn sort_key(candidates: &[String], operation: &Operation) -> (String, usize, String, String) {
+    let path = path_text(operation);
+    (candidates.first().cloned().unwrap_or_default(), path.len(), path, operation.method.clone())
+}
+
+/// From the request's name to what only its method and path can tell.
+fn candidates(operation: &Operation) -> Vec<String> {
+    let method = operation.method.to_ascii_lowercase();
+    let (fixed, parameters) = path_words(operation);
+    let tail = fixed.iter().rev().take(2).rev().cloned().collect::<Vec<_>>().join(" ");
+    let fixed = fixed.join(" ");
+    let by = if parameters.is_empty() { String::new() } else { format!(" by {}", parameters.join(" and ")) };
+    let name = if is_address(&operation.name) { String::new() } else { words(&operation.name) };
+    let mut candidates = Vec::new();
+    if name.is_empty() {
+        candidates.extend([format!("{method} {tail}"), format!("{method} {tail}{by}")]);
+    } else {
+        candidates.push(name.clone());
+        if name.split(' ').next() != Some(method.as_str()) {
+            candidates.push(format!("{method} {name}"));
+        }
+        candidates.extend([format!("{name}{by}"), format!("{name} {tail}"), format!("{name} {tail}{by}")]);
+    }
+    candidates.extend([format!("{method} {fixed}"), format!("{method} {fixed}{by}")]);
+    candidates.retain(|candidate| !candidate.trim().is_empty());
+    candidates
+}
+
+/// Whether a name is an address: then it says no more than method and path do, but less clearly.
+fn is_address(name: &str) -> bool {
+    let name = name.trim();
+    let has_blank = name.contains(char::is_whitespace);
+    !has_blank && (name.starts_with('/') || name.contains("://") || name.starts_with("{{"))
+}
+
+/// The path's literal words, and the names of its parameters.
+fn path_words(operation: &Operation) -> (Vec<String>, Vec<String>) {
+    let mut fixed = Vec::new();
+    let mut parameters = Vec::new();
+    for piece in &operation.path {
+        match piece {
+            PathPiece::Literal(text) => {
+                fixed.extend(text.split('/').map(words).filter(|words| !words.is_empty()));
+            }
+            PathPiece::Parameter(index) => {
+                parameters.extend(operation.parameters.get(*index).map(|parameter| words(&parameter.name)));
+            }
+        }
+    }
+    (fixed, parameters)
+}
+
+/// The path as the manifest shows it: parameters in braces.
+pub(super) fn path_text(operation: &Operation) -> String {
+    operation
+        .path
+        .iter()
+        .map(|piece| match piece {
+            PathPiece::Literal(text) => text.clone(),
+            PathPiece::Parameter(index) => {
+                format!("{{{}}}", operation.parameters.get(*index).map_or("", |parameter| &parameter.name))
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,344 @@
+//! Schemas to the items of the module `types`, each shape of one name once.
+
+use std::collections::HashMap;
+
+use super::{
+    case::{Case, singular, words},
+    docs::{self, Writer},
+    keywords,
+    scope::Scope,
+    shape::{ShapeId, Shapes},
+};
+use crate::{
+    api::{Kind, Numbers, Object, Property, Schema},
+    rust::{Docs, Field, FieldKind, Ident, Struct, Type, TypeItem, Union, UnionVariant, ValueKind},
+};
+
+/// Builds the module `types`.
+#[derive(Debug)]
+pub(super) struct Types {
+    scope: Scope,
+    shapes: Shapes,
+    /// For each base name the shape that may have it plainly.
+    winners: HashMap<String, ShapeId>,
+    /// The types of whole bodies, by shape.
+    roots: HashMap<ShapeId, Ident>,
+    nested: HashMap<(ShapeId, String), Ident>,
+    items: Vec<TypeItem>,
+    indices: HashMap<Ident, usize>,
+}
+
+/// Where a type is needed: what it may be called and what its documentation says.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    /// From short to specific.
+    pub(super) candidates: Vec<String>,
+    /// One sentence.
+    pub(super) summary: String,
+    /// The collection's own words.
+    pub(super) description: Option<String>,
+    /// A whole body: its type is shared with other bodies of the same shape, whatever their names.
+    pub(super) is_root: bool,
+}
+
+impl Place {
+    fn nested(&self, candidates: Vec<String>, summary: String) -> Self {
+        Self { candidates, summary, description: None, is_root: false }
+    }
+
+    /// The place of an array's elements.
+    fn element(&self) -> Self {
+        let candidates = self.candidates.iter().map(|candidate| element_name(candidate)).collect();
+        Self { candidates, ..self.clone() }
+    }
+
+    fn with_suffix(&self, suffix: &str) -> Self {
+        let candidates = self.candidates.iter().map(|candidate| format!("{candidate} {suffix}")).collect();
+        self.nested(candidates, self.summary.clone())
+    }
+}
+
+/// Counts which shapes claim which base name, before any name is given.
+#[derive(Debug, Default)]
+pub(super) struct Census {
+    shapes: Shapes,
+    claims: HashMap<String, HashMap<ShapeId, usize>>,
+}
+
+impl Census {
+    /// Counts all types below a body.
+    pub(super) fn count(&mut self, schema: &Schema) {
+        match &schema.kind {
+            Kind::Object(object) => {
+                for property in &object.properties {
+                    self.claim(&property.name, &property.schema.kind);
+                    self.count(&property.schema);
+                }
+            }
+            Kind::Array(element) | Kind::Map(element) => self.count(element),
+            Kind::Union(kinds) => {
+                for kind in kinds {
+                    self.count(&Schema { kind: kind.clone(), nullable: false });
+                }
+            }
+            Kind::Unknown | Kind::Boolean | Kind::Integer { .. } | Kind::Number(_) | Kind::String => {}
+        }
+    }
+
+    /// The number of a whole body's shape.
+    pub(super) fn root(&mut self, schema: &Schema) -> Option<ShapeId> {
+        self.shapes.root(schema)
+    }
+
+    fn claim(&mut self, name: &str, kind: &Kind) {
+        let mut name = words(name);
+        let mut kind = kind;
+        while let Kind::Array(inner) | Kind::Map(inner) = kind {
+            name = element_name(&name);
+            kind = &inner.kind;
+        }
+        if matches!(kind, Kind::Object(_) | Kind::Union(_)) {
+            let id = self.shapes.id(kind);
+            *self.claims.entry(name).or_default().entry(id).or_default() += 1;
+        }
+    }
+}
+
+impl Types {
+    /// The most frequent shape of a base name gets it; of equally frequent ones the first.
+    pub(super) fn new(census: Census) -> Self {
+        let Census { shapes, claims } = census;
+        let winner = |counts: HashMap<ShapeId, usize>| {
+            counts.into_iter().max_by_key(|&(id, count)| (count, std::cmp::Reverse(id))).map(|(id, _)| id)
+        };
+        let winners =
+            claims.into_iter().filter_map(|(name, counts)| winner(counts).map(|id| (name, id))).collect();
+        Self {
+            scope: Scope::with(keywords::TYPES),
+            shapes,
+            winners,
+            roots: HashMap::new(),
+            nested: HashMap::new(),
+            items: Vec::new(),
+            indices: HashMap::new(),
+        }
+    }
+
+    /// The items, in the order in which their names were given.
+    pub(super) fn into_items(self) -> Vec<TypeItem> {
+        self.items
+    }
+
+    /// The items, to be completed.
+    pub(super) fn items_mut(&mut self) -> &mut Vec<TypeItem> {
+        &mut self.items
+    }
+
+    /// The index of an item.
+    pub(super) fn index(&self, ident: &Ident) -> Option<usize> {
+        self.indices.get(ident).copied()
+    }
+
+    /// A free name for a type that no schema describes: a form.
+    pub(super) fn add_struct(&mut self, candidates: &[String], build: impl FnOnce(Ident) -> Struct) -> Ident {
+        let ident = self.scope.allocate(Case::UpperCamel, candidates);
+        self.indices.insert(ident.clone(), self.items.len());
+        self.items.push(TypeItem::Struct(build(ident.clone())));
+        ident
+    }
+
+    /// The number of a whole body's shape.
+    pub(super) fn root(&mut self, schema: &Schema) -> Option<ShapeId> {
+        self.shapes.root(schema)
+    }
+
+    /// The type of a whole body.
+    pub(super) fn body(&mut self, schema: &Schema, place: &Place) -> Type {
+        self.element(schema, place, false)
+    }
+
+    /// A type that stands where nothing but its value says that it is missing.
+    fn element(&mut self, schema: &Schema, place: &Place, in_field: bool) -> Type {
+        let ty = self.kind(&schema.kind, place, in_field);
+        if schema.nullable && ty != Type::Json { Type::Option(Box::new(ty)) } else { ty }
+    }
+
+    fn kind(&mut self, kind: &Kind, place: &Place, in_field: bool) -> Type {
+        match kind {
+            Kind::Unknown => Type::Json,
+            Kind::Boolean => Type::Bool,
+            Kind::Integer { unsigned: false } => Type::I64,
+            Kind::Integer { unsigned: true } => Type::U64,
+            Kind::Number(Numbers::Float) => Type::F64,
+            Kind::Number(Numbers::Mixed) if in_field => Type::F64,
+            Kind::Number(Numbers::Mixed | Numbers::Exact) => Type::Number,
+            Kind::String => Type::String,
+            Kind::Array(element) => Type::Vec(Box::new(self.element(element, &place.element(), in_field))),
+            Kind::Map(value) => Type::Map(Box::new(self.element(value, &place.element(), in_field))),
+            Kind::Object(object) if object.properties.is_empty() => Type::Json,
+            Kind::Object(_) | Kind::Union(_) => Type::Named(self.named(kind, place)),
+        }
+    }
+
+    fn named(&mut self, kind: &Kind, place: &Place) -> Ident {
+        let id = self.shapes.id(kind);
+        let base = place.candidates.first().map(|base| words(base)).unwrap_or_default();
+        let known = if place.is_root { self.roots.get(&id) } else { self.nested.get(&(id, base.clone())) };
+        if let Some(known) = known {
+            return known.clone();
+        }
+        let is_winner = place.is_root || self.winners.get(&base).is_none_or(|&winner| winner == id);
+        let candidates = if is_winner { &place.candidates[..] } else { place.candidates.get(1..).unwrap_or_default() };
+        let ident = self.scope.allocate(Case::UpperCamel, candidates);
+        if place.is_root {
+            self.roots.insert(id, ident.clone());
+        } else {
+            self.nested.insert((id, base), ident.clone());
+        }
+        let index = self.items.len();
+        self.indices.insert(ident.clone(), index);
+        self.items.push(TypeItem::Struct(empty(&ident)));
+        let item = match kind {
+            Kind::Union(kinds) => TypeItem::Union(self.union(ident.clone(), kinds, place)),
+            Kind::Object(object) => TypeItem::Struct(self.object(ident.clone(), object, place)),
+            Kind::Unknown
+            | Kind::Boolean
+            | Kind::Integer { .. }
+            | Kind::Number(_)
+            | Kind::String
+            | Kind::Array(_)
+            | Kind::Map(_) => TypeItem::Struct(empty(&ident)),
+        };
+        self.items[index] = item;
+        ident
+    }
+
+    fn object(&mut self, ident: Ident, object: &Object, place: &Place) -> Struct {
+        let mut scope = Scope::default();
+        let fields = object.properties.iter().map(|property| self.field(&ident, property, &mut scope)).collect();
+        Struct { ident, docs: place.docs(), fields, constructor: None, derives_default: false, form: None }
+    }
+
+    fn field(&mut self, owner: &Ident, property: &Property, scope: &mut Scope) -> Field {
+        let ident = scope.allocate(Case::Snake, &field_candidates(&property.name));
+        let place = Place {
+            candidates: vec![words(&property.name), format!("{owner} {}", words(&property.name))],
+            summary: format!("{} of [`{owner}`].", docs::code(&property.name)),
+            description: None,
+            is_root: false,
+        };
+        let schema = &property.schema;
+        let ty = self.kind(&schema.kind, &place, true);
+        let kind = match (property.required, schema.nullable) {
+            (true, true) if ty == Type::Json => FieldKind::Required,
+            (true, false) => FieldKind::Required,
+            (true, true) => FieldKind::Nullable,
+            (false, false) => FieldKind::Optional,
+            (false, true) => FieldKind::OptionalNullable,
+        };
+        let plain = ident.as_str().trim_start_matches("r#");
+        Field {
+            rename: (plain != property.name).then(|| property.name.clone()),
+            docs: evidence(property),
+            mixed_numbers: has_mixed_numbers(&schema.kind),
+            setter: None,
+            ident,
+            ty,
+            kind,
+        }
+    }
+
+    fn union(&mut self, ident: Ident, kinds: &[Kind], place: &Place) -> Union {
+        let mut variants = Vec::new();
+        for kind in kinds {
+            let (name, value_kind, summary) = variant(kind);
+            let place = place.with_suffix(if value_kind == ValueKind::Object { "object" } else { "list" });
+            variants.push(UnionVariant {
+                ident: Ident::new(name),
+                docs: Docs(vec![summary.to_owned()]),
+                kind: value_kind,
+                ty: self.kind(kind, &place, false),
+            });
+        }
+        Union { ident, docs: place.docs(), variants, derives_default: false }
+    }
+}
+
+impl Place {
+    fn docs(&self) -> Docs {
+        Writer::default().paragraph(self.summary.clone()).description(self.description.as_deref()).docs()
+    }
+}
+
+fn empty(ident: &Ident) -> Struct {
+    Struct {
+        ident: ident.clone(),
+        docs: Docs::default(),
+        fields: Vec::new(),
+        constructor: None,
+        derives_default: false,
+        form: None,
+    }
+}
+
+/// The name of one element of a thing with this name.
+fn element_name(name: &str) -> String {
+    let words = words(name);
+    let (head, last) = words.rsplit_once(' ').unwrap_or(("", &words));
+    let single = singular(last);
+    if single == last { format!("{words} item") } else { format!("{head} {single}").trim_start().to_owned() }
+}
+
+/// Field names: the words; then with the symbols in front spelt out, so that `id`, `$id` and `@id` stay apart.
+pub(super) fn field_candidates(name: &str) -> Vec<String> {
+    let mut candidates = vec![name.to_owned()];
+    let symbol = match name.chars().next() {
+        Some('$') => "dollar",
+        Some('@') => "at",
+        Some('#') => "hash",
+        Some('_') => "underscore",
+        Some('-') => "minus",
+        Some('+') => "plus",
+        Some('*') => "star",
+        Some('.') => "dot",
+        Some(_) => "other",
+        None => "empty",
+    };
+    candidates.push(format!("{symbol} {name}"));
+    candidates.push(format!("{symbol} {name} field"));
+    candidates
+}
+
+/// What is known of a field without the collection's words.
+fn evidence(property: &Property) -> Docs {
+    let (seen, all) = property.seen;
+    let noun = if all == 1 { "sample" } else { "samples" };
+    Docs(vec![format!("{}, seen in {seen} of {all} {noun}.", docs::code(&property.name))])
+}
+
+/// Whether a float that stands directly in a field, or in its lists and maps, writes whole numbers without a
+/// fraction.
+fn has_mixed_numbers(kind: &Kind) -> bool {
+    match kind {
+        Kind::Number(Numbers::Mixed) => true,
+        Kind::Array(element) | Kind::Map(element) => has_mixed_numbers(&element.kind),
+        Kind::Number(Numbers::Float | Numbers::Exact)
+        | Kind::Unknown
+        | Kind::Boolean
+        | Kind::Integer { .. }
+        | Kind::String
+        | Kind::Object(_)
+        | Kind::Union(_) => false,
+    }
+}
+
+fn variant(kind: &Kind) -> (&'static str, ValueKind, &'static str) {
+    match kind {
+        Kind::String | Kind::Unknown => ("Text", ValueKind::String, "A text."),
+        Kind::Boolean => ("Boolean", ValueKind::Boolean, "`true` or `false`."),
+        Kind::Integer { .. } => ("Integer", ValueKind::Integer, "A whole number."),
+        Kind::Number(_) => ("Number", ValueKind::Number, "A number."),
+        Kind::Array(_) => ("List", ValueKind::Array, "A list."),
+        Kind::Object(_) | Kind::Map(_) | Kind::Union(_) => ("Object", ValueKind::Object, "An object."),
+    }
+}
