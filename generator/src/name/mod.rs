@@ -17,6 +17,8 @@ mod method;
 mod roots;
 mod scope;
 mod shape;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod types;
 

@@ -90,9 +90,12 @@ fn method_names(group: &Group, scope: &mut Scope, types: &mut Scope) -> Vec<Meth
     names.into_iter().flatten().collect()
 }
 
-fn sort_key(candidates: &[String], operation: &Operation) -> (String, usize, String, String) {
+/// Among equal names the shortest path comes first, then reading before writing.
+fn sort_key(candidates: &[String], operation: &Operation) -> (String, usize, String, usize, String) {
     let path = path_text(operation);
-    (candidates.first().cloned().unwrap_or_default(), path.len(), path, operation.method.clone())
+    let method = operation.method.clone();
+    let rank = ["GET", "POST"].iter().position(|&known| known == method).unwrap_or(2);
+    (candidates.first().cloned().unwrap_or_default(), path.len(), path, rank, method)
 }
 
 /// From the request's name to what only its method and path can tell.
@@ -108,10 +111,13 @@ fn candidates(operation: &Operation) -> Vec<String> {
         candidates.extend([format!("{method} {tail}"), format!("{method} {tail}{by}")]);
     } else {
         candidates.push(name.clone());
+        if !by.is_empty() {
+            candidates.push(format!("{name}{by}"));
+        }
         if name.split(' ').next() != Some(method.as_str()) {
             candidates.push(format!("{method} {name}"));
         }
-        candidates.extend([format!("{name}{by}"), format!("{name} {tail}"), format!("{name} {tail}{by}")]);
+        candidates.extend([format!("{name} {tail}"), format!("{name} {tail}{by}")]);
     }
     candidates.extend([format!("{method} {fixed}"), format!("{method} {fixed}{by}")]);
     candidates.retain(|candidate| !candidate.trim().is_empty());
