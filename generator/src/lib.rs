@@ -5,6 +5,7 @@
 
 mod api;
 mod diagnostic;
+mod infer;
 mod postman;
 mod rust;
 mod schemes;
