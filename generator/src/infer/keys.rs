@@ -36,3 +36,53 @@ fn is_hexadecimal(name: &str) -> bool {
         && name.bytes().all(|byte| byte.is_ascii_hexdigit())
         && name.bytes().any(|byte| byte.is_ascii_digit())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_data;
+
+    #[test]
+    fn numbers_dates_and_identifiers_are_data() {
+        let data = [
+            "0",
+            "1042",
+            "-4",
+            "5.5",
+            "2024-05",
+            "2024-05-31",
+            "2024/05/31",
+            "2024-05-31T10:00:00Z",
+            "123e4567-e89b-12d3-a456-426614174000",
+            "507f1f77bcf86cd799439011",
+        ];
+        for name in data {
+            assert!(is_data(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_somebody_may_have_chosen_is_a_name() {
+        let names = [
+            "",
+            "-",
+            "1.",
+            ".5",
+            "v2",
+            "1st",
+            "16x16",
+            "address1",
+            "en-US",
+            "2024-5",
+            "20-12-2024x",
+            "deadbeef",
+            "facadefacadefacade",
+            "{{id}}",
+            "id",
+            "2024-05-31x",
+            "é",
+        ];
+        for name in names {
+            assert!(!is_data(name), "{name}");
+        }
+    }
+}

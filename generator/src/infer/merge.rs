@@ -25,6 +25,7 @@ pub(crate) fn schema(samples: &[&Value]) -> Schema {
 
 /// What was seen at one place, by JSON kind.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "a set of kinds, each seen or not")]
 struct Place<'a> {
     null: bool,
     boolean: bool,
@@ -72,7 +73,8 @@ impl<'a> Place<'a> {
     /// Whether all values are one sort of thing: of one kind, the objects among them with at least half of their
     /// fields in common. Looks at no deeper fields, so that a merge stays linear in the size of its samples.
     fn is_uniform(&self) -> bool {
-        let flags = [self.boolean, self.text, self.numbers.kind().is_some(), self.array, !self.objects.is_empty()];
+        let flags =
+            [self.boolean, self.text, self.numbers.kind().is_some(), self.array, !self.objects.is_empty()];
         if flags.into_iter().filter(|flag| *flag).count() != 1 {
             return false;
         }
@@ -118,4 +120,68 @@ fn map(samples: &[&Fields]) -> Option<Schema> {
     let mut place = Place::default();
     fields().for_each(|(_, value)| place.add(value));
     place.is_uniform().then(|| place.schema())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::shape;
+
+    #[test]
+    fn absent_null_and_value_are_three_things() {
+        insta::assert_snapshot!(
+            shape(&[r#"{"a": 1, "b": null, "c": "x", "d": null}"#, r#"{"a": 2, "b": "x", "d": null}"#]),
+            @"{a: i64, b: string|null, c?: string, d: unknown|null}"
+        );
+        insta::assert_snapshot!(shape(&[]), @"unknown");
+        insta::assert_snapshot!(shape(&["null", "[1]"]), @"[i64]|null");
+    }
+
+    #[test]
+    fn other_samples_settle_what_is_unknown() {
+        insta::assert_snapshot!(shape(&[r#"{"a": {{n}}, "b": []}"#]), @"{a: unknown, b: [unknown]}");
+        insta::assert_snapshot!(
+            shape(&[r#"{"a": {{n}}, "b": []}"#, r#"{"a": 1, "b": [{"x": 1}, {"x": null, "y": []}]}"#]),
+            @"{a: i64, b: [{x: i64|null, y?: [unknown]}]}"
+        );
+    }
+
+    #[test]
+    fn different_kinds_make_a_union() {
+        insta::assert_snapshot!(
+            shape(&["{}", "[true, 1]", "1", "2.5", "null", "false", "\"x\"", "[null]"]),
+            @"string|bool|mixed|[bool|i64|null]|{}|null"
+        );
+    }
+
+    #[test]
+    fn placeholders_are_strings() {
+        insta::assert_snapshot!(shape(&[r#"["<integer>"]"#, r#"["<uuid>"]"#]), @"[string]");
+    }
+
+    #[test]
+    fn names_that_are_data_make_a_map() {
+        insta::assert_snapshot!(shape(&[r#"{"1": 1, "2": 2.5, "3": null}"#, "{}"]), @"<mixed|null>");
+        insta::assert_snapshot!(
+            shape(&[r#"{"2024-05-01": {"a": 1}, "2024-05-02": {"a": 2}, "2024-05-03": {"a": 2, "b": 1}}"#]),
+            @"<{a: i64, b?: i64}>"
+        );
+    }
+
+    #[test]
+    fn few_names_other_names_and_different_values_make_no_map() {
+        insta::assert_snapshot!(shape(&[r#"{"1": 1, "2": 2}"#, r#"{"3": 1}"#]), @"{1?: i64, 2?: i64, 3?: i64}");
+        insta::assert_snapshot!(shape(&[r#"{"1": 1, "2": 2, "3": 3}"#, r#"{"a": 1}"#]), @"{1?: i64, 2?: i64, 3?: i64, a?: i64}");
+        insta::assert_snapshot!(shape(&[r#"{"1": 1, "2": "x", "3": 3}"#]), @"{1: i64, 2: string, 3: i64}");
+        insta::assert_snapshot!(shape(&[r#"{"1": null, "2": null, "3": null}"#]), @"{1: unknown|null, 2: unknown|null, 3: unknown|null}");
+        insta::assert_snapshot!(shape(&[r#"{"1": {"a": 1}, "2": {"b": 1}, "3": {"c": 1}}"#]), @"{1: {a: i64}, 2: {b: i64}, 3: {c: i64}}");
+    }
+
+    #[test]
+    fn properties_tell_how_often_they_were_seen() {
+        let samples =
+            [r#"[{"a": 1}, {}]"#, r#"[{"a": 1}]"#].map(|text| super::super::parse(text).unwrap().value);
+        let schema = super::schema(&[&samples[0], &samples[1]]);
+        let text = format!("{schema:?}");
+        assert!(text.contains("required: false, seen: (2, 3)"), "{text}");
+    }
 }

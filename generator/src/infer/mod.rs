@@ -27,6 +27,8 @@ mod number;
 mod order;
 mod parse;
 mod scan;
+#[cfg(test)]
+mod tests;
 mod value;
 mod write;
 

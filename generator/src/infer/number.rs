@@ -10,9 +10,11 @@ const FLOAT_LIMIT: u64 = 1 << 53;
 
 /// What was seen of the numbers of one place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "a set of spellings, each seen or not")]
 pub(super) struct Evidence {
-    /// Integers; neither of the next two fits all of them if both are set.
+    /// Integers that `i64` or `u64` holds.
     integer: bool,
+    /// Integers below zero.
     negative: bool,
     /// Integers that need `u64`.
     large: bool,
@@ -59,9 +61,8 @@ impl Evidence {
             return None;
         }
         let float = self.whole || self.fractional;
-        let exact = self.other
-            || self.large && self.negative
-            || self.integer && float && (self.whole || self.long);
+        let exact =
+            self.other || self.large && self.negative || self.integer && float && (self.whole || self.long);
         Some(if exact {
             Kind::Number(Numbers::Exact)
         } else if !float {
@@ -98,4 +99,65 @@ fn digits(spelling: &str) -> String {
     let mantissa = spelling.split(['e', 'E']).next().unwrap_or_default();
     let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
     digits.trim_matches('0').into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Evidence;
+    use crate::api::{Kind, Numbers};
+
+    const EXACT: Option<Kind> = Some(Kind::Number(Numbers::Exact));
+    const MIXED: Option<Kind> = Some(Kind::Number(Numbers::Mixed));
+    const FLOAT: Option<Kind> = Some(Kind::Number(Numbers::Float));
+    const SIGNED: Option<Kind> = Some(Kind::Integer { unsigned: false });
+    const UNSIGNED: Option<Kind> = Some(Kind::Integer { unsigned: true });
+
+    fn kind(spellings: &[&str]) -> Option<Kind> {
+        let mut evidence = Evidence::default();
+        for spelling in spellings {
+            evidence.add(spelling);
+        }
+        evidence.kind()
+    }
+
+    #[test]
+    fn integers() {
+        assert_eq!(kind(&[]), None);
+        assert_eq!(kind(&["0", "-1", "9007199254740993"]), SIGNED);
+        assert_eq!(kind(&["-9223372036854775808", "9223372036854775807"]), SIGNED);
+        assert_eq!(kind(&["1", "9223372036854775808"]), UNSIGNED);
+        assert_eq!(kind(&["-1", "9223372036854775808"]), EXACT);
+        assert_eq!(kind(&["18446744073709551616"]), EXACT);
+        assert_eq!(kind(&["-9223372036854775809"]), EXACT);
+    }
+
+    #[test]
+    fn floats() {
+        assert_eq!(kind(&["1.0", "2.5", "1e3", "-0.0", "0e9"]), FLOAT);
+        assert_eq!(kind(&["1", "2.5", "-3"]), MIXED);
+        assert_eq!(kind(&["1", "2.5", "3.0"]), EXACT);
+        assert_eq!(kind(&["1", "1e0"]), EXACT);
+        assert_eq!(kind(&["9007199254740991", "2.5"]), MIXED);
+        assert_eq!(kind(&["9007199254740993", "2.5"]), EXACT);
+        assert_eq!(kind(&["9223372036854775808", "2.5"]), EXACT);
+    }
+
+    #[test]
+    fn minus_zero_is_no_integer() {
+        assert_eq!(kind(&["-0"]), EXACT);
+        assert_eq!(kind(&["-0", "1"]), EXACT);
+    }
+
+    #[test]
+    fn digits_beyond_those_of_a_float_are_kept() {
+        assert_eq!(kind(&["0.1", "52.374030", "1.7976931348623157e308", "5e-324"]), FLOAT);
+        // The same float with 17 digits, and all digits that it has.
+        assert_eq!(kind(&["0.10000000000000001"]), FLOAT);
+        assert_eq!(kind(&["0.1000000000000000055511151231257827021181583404541015625"]), FLOAT);
+        assert_eq!(kind(&["0.12345678901234567890"]), EXACT);
+        assert_eq!(kind(&["9007199254740993.5"]), EXACT);
+        assert_eq!(kind(&["1e400"]), EXACT);
+        assert_eq!(kind(&["1e-400"]), EXACT);
+        assert_eq!(kind(&[&format!("0.{}", "12".repeat(1000))]), EXACT);
+    }
 }

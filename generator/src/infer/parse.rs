@@ -29,8 +29,8 @@ pub(crate) struct ParseError {
     pub(crate) message: String,
 }
 
-/// Reads the text of a sample. Read over, and told by [`Sample::strict`]: comments, trailing commas, a byte order
-/// mark, odd white space, control characters and unknown escapes in strings, and unquoted `{{variables}}` as
+/// Reads the text of a sample. Read over, and told by [`Sample::strict`]: comments, trailing, doubled and, between lines, missing
+/// commas, a byte order mark, odd white space, control characters and unknown escapes in strings, and unquoted `{{variables}}` as
 /// values, as parts of numbers, as names of fields, or alone where a field or an element stands.
 ///
 /// # Errors
@@ -109,11 +109,12 @@ impl Reader<'_> {
                 return Ok(Value::Array(elements));
             }
             elements.push(self.value()?);
+            let end = self.scanner.at();
             self.scanner.blanks();
             if self.scanner.take(b']') {
                 return Ok(Value::Array(elements));
             }
-            self.comma("`,` or `]`", matches!(elements.last(), Some(Value::Variable(_))))?;
+            self.comma("`,` or `]`", end, matches!(elements.last(), Some(Value::Variable(_))))?;
         }
     }
 
@@ -130,17 +131,28 @@ impl Reader<'_> {
             let field = self.field()?;
             let beside = field.as_ref().is_none_or(|(_, value)| matches!(value, Value::Variable(_)));
             fields.extend(field);
+            let end = self.scanner.at();
             self.scanner.blanks();
             if self.scanner.take(b'}') {
                 return Ok(self.unique(fields));
             }
-            self.comma("`,` or `}`", beside)?;
+            self.comma("`,` or `}`", end, beside)?;
         }
     }
 
-    /// Takes a comma. Beside a variable none is needed, for its value may hold it.
-    fn comma(&mut self, expected: &str, beside: bool) -> Result<(), ParseError> {
-        if self.scanner.take(b',') || beside || self.scanner.is_variable() {
+    /// Takes the comma behind what ended at an offset. Beside a variable none is needed, for its value may hold it;
+    /// at the end of a line it may be forgotten, or stand there twice.
+    fn comma(&mut self, expected: &str, end: usize, beside: bool) -> Result<(), ParseError> {
+        if self.scanner.take(b',') {
+            self.scanner.blanks();
+            while self.scanner.take(b',') {
+                self.scanner.strict = false;
+                self.scanner.blanks();
+            }
+            return Ok(());
+        }
+        if beside || self.scanner.is_variable() || self.scanner.has_line_break_since(end) {
+            self.scanner.strict = false;
             return Ok(());
         }
         Err(self.scanner.unexpected(expected))
@@ -180,15 +192,12 @@ impl Reader<'_> {
         let mut places: HashMap<String, usize> = HashMap::with_capacity(fields.len());
         let mut unique: Vec<(String, Value)> = Vec::with_capacity(fields.len());
         for (name, value) in fields {
-            match places.get(&name).and_then(|place| unique.get_mut(*place)) {
-                Some(field) => {
-                    field.1 = value;
-                    self.scanner.strict = false;
-                }
-                None => {
-                    places.insert(name.clone(), unique.len());
-                    unique.push((name, value));
-                }
+            if let Some(field) = places.get(&name).and_then(|place| unique.get_mut(*place)) {
+                field.1 = value;
+                self.scanner.strict = false;
+            } else {
+                places.insert(name.clone(), unique.len());
+                unique.push((name, value));
             }
         }
         Value::Object(unique)
@@ -209,4 +218,106 @@ fn is_number(word: &str) -> bool {
         None => Some(rest),
     });
     exponent == Some("")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    /// The value as JSON, `~` before it if the text is not JSON to the letter; or the error.
+    fn check(text: &str) -> String {
+        match parse(text) {
+            Ok(sample) => {
+                let mark = if sample.strict { "" } else { "~" };
+                format!("{mark}{}", super::super::to_json(&sample.value, &str::to_owned, &str::to_owned))
+            }
+            Err(error) => format!("{}: {}", error.offset, error.message),
+        }
+    }
+
+    #[test]
+    fn json_is_read_to_the_letter() {
+        for text in
+            ["null", "{\"b\":1.50,\"a\":[]}", "\"\"", "-0", "1e+5", "[[],{},\"{{a}}\"]", "\"\\u001f\""]
+        {
+            assert_eq!(check(text), text);
+        }
+        assert_eq!(check(" [ 1 , \"\\ud83d\\ude00\\/\\b\" ]\r\n"), "[1,\"😀/\\u0008\"]");
+    }
+
+    #[test]
+    fn comments_commas_and_odd_characters_are_read_over() {
+        assert_eq!(check("\u{feff}{ // one\n\"a\": /* two */ 1, }"), "~{\"a\":1}");
+        assert_eq!(check("[1,\n2\n3,,]//"), "~[1,2,3]");
+        assert_eq!(check("{\"a\": \"x\"\n \"b\":\u{a0}1}"), "~{\"a\":\"x\",\"b\":1}");
+        assert_eq!(check("\"a\tb\\'\\ud800\\u0041\""), "~\"a\\tb'\u{fffd}A\"");
+    }
+
+    #[test]
+    fn unquoted_variables_stand_for_values_names_and_fields() {
+        assert_eq!(check("{{a}}"), "~\"{{a}}\"");
+        assert_eq!(
+            check("[{{a}}{{b}}, {{a}}.5, -{{n}}, {{ x y }}, {{a_{{n}}}}]"),
+            "~[\"{{a}}{{b}}\",\"{{a}}.5\",\"-{{n}}\",\"{{ x y }}\",\"{{a_{{n}}}}\"]"
+        );
+        assert_eq!(check("{\"a\":{\"b\":{{c}}}}"), "~{\"a\":{\"b\":\"{{c}}\"}}");
+        assert_eq!(check("{{{name}}: 1, x{{n}} : 2}"), "~{\"{{name}}\":1,\"x{{n}}\":2}");
+        assert_eq!(
+            check("{{{more}}, \"a\": 1 {{more}} \"b\": {{c}} \"d\": 2}"),
+            "~{\"a\":1,\"b\":\"{{c}}\",\"d\":2}"
+        );
+    }
+
+    #[test]
+    fn the_last_of_equal_names_wins() {
+        assert_eq!(check("{\"a\":1,\"b\":2,\"a\":3}"), "~{\"a\":3,\"b\":2}");
+        let many: Vec<_> = (0..40).map(|index| format!("\"k{}\":{index}", index % 20)).collect();
+        assert!(check(&format!("{{{}}}", many.join(","))).starts_with("~{\"k0\":20,\"k1\":21,"));
+    }
+
+    #[test]
+    fn a_number_beyond_floats_is_not_to_the_letter() {
+        assert_eq!(check("1e400"), "~1e400");
+    }
+
+    #[test]
+    fn other_text_is_refused() {
+        insta::assert_snapshot!(check(""), @"0: expected a JSON value, found the end of the text");
+        insta::assert_snapshot!(check("Not found"), @"0: expected a JSON value, found `Not`; text needs double quotes");
+        insta::assert_snapshot!(check("<html>"), @"0: expected a JSON value, found `<`");
+        insta::assert_snapshot!(check("{{a}} b"), @"6: expected nothing more after the JSON value, found `b`");
+        insta::assert_snapshot!(check("[NaN]"), @"1: expected a JSON value, found `NaN`; text needs double quotes");
+        insta::assert_snapshot!(check("{a: 1}"), @"1: expected the name of a field in double quotes or `}`, found `a`");
+        insta::assert_snapshot!(check("{\"a\" 1}"), @"5: expected `:`, found `1`");
+        insta::assert_snapshot!(check("{\"a\": 1"), @"7: expected `,` or `}`, found the end of the text");
+        insta::assert_snapshot!(check("[1 2]"), @"3: expected `,` or `]`, found `2`");
+        insta::assert_snapshot!(check("[\"a]"), @"1: this string has no closing `\"`");
+        insta::assert_snapshot!(check("\"\\u00g0\""), @"1: `\\u` must be followed by four hexadecimal digits");
+        for text in [
+            "01",
+            "+1",
+            ".5",
+            "1.",
+            "1e",
+            "-",
+            "0x1",
+            "1_000",
+            "[,1]",
+            "{,}",
+            "Infinity",
+            "{{a",
+            "{ user { id } }",
+        ] {
+            assert!(parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn it_reads_as_deep_as_serde_json() {
+        let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+        assert!(parse(&nested(127)).unwrap().strict);
+        assert!(serde_json::from_str::<serde_json::Value>(&nested(127)).is_ok());
+        insta::assert_snapshot!(check(&nested(128)), @"127: nested deeper than 127 levels");
+        assert!(serde_json::from_str::<serde_json::Value>(&nested(128)).is_err());
+    }
 }

@@ -57,6 +57,12 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    /// Whether there is a line break between an offset and here, where something else than a bracket follows.
+    pub(super) fn has_line_break_since(&self, offset: usize) -> bool {
+        !matches!(self.peek(), None | Some(b'}' | b']' | b':'))
+            && self.text.get(offset..self.at).is_some_and(|between| between.contains('\n'))
+    }
+
     /// Steps over a comment up to its end, or to the end of the text.
     fn comment(&mut self, end: &str) {
         let inside = self.at + 2;
@@ -124,7 +130,9 @@ impl<'a> Scanner<'a> {
         let mut has_variable = false;
         loop {
             match self.peek() {
-                Some(b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'+' | b'-' | b'.' | b'_' | b'$') => self.at += 1,
+                Some(b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'+' | b'-' | b'.' | b'_' | b'$') => {
+                    self.at += 1;
+                }
                 Some(b'{') => match self.variable_end(self.at) {
                     Some(end) => {
                         self.at = end;

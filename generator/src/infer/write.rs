@@ -77,10 +77,39 @@ impl Writer<'_> {
                 '\n' => self.out.push_str("\\n"),
                 '\r' => self.out.push_str("\\r"),
                 '\t' => self.out.push_str("\\t"),
-                '\0'..='\u{1f}' => self.out.push_str(&format!("\\u{:04x}", u32::from(c))),
+                '\0'..='\u{1f}' => self.out.extend(["\\u", &format!("{:04x}", u32::from(c))]),
                 _ => self.out.push(c),
             }
         }
         self.out.push('"');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse;
+
+    fn check(text: &str) -> String {
+        let replace = |text: &str| {
+            text.replace("{{a}}", "say \"1\"").replace("{{n}}", "1").replace("{{o}}", " [1, {}]")
+        };
+        super::to_json(&parse(text).unwrap().value, &replace, &replace)
+    }
+
+    #[test]
+    fn order_and_numbers_stay_as_they_are() {
+        let text = r#"{"z":1.0,"a":[1e2,-0,0.10,true,false,null,{}],"k":"ä\u0001\n\\/"}"#;
+        assert_eq!(check(text), text);
+    }
+
+    #[test]
+    fn variables_are_replaced() {
+        assert_eq!(check(r#"{"x{{n}}": "{{a}}", "y": "{{n}}"}"#), r#"{"x1":"say \"1\"","y":"1"}"#);
+        assert_eq!(check("{{{n}}: {{n}}, \"p\": -{{n}}.5}"), r#"{"1":1,"p":-1.5}"#);
+    }
+
+    #[test]
+    fn what_is_no_json_becomes_a_string() {
+        assert_eq!(check("[{{a}}, {{b}}, {{o}}, 0{{n}}]"), r#"["say \"1\"","{{b}}",[1, {}],"01"]"#);
     }
 }
