@@ -5,8 +5,9 @@
 
 mod api;
 mod diagnostic;
-mod markdown;
+mod infer;
 mod manifest;
+mod markdown;
 mod name;
 mod postman;
 mod rust;

@@ -1,0 +1,187 @@
+//! From all samples of one place to their shape.
+
+use std::collections::HashMap;
+
+use super::number::Evidence;
+use super::value::Value;
+use super::{keys, order};
+use crate::api::{Kind, Object, Property, Schema};
+
+/// So many names that are data make a map, in at least one sample.
+const MAP: usize = 3;
+
+/// The fields of an object.
+type Fields = [(String, Value)];
+
+/// The shape that describes every sample and writes each of them back, whatever their order. No sample gives
+/// [`Kind::Unknown`].
+pub(crate) fn schema(samples: &[&Value]) -> Schema {
+    let mut place = Place::default();
+    for sample in samples {
+        place.add(sample);
+    }
+    place.schema()
+}
+
+/// What was seen at one place, by JSON kind.
+#[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "a set of kinds, each seen or not")]
+struct Place<'a> {
+    null: bool,
+    boolean: bool,
+    text: bool,
+    numbers: Evidence,
+    array: bool,
+    /// Of all arrays.
+    elements: Vec<&'a Value>,
+    objects: Vec<&'a Fields>,
+}
+
+impl<'a> Place<'a> {
+    fn add(&mut self, sample: &'a Value) {
+        match sample {
+            Value::Null => self.null = true,
+            Value::Boolean(_) => self.boolean = true,
+            Value::Number(spelling) => self.numbers.add(spelling),
+            Value::Text(_) => self.text = true,
+            Value::Array(elements) => {
+                self.array = true;
+                self.elements.extend(elements);
+            }
+            Value::Object(fields) => self.objects.push(fields),
+            // Anything may take its place: the other samples say what.
+            Value::Variable(_) => {}
+        }
+    }
+
+    fn schema(&self) -> Schema {
+        let number = self.numbers.kind();
+        let mut kinds = Vec::new();
+        kinds.extend(self.text.then_some(Kind::String));
+        kinds.extend(self.boolean.then_some(Kind::Boolean));
+        kinds.extend(number);
+        kinds.extend(self.array.then(|| Kind::Array(Box::new(schema(&self.elements)))));
+        kinds.extend((!self.objects.is_empty()).then(|| object(&self.objects)));
+        let kind = match kinds.len() {
+            0 => Kind::Unknown,
+            1 => kinds.swap_remove(0),
+            _ => Kind::Union(kinds),
+        };
+        Schema { kind, nullable: self.null }
+    }
+
+    /// Whether all values are one sort of thing: of one kind, the objects among them with at least half of their
+    /// fields in common. Looks at no deeper fields, so that a merge stays linear in the size of its samples.
+    fn is_uniform(&self) -> bool {
+        let flags =
+            [self.boolean, self.text, self.numbers.kind().is_some(), self.array, !self.objects.is_empty()];
+        if flags.into_iter().filter(|flag| *flag).count() != 1 {
+            return false;
+        }
+        let mut elements = Place::default();
+        self.elements.iter().for_each(|element| elements.add(element));
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for (name, _) in self.objects.iter().copied().flatten() {
+            *counts.entry(name).or_default() += 1;
+        }
+        let common = counts.values().filter(|count| **count == self.objects.len()).count();
+        common * 2 >= counts.len() && (self.elements.is_empty() || elements.is_uniform())
+    }
+}
+
+/// The kind of objects: with known names, or a map.
+fn object(samples: &[&Fields]) -> Kind {
+    if let Some(values) = map(samples) {
+        return Kind::Map(Box::new(values));
+    }
+    let names = order::names(samples);
+    let places: HashMap<&str, usize> = names.iter().enumerate().map(|(place, name)| (*name, place)).collect();
+    let mut values: Vec<Vec<&Value>> = names.iter().map(|_| Vec::new()).collect();
+    for (name, value) in samples.iter().copied().flatten() {
+        if let Some(found) = places.get(name.as_str()).and_then(|place| values.get_mut(*place)) {
+            found.push(value);
+        }
+    }
+    let property = |(name, values): (&str, Vec<&Value>)| Property {
+        name: name.into(),
+        schema: schema(&values),
+        required: values.len() == samples.len(),
+        seen: (values.len(), samples.len()),
+    };
+    Kind::Object(Object { properties: names.into_iter().zip(values).map(property).collect() })
+}
+
+/// The shape of the values, if all names are data and all values are of one kind.
+fn map(samples: &[&Fields]) -> Option<Schema> {
+    let fields = || samples.iter().copied().flatten();
+    if !samples.iter().any(|fields| fields.len() >= MAP) || !fields().all(|(name, _)| keys::is_data(name)) {
+        return None;
+    }
+    let mut place = Place::default();
+    fields().for_each(|(_, value)| place.add(value));
+    place.is_uniform().then(|| place.schema())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::shape;
+
+    #[test]
+    fn absent_null_and_value_are_three_things() {
+        insta::assert_snapshot!(
+            shape(&[r#"{"a": 1, "b": null, "c": "x", "d": null}"#, r#"{"a": 2, "b": "x", "d": null}"#]),
+            @"{a: i64, b: string|null, c?: string, d: unknown|null}"
+        );
+        insta::assert_snapshot!(shape(&[]), @"unknown");
+        insta::assert_snapshot!(shape(&["null", "[1]"]), @"[i64]|null");
+    }
+
+    #[test]
+    fn other_samples_settle_what_is_unknown() {
+        insta::assert_snapshot!(shape(&[r#"{"a": {{n}}, "b": []}"#]), @"{a: unknown, b: [unknown]}");
+        insta::assert_snapshot!(
+            shape(&[r#"{"a": {{n}}, "b": []}"#, r#"{"a": 1, "b": [{"x": 1}, {"x": null, "y": []}]}"#]),
+            @"{a: i64, b: [{x: i64|null, y?: [unknown]}]}"
+        );
+    }
+
+    #[test]
+    fn different_kinds_make_a_union() {
+        insta::assert_snapshot!(
+            shape(&["{}", "[true, 1]", "1", "2.5", "null", "false", "\"x\"", "[null]"]),
+            @"string|bool|mixed|[bool|i64|null]|{}|null"
+        );
+    }
+
+    #[test]
+    fn placeholders_are_strings() {
+        insta::assert_snapshot!(shape(&[r#"["<integer>"]"#, r#"["<uuid>"]"#]), @"[string]");
+    }
+
+    #[test]
+    fn names_that_are_data_make_a_map() {
+        insta::assert_snapshot!(shape(&[r#"{"1": 1, "2": 2.5, "3": null}"#, "{}"]), @"<mixed|null>");
+        insta::assert_snapshot!(
+            shape(&[r#"{"2024-05-01": {"a": 1}, "2024-05-02": {"a": 2}, "2024-05-03": {"a": 2, "b": 1}}"#]),
+            @"<{a: i64, b?: i64}>"
+        );
+    }
+
+    #[test]
+    fn few_names_other_names_and_different_values_make_no_map() {
+        insta::assert_snapshot!(shape(&[r#"{"1": 1, "2": 2}"#, r#"{"3": 1}"#]), @"{1?: i64, 2?: i64, 3?: i64}");
+        insta::assert_snapshot!(shape(&[r#"{"1": 1, "2": 2, "3": 3}"#, r#"{"a": 1}"#]), @"{1?: i64, 2?: i64, 3?: i64, a?: i64}");
+        insta::assert_snapshot!(shape(&[r#"{"1": 1, "2": "x", "3": 3}"#]), @"{1: i64, 2: string, 3: i64}");
+        insta::assert_snapshot!(shape(&[r#"{"1": null, "2": null, "3": null}"#]), @"{1: unknown|null, 2: unknown|null, 3: unknown|null}");
+        insta::assert_snapshot!(shape(&[r#"{"1": {"a": 1}, "2": {"b": 1}, "3": {"c": 1}}"#]), @"{1: {a: i64}, 2: {b: i64}, 3: {c: i64}}");
+    }
+
+    #[test]
+    fn properties_tell_how_often_they_were_seen() {
+        let samples =
+            [r#"[{"a": 1}, {}]"#, r#"[{"a": 1}]"#].map(|text| super::super::parse(text).unwrap().value);
+        let schema = super::schema(&[&samples[0], &samples[1]]);
+        let text = format!("{schema:?}");
+        assert!(text.contains("required: false, seen: (2, 3)"), "{text}");
+    }
+}

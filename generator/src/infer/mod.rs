@@ -1,0 +1,38 @@
+//! From the JSON texts of samples to the shape of what they are samples of.
+//!
+//! [`parse`] reads a text, leniently; [`schema`] merges all samples of one place (a request body, the answers of one
+//! status); [`to_json`] writes a sample as strict JSON again. The shape is as precise as the samples allow and no
+//! more: every sample that is JSON to the letter can be read into the Rust type of its shape, and what that type
+//! writes is the same JSON value. It does not depend on the order of the samples.
+//!
+//! | samples of one place | shape |
+//! | --- | --- |
+//! | objects | field by field; a field that some object lacks is not required |
+//! | arrays | one shape for all elements of all arrays |
+//! | `null` among others | nullable |
+//! | nothing, only `null`, only unquoted variables, elements of empty arrays | unknown, until another sample tells |
+//! | integers | `i64`; `u64` if one needs it and none is negative |
+//! | `1.0`, `2.5`, `1e3` | float |
+//! | `1`, `2.5` | float that writes whole numbers without a fraction |
+//! | `1`, `1.0`; integers of more than 53 bits beside fractions; `-0`; too many digits | exact number |
+//! | different JSON kinds | union, at most one member of each kind; numbers are one kind |
+//! | objects with three or more names that are numbers, dates, UUIDs or the like, of one kind of values | map |
+//!
+//! Strings are strings, whatever they say: placeholders such as `"<integer>"` too.
+//! Properties stand in the order of the sample with most of them; others come behind their predecessor.
+
+mod keys;
+mod merge;
+mod number;
+mod order;
+mod parse;
+mod scan;
+#[cfg(test)]
+mod tests;
+mod value;
+mod write;
+
+pub(crate) use merge::schema;
+pub(crate) use parse::{ParseError, Sample, parse};
+pub(crate) use value::Value;
+pub(crate) use write::to_json;

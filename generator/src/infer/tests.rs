@@ -1,0 +1,303 @@
+//! Whether shapes keep their promise, for made-up samples: every sample survives its type, whatever the order.
+
+use serde_json::Value as Json;
+
+use super::{Value, parse, schema, to_json};
+use crate::api::{Kind, Numbers, Object, Property, Schema};
+
+/// A shape in one line: `{a: i64, b?: string|null}`.
+pub(super) fn show(schema: &Schema) -> String {
+    let null = if schema.nullable { "|null" } else { "" };
+    format!("{}{null}", show_kind(&schema.kind))
+}
+
+fn show_kind(kind: &Kind) -> String {
+    let property = |property: &Property| {
+        let mark = if property.required { "" } else { "?" };
+        format!("{}{mark}: {}", property.name, show(&property.schema))
+    };
+    match kind {
+        Kind::Unknown => "unknown".into(),
+        Kind::Boolean => "bool".into(),
+        Kind::Integer { unsigned: false } => "i64".into(),
+        Kind::Integer { unsigned: true } => "u64".into(),
+        Kind::Number(Numbers::Float) => "float".into(),
+        Kind::Number(Numbers::Mixed) => "mixed".into(),
+        Kind::Number(Numbers::Exact) => "exact".into(),
+        Kind::String => "string".into(),
+        Kind::Array(element) => format!("[{}]", show(element)),
+        Kind::Map(values) => format!("<{}>", show(values)),
+        Kind::Union(kinds) => kinds.iter().map(show_kind).collect::<Vec<_>>().join("|"),
+        Kind::Object(Object { properties }) => {
+            format!("{{{}}}", properties.iter().map(property).collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+/// The shape of these texts in one line.
+pub(super) fn shape(texts: &[&str]) -> String {
+    let samples: Vec<_> = texts.iter().map(|text| parse(text).unwrap().value).collect();
+    show(&schema(&samples.iter().collect::<Vec<_>>()))
+}
+
+/// What the Rust type of a shape writes after it has read a value; `None` if it refuses it. Fields that the type
+/// does not know are lost, and an absent field that it takes for nullable becomes null, as serde has it.
+fn survive(schema: &Schema, value: &Json) -> Option<Json> {
+    if schema.nullable && value.is_null() {
+        return Some(Json::Null);
+    }
+    survive_kind(&schema.kind, value)
+}
+
+fn survive_kind(kind: &Kind, value: &Json) -> Option<Json> {
+    match kind {
+        Kind::Unknown => Some(value.clone()),
+        Kind::Boolean => value.as_bool().map(Json::from),
+        Kind::Integer { unsigned: false } => value.as_i64().map(Json::from),
+        Kind::Integer { unsigned: true } => value.as_u64().map(Json::from),
+        Kind::Number(Numbers::Float) => value.as_f64().map(Json::from),
+        Kind::Number(Numbers::Mixed) => value.as_f64().map(whole_as_integer),
+        Kind::Number(Numbers::Exact) => value.is_number().then(|| value.clone()),
+        Kind::String => value.as_str().map(Json::from),
+        Kind::Array(element) => value.as_array()?.iter().map(|value| survive(element, value)).collect(),
+        Kind::Map(values) => {
+            let fields = value.as_object()?.iter();
+            fields.map(|(name, value)| Some((name.clone(), survive(values, value)?))).collect()
+        }
+        Kind::Object(object) => {
+            let fields = value.as_object()?;
+            let mut out = serde_json::Map::new();
+            for Property { name, schema, required, .. } in &object.properties {
+                let written = match fields.get(name) {
+                    Some(Json::Null) if !required && !schema.nullable && schema.kind != Kind::Unknown => None,
+                    Some(value) => Some(survive(schema, value)?),
+                    None if *required && schema.nullable => Some(Json::Null),
+                    None if *required => return None,
+                    None => None,
+                };
+                out.extend(written.map(|value| (name.clone(), value)));
+            }
+            Some(out.into())
+        }
+        Kind::Union(kinds) => survive_kind(kinds.iter().find(|kind| takes(kind, value))?, value),
+    }
+}
+
+fn whole_as_integer(float: f64) -> Json {
+    #[expect(clippy::cast_possible_truncation, reason = "guarded by the comparison")]
+    let integer = float as i64;
+    if float.fract() == 0.0 && float.abs() <= 9_007_199_254_740_992.0 { integer.into() } else { float.into() }
+}
+
+/// Whether the JSON kind of a value is that of a union's member.
+fn takes(kind: &Kind, value: &Json) -> bool {
+    match kind {
+        Kind::Unknown | Kind::Union(_) => panic!("no member of a union: {kind:?}"),
+        Kind::Boolean => value.is_boolean(),
+        Kind::Integer { .. } => value.is_i64() || value.is_u64(),
+        Kind::Number(_) => value.is_number(),
+        Kind::String => value.is_string(),
+        Kind::Array(_) => value.is_array(),
+        Kind::Map(_) | Kind::Object(_) => value.is_object(),
+    }
+}
+
+/// Numbers without plan but with a fixed beginning (xorshift).
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from((self.0 >> 11) % sides as u64).unwrap()
+    }
+
+    fn pick<'a>(&mut self, texts: &[&'a str]) -> &'a str {
+        texts[self.roll(texts.len())]
+    }
+
+    fn shuffle<T>(&mut self, items: &mut [T]) {
+        for last in (1..items.len()).rev() {
+            items.swap(last, self.roll(last + 1));
+        }
+    }
+
+    /// A JSON text; `odd` adds what only the lenient reader takes.
+    fn text(&mut self, depth: usize, odd: bool) -> String {
+        let kinds = if depth == 0 { 6 } else { 10 };
+        match self.roll(kinds) {
+            0 => self.pick(&["null", "true", "false"]).into(),
+            1 | 2 => self.pick(NUMBERS).into(),
+            3 if odd => self.pick(ODD).into(),
+            3..6 => {
+                self.pick(&["\"\"", "\"a\"", "\"<integer>\"", "\"\\u00e4 \\\\ \\\"\"", "\"{{a}}\""]).into()
+            }
+            6 | 7 => {
+                let count = self.roll(4);
+                let elements: Vec<_> = (0..count).map(|_| self.text(depth - 1, odd)).collect();
+                format!("[{}]", elements.join(self.pick(&[",", " , ", ",\n"])))
+            }
+            _ => {
+                let names = [["a", "b", "c", "d", "{{e}}"], ["1", "2", "30", "-4", "5.5"]][self.roll(8) / 7];
+                let mut names = names.to_vec();
+                self.shuffle(&mut names);
+                names.truncate(self.roll(6));
+                let fields = names.iter().map(|name| format!("\"{name}\":{}", self.text(depth - 1, odd)));
+                format!("{{{}}}", fields.collect::<Vec<_>>().join(","))
+            }
+        }
+    }
+}
+
+const NUMBERS: &[&str] = &[
+    "0",
+    "-0",
+    "-0.0",
+    "0.0",
+    "1",
+    "-7",
+    "42",
+    "1.0",
+    "1.5",
+    "2.50",
+    "-3.25",
+    "1e2",
+    "1E-2",
+    "1e300",
+    "1.5e300",
+    "0.1",
+    "0.10000000000000001",
+    "0.12345678901234567890",
+    "9007199254740991",
+    "9007199254740992",
+    "9007199254740993",
+    "-9007199254740993",
+    "9223372036854775807",
+    "-9223372036854775808",
+    "9223372036854775808",
+    "18446744073709551615",
+    "18446744073709551616",
+    "-9223372036854775809",
+    "1e-400",
+    "5e-324",
+];
+const ODD: &[&str] = &[
+    "{{a}}",
+    "{{a}}{{b}}",
+    "-{{a}}.5",
+    "{{a_{{n}}}}",
+    "[1,]",
+    "{\"a\":1,}",
+    "{{{a}}}",
+    "{{{a}}: 1}",
+    "/* c */ 1 // d\n",
+    "\"\u{1}\n\"",
+    "\"\\x\"",
+    "[1\n2]",
+    "[1,,2]",
+    "\u{feff}1",
+    "\u{a0}1",
+];
+
+#[test]
+fn every_sample_survives_its_type_whatever_the_order() {
+    let mut dice = Dice(0x5eed_0001);
+    for _ in 0..4000 {
+        let depth = dice.roll(4);
+        let count = 1 + dice.roll(5);
+        let texts: Vec<_> = (0..count).map(|_| dice.text(depth, false)).collect();
+        let mut samples: Vec<Value> = texts.iter().map(|text| parse(text).unwrap().value).collect();
+        let inferred = schema(&samples.iter().collect::<Vec<_>>());
+        for text in &texts {
+            let want: Json = serde_json::from_str(text).unwrap();
+            assert_eq!(survive(&inferred, &want), Some(want), "{texts:#?} as {}", show(&inferred));
+        }
+        dice.shuffle(&mut samples);
+        assert_eq!(schema(&samples.iter().collect::<Vec<_>>()), inferred, "{texts:#?}");
+    }
+}
+
+#[test]
+fn strict_texts_are_those_that_serde_json_reads_and_writing_keeps_the_value() {
+    let mut dice = Dice(0x5eed_0002);
+    let mut lenient = 0;
+    for _ in 0..4000 {
+        let depth = dice.roll(4);
+        let odd = dice.roll(2) == 1;
+        let text = dice.text(depth, odd);
+        let sample = parse(&text).unwrap();
+        let written = to_json(&sample.value, &str::to_owned, &|_| "[1]".into());
+        let value: Json = serde_json::from_str(&written).unwrap();
+        match serde_json::from_str::<Json>(&text) {
+            Ok(original) => assert!(sample.strict && original == value, "{text}"),
+            Err(_) => assert!(!sample.strict, "{text}"),
+        }
+        lenient += usize::from(!sample.strict);
+    }
+    assert!((300..2000).contains(&lenient), "{lenient}");
+}
+
+#[test]
+fn no_text_makes_the_reader_panic_and_it_takes_all_that_serde_json_takes() {
+    let mut dice = Dice(0x5eed_0003);
+    let pieces = [
+        "{", "}", "[", "]", "\"", ":", ",", "{{", "}}", "\\", "\\u12", "\\ud800", "/*", "//", "ä", "\0", "-",
+        "e",
+    ];
+    let mut taken = 0;
+    for _ in 0..20_000 {
+        let mut text: Vec<char> = dice.text(3, true).chars().collect();
+        for _ in 0..dice.roll(4) {
+            let at = dice.roll(text.len() + 1);
+            let end = at + dice.roll(3).min(text.len() - at);
+            let piece = if dice.roll(3) == 0 { "" } else { dice.pick(&pieces) };
+            text.splice(at..end, piece.chars());
+        }
+        let text: String = text.into_iter().collect();
+        let json = serde_json::from_str::<Json>(&text);
+        match parse(&text) {
+            Ok(sample) => {
+                taken += 1;
+                assert!(!sample.strict || json.is_ok(), "{text}");
+                schema(&[&sample.value]);
+            }
+            Err(error) => {
+                assert!(json.is_err(), "{text}");
+                assert!(text.is_char_boundary(error.offset), "{text}");
+            }
+        }
+    }
+    assert!((4000..16_000).contains(&taken), "{taken}");
+}
+
+#[test]
+fn time_is_linear_in_the_text() {
+    // Each of these would take hours if a step looked at all that lies behind or before it.
+    let count = 200_000;
+    let fields: Vec<_> = (0..count).map(|index| format!("\"k{index}\":{index}")).collect();
+    let wide = format!("{{{}}}", fields.join(","));
+    let growing: Vec<_> = (0..2000).map(|index| format!("{{\"a\":1,\"k{index}\":1,\"z\":1}}")).collect();
+    let chain = format!("{}1{}", "{\"1\":1,\"2\":\"\",\"3\":".repeat(120), "}".repeat(120));
+    for text in [&wide, &format!("[{}]", growing.join(",")), &chain] {
+        let sample = parse(text).unwrap();
+        assert_ne!(schema(&[&sample.value]).kind, Kind::Unknown);
+    }
+    for text in [
+        "[",
+        "{",
+        "{{",
+        "{{{",
+        "[{{a}}",
+        "{{a",
+        "\"",
+        "/*",
+        "[1,",
+        "{\"a\":",
+        "[{{",
+        "{\"a\":{{b}} ",
+        "-{{a}}",
+    ] {
+        drop(parse(&text.repeat(count)));
+    }
+}
