@@ -4,8 +4,11 @@
 //! *name* it into a `rust::Client`; *emit* tokens; *print* text.
 
 mod api;
+mod code;
 mod diagnostic;
+mod emit;
 mod postman;
+mod print;
 mod rust;
 mod schemes;
 
