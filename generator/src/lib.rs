@@ -4,12 +4,15 @@
 //! *name* it into a `rust::Client`; *emit* tokens; *print* text.
 
 mod api;
+mod code;
 mod diagnostic;
+mod emit;
 mod infer;
 mod manifest;
 mod markdown;
 mod name;
 mod postman;
+mod print;
 mod rust;
 mod schemes;
 

@@ -1,0 +1,97 @@
+//! Turns what an operation does into its call struct.
+
+use super::client::call_with_list;
+use super::ty::ty;
+use super::{Place, ident, method, optional, plain};
+use crate::code::{Block, Code};
+use crate::rust::{self, Decoder, QueryRow};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+/// The call that a method of `handle` prepares.
+pub(super) fn call<'a>(
+    handle: &'a rust::Ident,
+    method: &'a rust::Method,
+    place: Place,
+    parts: &mut Vec<Code<'a>>,
+) {
+    parts.push(Code::items(move || call_struct(handle, method, place)));
+    let setters = method.setters.iter().map(|of| Code::items(move || method::setter(of, place)));
+    let members = std::iter::once(Code::items(move || operation(&method.descriptor))).chain(setters);
+    parts.push(Code::block(
+        Block::Impl,
+        move || {
+            let (name, dead_code) = (ident(&method.call), place.dead_code());
+            quote!(#dead_code impl #name {})
+        },
+        members.collect(),
+    ));
+    parts.push(Code::items(move || {
+        let (name, ty) = (ident(&method.call), ty(&method.output.ty, place));
+        let decoder = decoder(method.output.decoder);
+        quote!(call!(#name, #decoder, #ty);)
+    }));
+}
+
+fn call_struct(handle: &rust::Ident, method: &rust::Method, place: Place) -> TokenStream {
+    let (name, dead_code) = (ident(&method.call), place.dead_code());
+    let docs = format!(
+        " The call that [`{}::{}`] prepares: await it, or send it.",
+        plain(handle),
+        plain(&method.ident)
+    );
+    quote! {
+        #[doc = #docs]
+        #dead_code
+        #[must_use = "a call is not sent until it is awaited or sent"]
+        #[derive(Debug)]
+        pub struct #name(Call);
+    }
+}
+
+/// What is constant about an operation.
+fn operation(descriptor: &rust::Descriptor) -> TokenStream {
+    let rust::Descriptor { name, method, server, path, .. } = descriptor;
+    let server = Literal::usize_unsuffixed(*server);
+    let query = call_with_list(&quote!(query), descriptor.query.iter().map(query_row));
+    let headers = descriptor.headers.iter().map(|header| {
+        let (name, value) = (&header.name, &header.value);
+        quote!((#name, #value))
+    });
+    let headers = call_with_list(&quote!(headers), headers);
+    let auth = descriptor.auth.iter().map(|index| Literal::usize_unsuffixed(*index));
+    let auth = call_with_list(&quote!(auth), auth);
+    let content_type = descriptor.content_type.as_ref().map(|text| quote!(.content_type(#text)));
+    let keep_redirects = (!descriptor.follow_redirects).then(|| quote!(.keep_redirects()));
+    quote! {
+        const OPERATION: Operation = Operation::new(#method, #server, #path)
+            .named(#name)
+            #query
+            #headers
+            #auth
+            #content_type
+            #keep_redirects;
+    }
+}
+
+fn query_row(row: &QueryRow) -> TokenStream {
+    match row {
+        QueryRow::Parameter(name) => quote!(Query::Parameter(#name)),
+        QueryRow::Fixed { key, value } => {
+            let (key, value) = (optional(key.as_ref()), optional(value.as_ref()));
+            quote!(Query::Fixed(#key, #value))
+        }
+    }
+}
+
+/// The word by which the runtime's macros know a decoder.
+pub(super) fn decoder(decoder: Decoder) -> TokenStream {
+    match decoder {
+        Decoder::Empty => quote!(empty),
+        Decoder::Json => quote!(json),
+        Decoder::Text => quote!(text),
+        Decoder::Bytes => quote!(bytes),
+        Decoder::Content => quote!(content),
+        Decoder::Answers => quote!(answers),
+    }
+}

@@ -1,0 +1,172 @@
+//! Turns the client, its builder and all that is below into code.
+
+use super::{Place, docs, ident, method, module, optional, types};
+use crate::code::{Block, Code};
+use crate::rust;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The items of a generated module, in order.
+pub(crate) fn client(client: &rust::Client) -> Vec<Code<'_>> {
+    let root = &client.root;
+    let mut items = vec![
+        Code::items(|| {
+            quote!(
+                use postwright_runtime::codegen::*;
+            )
+        }),
+        Code::items(requires),
+        Code::items(|| handle(client)),
+        Code::block(
+            Block::Impl,
+            || {
+                quote!(
+                    #[allow(dead_code)]
+                    impl Client {}
+                )
+            },
+            methods(client),
+        ),
+        Code::items(builder),
+    ];
+    if !client.builder.is_empty() {
+        let setters = client.builder.iter().map(|setter| Code::items(|| builder_method(setter))).collect();
+        items.push(Code::block(
+            Block::Impl,
+            || {
+                quote!(
+                    #[allow(dead_code)]
+                    impl ClientBuilder {}
+                )
+            },
+            setters,
+        ));
+    }
+    items.push(Code::items(|| quote!(client_builder!(ClientBuilder, Client);)));
+    module::calls(root, Place::Root, &mut items);
+    items.extend(root.modules.iter().map(|folder| module::module(folder, Place::Root)));
+    if !client.types.is_empty() {
+        items.push(types::module(&client.types));
+    }
+    items
+}
+
+/// The line that names the runtime that the code needs.
+fn requires() -> TokenStream {
+    let version = env!("CARGO_PKG_VERSION");
+    quote!(const _: () = requires(#version);)
+}
+
+fn handle(client: &rust::Client) -> TokenStream {
+    let docs = docs(&client.docs);
+    quote! {
+        #docs
+        #[allow(dead_code)]
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            core: Core,
+        }
+    }
+}
+
+fn methods(client: &rust::Client) -> Vec<Code<'_>> {
+    let mut methods = vec![
+        Code::items(|| api(client)),
+        Code::items(|| {
+            quote! {
+                /// Starts to configure a client.
+                pub fn builder() -> ClientBuilder {
+                    ClientBuilder { core: CoreBuilder::new(&Self::API) }
+                }
+            }
+        }),
+    ];
+    methods.extend(client.root.modules.iter().map(|folder| Code::items(|| module::accessor(folder))));
+    methods.extend(client.root.methods.iter().map(|of| Code::items(|| method::method(of, Place::Root))));
+    methods
+}
+
+/// What is constant about the API.
+fn api(client: &rust::Client) -> TokenStream {
+    let title = &client.title;
+    let version = client.version.as_deref().unwrap_or_default();
+    let servers = client.servers.iter().map(|server| {
+        let (method, address) = (super::plain(&server.method), optional(server.address.as_ref()));
+        quote!(Server::new(#method, #address))
+    });
+    let variables = client.variables.iter().map(|variable| {
+        let (name, method) = (&variable.name, super::plain(&variable.method));
+        let default = optional(variable.default.as_ref());
+        quote!(Variable::new(#name, #method, #default))
+    });
+    let credentials = client.credentials.iter().map(|row| super::plain(&row.method));
+    let servers = call_with_list(&quote!(servers), servers);
+    let variables = call_with_list(&quote!(variables), variables);
+    let credentials = call_with_list(&quote!(credentials), credentials);
+    quote!(const API: Api = Api::new(#title, #version) #servers #variables #credentials;)
+}
+
+/// `.name(&[…])`, or nothing for an empty list.
+pub(super) fn call_with_list<T: quote::ToTokens>(
+    name: &TokenStream,
+    rows: impl ExactSizeIterator<Item = T>,
+) -> Option<TokenStream> {
+    (rows.len() > 0).then(|| quote!(.#name(&[#(#rows),*])))
+}
+
+fn builder() -> TokenStream {
+    quote! {
+        /// Configures a [`Client`].
+        #[allow(dead_code)]
+        #[must_use = "a builder does nothing until `build` is called"]
+        #[derive(Clone, Debug)]
+        pub struct ClientBuilder {
+            core: CoreBuilder,
+        }
+    }
+}
+
+fn builder_method(method: &rust::BuilderMethod) -> TokenStream {
+    let (name, docs) = (ident(&method.ident), docs(&method.docs));
+    let (arguments, core) = match &method.target {
+        rust::BuilderTarget::Server(index) => {
+            let index = proc_macro2::Literal::usize_unsuffixed(*index);
+            (vec![quote!(url)], quote!(server(#index, url)))
+        }
+        rust::BuilderTarget::Variable { name, argument } => {
+            let argument = ident(argument);
+            (vec![quote!(#argument)], quote!(variable(#name, #argument)))
+        }
+        rust::BuilderTarget::Credential { index, runtime, values } => credential(*index, runtime, values),
+    };
+    let many = super::many_arguments(arguments.len() + 1);
+    quote! {
+        #docs
+        #many
+        pub fn #name(self, #(#arguments: impl Into<String>),*) -> Self {
+            Self { core: self.core.#core }
+        }
+    }
+}
+
+/// The arguments of a builder method, and what it does to the core.
+fn credential(
+    index: usize,
+    runtime: &'static str,
+    values: &[rust::CredentialValue],
+) -> (Vec<TokenStream>, TokenStream) {
+    let index = proc_macro2::Literal::usize_unsuffixed(index);
+    let runtime = ident(&rust::Ident::new(runtime));
+    let mut arguments = Vec::new();
+    let values = values.iter().map(|value| match value {
+        rust::CredentialValue::Literal(text) => quote!(#text),
+        rust::CredentialValue::Argument(name) => {
+            let name = ident(name);
+            arguments.push(quote!(#name));
+            quote!(#name)
+        }
+    });
+    // In full, because a folder may well be called `auth`.
+    let core = quote!(credential(#index, postwright_runtime::auth::#runtime::new(#(#values),*)));
+    (arguments, core)
+}

@@ -1,0 +1,142 @@
+//! Turns operations into methods, and their parameters into arguments and structs.
+
+use super::ty::{borrowed, ty};
+use super::{Place, deprecated, docs, ident, many_arguments, optional};
+use crate::rust::{self, ArgumentKind, Step, StepValue};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The method that prepares a call.
+pub(super) fn method(method: &rust::Method, place: Place) -> TokenStream {
+    let (name, call) = (ident(&method.ident), ident(&method.call));
+    let docs = docs(&method.docs);
+    let many = many_arguments(method.arguments.len() + 1);
+    let deprecated = deprecated(method.deprecated);
+    let lifetime = lifetime(&method.arguments);
+    let arguments = method.arguments.iter().map(|of| argument(of, place));
+    let steps = method.steps.iter().map(step);
+    quote! {
+        #docs
+        #many
+        #deprecated
+        pub fn #name #lifetime(&self, #(#arguments),*) -> #call {
+            #call(Call::new(&self.core, &#call::OPERATION) #(.#steps)*)
+        }
+    }
+}
+
+/// The method of a call that gives an optional parameter.
+pub(super) fn setter(setter: &rust::Setter, place: Place) -> TokenStream {
+    let (docs, name) = (docs(&setter.docs), ident(&setter.ident));
+    let deprecated = deprecated(setter.deprecated);
+    let lifetime = lifetime(std::slice::from_ref(&setter.argument));
+    let argument = argument(&setter.argument, place);
+    let step = step(&setter.step);
+    quote! {
+        #docs
+        #deprecated
+        pub fn #name #lifetime(self, #argument) -> Self {
+            Self(self.0.#step)
+        }
+    }
+}
+
+/// The lifetime that all values among the arguments share.
+fn lifetime(arguments: &[rust::Argument]) -> Option<TokenStream> {
+    arguments.iter().any(|argument| matches!(argument.kind, ArgumentKind::Value)).then(|| quote!(<'a>))
+}
+
+fn argument(argument: &rust::Argument, place: Place) -> TokenStream {
+    let name = ident(&argument.ident);
+    let kind = match &argument.kind {
+        ArgumentKind::Value => quote!(impl Into<Value<'a>>),
+        ArgumentKind::Text => quote!(impl Into<String>),
+        ArgumentKind::Body => quote!(impl Into<postwright_runtime::Body>),
+        ArgumentKind::Borrowed(of) => {
+            let of = borrowed(of, place);
+            quote!(&#of)
+        }
+        ArgumentKind::Owned(of) => ty(of, place),
+    };
+    quote!(#name: #kind)
+}
+
+/// The method of `Call` that takes the step, with its arguments.
+fn step(step: &Step) -> TokenStream {
+    let named = |method: TokenStream, name: &str, of: &StepValue| {
+        let of = value(of);
+        quote!(#method(#name, #of))
+    };
+    let bare = |method: TokenStream, of: &StepValue| {
+        let of = value(of);
+        quote!(#method(#of))
+    };
+    match step {
+        Step::Path { name, value } => named(quote!(path), name, value),
+        Step::Query { name, value } => named(quote!(query), name, value),
+        Step::Header { name, value } => named(quote!(header), name, value),
+        Step::Json { value } => bare(quote!(json), value),
+        Step::Text { value } => bare(quote!(text), value),
+        Step::Bytes { value } => bare(quote!(bytes), value),
+        Step::UrlEncoded { value } => bare(quote!(urlencoded), value),
+        Step::Multipart { value } => bare(quote!(multipart), value),
+        Step::GraphQl { query, operation_name, variables } => {
+            let operation_name = optional(operation_name.as_ref());
+            match variables {
+                Some(variables) => {
+                    let variables = value(variables);
+                    quote!(graphql(#query, #operation_name, #variables))
+                }
+                None => quote!(graphql_query(#query, #operation_name)),
+            }
+        }
+    }
+}
+
+fn value(value: &StepValue) -> TokenStream {
+    match value {
+        StepValue::Argument(name) => {
+            let name = ident(name);
+            quote!(#name)
+        }
+        StepValue::Field(of, name) => {
+            let (of, name) = (ident(of), ident(name));
+            quote!(#of.#name)
+        }
+    }
+}
+
+/// The struct of required parameters.
+pub(super) fn params_struct(params: &rust::Params, place: Place) -> TokenStream {
+    let (docs, name, dead_code) = (docs(&params.docs), ident(&params.ident), place.dead_code());
+    let fields = params.fields.iter().map(|(field, of)| {
+        let (field, of) = (ident(field), super::docs(of));
+        quote!(#of pub #field: Value<'static>)
+    });
+    quote! {
+        #docs
+        #dead_code
+        #[derive(Clone, Debug)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields,)*
+        }
+    }
+}
+
+/// Its constructor.
+pub(super) fn params_impl(params: &rust::Params, place: Place) -> TokenStream {
+    let (name, dead_code) = (ident(&params.ident), place.dead_code());
+    let many = many_arguments(params.fields.len());
+    let fields: Vec<_> = params.fields.iter().map(|(field, _)| ident(field)).collect();
+    quote! {
+        #dead_code
+        impl #name {
+            /// With all required parameters.
+            #many
+            pub fn new<'a>(#(#fields: impl Into<Value<'a>>),*) -> Self {
+                Self { #(#fields: #fields.into().into_owned()),* }
+            }
+        }
+    }
+}

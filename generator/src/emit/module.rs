@@ -1,0 +1,89 @@
+//! Turns folders into modules.
+
+use super::{Place, answers, call, docs, ident, method};
+use crate::code::{Block, Code};
+use crate::rust;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The module of a folder that stands at `place`.
+pub(super) fn module(module: &rust::Module, place: Place) -> Code<'_> {
+    let mut parts = vec![Code::items(|| uses(module)), Code::items(|| handle(module))];
+    let methods = methods(module);
+    if !methods.is_empty() {
+        parts.push(Code::block(
+            Block::Impl,
+            || {
+                let handle = ident(&module.handle);
+                quote!(impl #handle {})
+            },
+            methods,
+        ));
+    }
+    calls(module, Place::Folder, &mut parts);
+    parts.extend(module.modules.iter().map(|inner| self::module(inner, Place::Folder)));
+    let head = move || {
+        let (name, docs, dead_code) = (ident(&module.ident), docs(&module.docs), place.dead_code());
+        quote! {
+            #docs
+            #dead_code
+            pub mod #name {}
+        }
+    };
+    Code::block(Block::Module, head, parts)
+}
+
+/// What belongs to the methods of a module: their calls, answers and parameters.
+pub(super) fn calls<'a>(module: &'a rust::Module, place: Place, parts: &mut Vec<Code<'a>>) {
+    for method in &module.methods {
+        call::call(&module.handle, method, place, parts);
+        for answers in method.answers.iter().chain(&method.errors) {
+            answers::answers(answers, place, parts);
+        }
+    }
+    for params in &module.params {
+        parts.push(Code::items(move || method::params_struct(params, place)));
+        parts.push(Code::items(move || method::params_impl(params, place)));
+    }
+}
+
+/// The method that gives a folder's struct.
+pub(super) fn accessor(module: &rust::Module) -> TokenStream {
+    let (docs, name) = (docs(&module.docs), ident(&module.accessor));
+    let (inside, handle) = (ident(&module.ident), ident(&module.handle));
+    quote! {
+        #docs
+        pub fn #name(&self) -> #inside::#handle {
+            #inside::#handle { core: self.core.clone() }
+        }
+    }
+}
+
+fn methods(module: &rust::Module) -> Vec<Code<'_>> {
+    let accessors = module.modules.iter().map(|inner| Code::items(|| accessor(inner)));
+    let methods = module.methods.iter().map(|of| Code::items(|| method::method(of, Place::Folder)));
+    accessors.chain(methods).collect()
+}
+
+fn uses(module: &rust::Module) -> TokenStream {
+    let types = module.uses_types.then(|| {
+        quote!(
+            use super::types;
+        )
+    });
+    quote! {
+        #types
+        use postwright_runtime::codegen::*;
+    }
+}
+
+fn handle(module: &rust::Module) -> TokenStream {
+    let (docs, handle) = (docs(&module.docs), ident(&module.handle));
+    quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct #handle {
+            pub(super) core: Core,
+        }
+    }
+}

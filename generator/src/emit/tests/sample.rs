@@ -1,0 +1,432 @@
+//! A client with every construct, and large ones made of it.
+
+use crate::diagnostic::Pointer;
+use crate::rust::*;
+
+fn id(text: &str) -> Ident {
+    Ident::new(text)
+}
+
+fn docs(lines: &[&str]) -> Docs {
+    Docs(lines.iter().map(|line| (*line).to_owned()).collect())
+}
+
+fn text(text: &str) -> String {
+    text.to_owned()
+}
+
+fn boxed(ty: Type) -> Box<Type> {
+    Box::new(ty)
+}
+
+fn named(name: &str) -> Type {
+    Type::Named(id(name))
+}
+
+fn argument(name: &str, kind: ArgumentKind) -> Argument {
+    Argument { ident: id(name), kind }
+}
+
+fn given(name: &str) -> StepValue {
+    StepValue::Argument(id(name))
+}
+
+fn field(name: &str, kind: FieldKind, ty: Type) -> Field {
+    Field {
+        ident: id(name),
+        docs: docs(&[&format!("`{name}`, seen in 2 of 2 samples.")]),
+        rename: None,
+        ty,
+        kind,
+        mixed_numbers: false,
+        setter: None,
+    }
+}
+
+fn set(name: &str, kind: FieldKind, ty: Type) -> Field {
+    Field { setter: Some(id(name)), ..field(name, kind, ty) }
+}
+
+pub(super) fn client() -> Client {
+    Client {
+        title: text("Sunshine \"Conversations\""),
+        version: Some(text("1.2")),
+        docs: docs(&["Sunshine Conversations.", "", "Talks to people: \\[really\\]."]),
+        servers: vec![
+            ServerRow { method: id("base_url"), address: Some(text("{scheme}://{host}/v1")) },
+            ServerRow { method: id("uploads_url"), address: None },
+        ],
+        variables: vec![
+            VariableRow { name: text("scheme"), method: id("scheme"), default: Some(text("https")) },
+            VariableRow { name: text("hostName"), method: id("host"), default: None },
+        ],
+        credentials: vec![
+            CredentialRow { method: id("basic_auth") },
+            CredentialRow { method: id("api_key") },
+        ],
+        builder: builder(),
+        root: root(),
+        types: types(),
+    }
+}
+
+fn builder() -> Vec<BuilderMethod> {
+    let credential = |ident: &str, index, runtime, values| BuilderMethod {
+        ident: id(ident),
+        docs: docs(&["Gives the credentials."]),
+        target: BuilderTarget::Credential { index, runtime, values },
+    };
+    let taken = |name: &str| CredentialValue::Argument(id(name));
+    let fixed = |value: &str| CredentialValue::Literal(text(value));
+    vec![
+        BuilderMethod {
+            ident: id("base_url"),
+            docs: docs(&["Where requests go."]),
+            target: BuilderTarget::Server(0),
+        },
+        BuilderMethod {
+            ident: id("host"),
+            docs: docs(&["The variable `hostName`."]),
+            target: BuilderTarget::Variable { name: text("hostName"), argument: id("host") },
+        },
+        credential("basic_auth", 0, "Basic", vec![taken("username"), taken("password")]),
+        credential("api_key", 1, "ApiKey", vec![fixed("X-Api-Key"), fixed("header"), taken("value")]),
+    ]
+}
+
+fn root() -> Module {
+    Module {
+        ident: id("client"),
+        handle: id("Client"),
+        accessor: id("client"),
+        docs: Docs::default(),
+        uses_types: true,
+        methods: vec![Method {
+            arguments: vec![argument("text", ArgumentKind::Text)],
+            steps: vec![Step::Text { value: given("text") }],
+            ..method("say", "Say", 0)
+        }],
+        params: vec![Params {
+            ident: id("SayParams"),
+            docs: docs(&["What `say` needs."]),
+            fields: vec![(id("tone"), docs(&["How loud."]))],
+        }],
+        modules: vec![integrations()],
+    }
+}
+
+fn integrations() -> Module {
+    Module {
+        ident: id("integrations"),
+        handle: id("Integrations"),
+        accessor: id("integrations"),
+        docs: docs(&["Integrations with `others`."]),
+        uses_types: true,
+        methods: vec![create(), upload(), search(), download()],
+        params: vec![Params {
+            ident: id("UploadParams"),
+            docs: docs(&["What `upload` needs."]),
+            fields: ["limit", "x_tenant", "a", "b", "c", "d", "e", "r#type"]
+                .map(|name| (id(name), docs(&["A value."])))
+                .to_vec(),
+        }],
+        modules: vec![Module {
+            ident: id("keys"),
+            handle: id("Keys"),
+            accessor: id("keys"),
+            docs: docs(&["Keys."]),
+            uses_types: false,
+            methods: Vec::new(),
+            params: Vec::new(),
+            modules: Vec::new(),
+        }],
+    }
+}
+
+/// A GET without anything.
+fn method(ident: &str, call: &str, index: usize) -> Method {
+    Method {
+        ident: id(ident),
+        call: id(call),
+        docs: docs(&["GET `/`", "", "Does it."]),
+        deprecated: false,
+        arguments: Vec::new(),
+        steps: Vec::new(),
+        setters: Vec::new(),
+        descriptor: Descriptor {
+            name: text(ident),
+            method: text("GET"),
+            server: 0,
+            path: text("/v2"),
+            query: Vec::new(),
+            headers: Vec::new(),
+            auth: Vec::new(),
+            content_type: None,
+            follow_redirects: true,
+        },
+        output: Output { ty: Type::Unit, decoder: Decoder::Empty },
+        answers: None,
+        errors: None,
+        at: Pointer::default(),
+        index,
+    }
+}
+
+fn create() -> Method {
+    let plain = method("create_integration_key", "CreateIntegrationKey", 1);
+    let path = |name: &str, argument: &str| Step::Path { name: text(name), value: given(argument) };
+    let answer = |ident: &str, status, decoder, ty| Answer {
+        ident: id(ident),
+        docs: docs(&["As documented."]),
+        status,
+        decoder,
+        ty,
+    };
+    let setter = |name: &str, deprecated, kind, step| Setter {
+        ident: id(name),
+        docs: docs(&["The parameter."]),
+        deprecated,
+        argument: argument(name, kind),
+        step,
+    };
+    Method {
+        arguments: vec![
+            argument("app_id", ArgumentKind::Value),
+            argument("integration_id", ArgumentKind::Value),
+            argument("body", ArgumentKind::Borrowed(named("CreateIntegrationKeyRequest"))),
+        ],
+        steps: vec![
+            path("appId", "app_id"),
+            path("integrationId", "integration_id"),
+            Step::Json { value: given("body") },
+        ],
+        setters: vec![
+            setter(
+                "limit",
+                true,
+                ArgumentKind::Value,
+                Step::Query { name: text("limit"), value: given("limit") },
+            ),
+            setter(
+                "body",
+                false,
+                ArgumentKind::Borrowed(Type::Vec(boxed(named("Id")))),
+                Step::Json { value: given("body") },
+            ),
+        ],
+        descriptor: Descriptor {
+            name: text("Create Integration Key"),
+            method: text("POST"),
+            path: text("/v2/apps/{appId}/integrations/{integrationId}/keys"),
+            query: vec![
+                QueryRow::Parameter(text("limit")),
+                QueryRow::Fixed { key: None, value: Some(text("x\u{202e}\n")) },
+            ],
+            headers: vec![HeaderRow { name: text("Accept"), value: text("application/json") }],
+            auth: vec![0, 1],
+            content_type: Some(text("application/json")),
+            follow_redirects: false,
+            ..plain.descriptor
+        },
+        output: Output { ty: Type::Local(id("CreateIntegrationKeyAnswer")), decoder: Decoder::Answers },
+        answers: Some(AnswerEnum {
+            ident: id("CreateIntegrationKeyAnswer"),
+            docs: docs(&["What [`Integrations::create_integration_key`] answers."]),
+            answers: vec![
+                answer("Created", Some(201), Decoder::Json, named("CreateIntegrationKeyRequest")),
+                answer("Other", None, Decoder::Text, Type::String),
+            ],
+            unknown: None,
+        }),
+        errors: Some(AnswerEnum {
+            ident: id("CreateIntegrationKeyError"),
+            docs: docs(&["What [`Integrations::create_integration_key`] fails with."]),
+            answers: vec![
+                answer("Forbidden", Some(403), Decoder::Json, Type::Vec(boxed(named("Id")))),
+                answer("Conflict", Some(409), Decoder::Empty, Type::Unit),
+                answer("Teapot", Some(418), Decoder::Bytes, Type::Bytes),
+            ],
+            unknown: Some(id("Unknown")),
+        }),
+        ..plain
+    }
+}
+
+fn upload() -> Method {
+    let of = |name: &str| StepValue::Field(id("params"), id(name));
+    let arguments = ["a", "b", "c", "d", "e"].map(|name| argument(name, ArgumentKind::Value));
+    let form = [
+        argument("body", ArgumentKind::Owned(named("UploadForm"))),
+        argument("params", ArgumentKind::Owned(Type::Local(id("UploadParams")))),
+    ];
+    Method {
+        deprecated: true,
+        arguments: arguments.into_iter().chain(form).collect(),
+        steps: vec![
+            Step::Multipart { value: given("body") },
+            Step::Query { name: text("limit"), value: of("limit") },
+            Step::Header { name: text("X-Tenant"), value: of("x_tenant") },
+        ],
+        ..method("r#type", "Type", 2)
+    }
+}
+
+fn search() -> Method {
+    Method {
+        arguments: vec![argument("variables", ArgumentKind::Borrowed(named("Search")))],
+        steps: vec![Step::GraphQl {
+            query: text("query A {\n  a\n}"),
+            operation_name: Some(text("A")),
+            variables: Some(given("variables")),
+        }],
+        setters: vec![Setter {
+            ident: id("form"),
+            docs: docs(&["The form."]),
+            deprecated: false,
+            argument: argument("form", ArgumentKind::Borrowed(named("Search"))),
+            step: Step::UrlEncoded { value: given("form") },
+        }],
+        output: Output {
+            ty: Type::Map(boxed(Type::Vec(boxed(Type::Option(boxed(named("CreateIntegrationKeyRequest"))))))),
+            decoder: Decoder::Json,
+        },
+        ..method("search", "Search", 3)
+    }
+}
+
+fn download() -> Method {
+    Method {
+        arguments: vec![argument("body", ArgumentKind::Body)],
+        steps: vec![
+            Step::Bytes { value: given("body") },
+            Step::GraphQl { query: text("{ a }"), operation_name: None, variables: None },
+        ],
+        output: Output { ty: Type::Content, decoder: Decoder::Content },
+        ..method("download", "Download", 4)
+    }
+}
+
+fn types() -> Vec<TypeItem> {
+    let row = |name: &str, ident: &str, content_type: Option<&str>| FormRow {
+        name: text(name),
+        ident: id(ident),
+        content_type: content_type.map(text),
+    };
+    let search_fields = vec![
+        set("r#type", FieldKind::Optional, Type::Bool),
+        set("sort_by_a_name_that_is_long", FieldKind::Optional, Type::Vec(boxed(Type::String))),
+        set("page", FieldKind::Required, Type::U64),
+        set("sort", FieldKind::Required, Type::String),
+    ];
+    vec![
+        TypeItem::Struct(structure("CreateIntegrationKeyRequest", request_fields())),
+        TypeItem::Struct(Struct { constructor: None, ..structure("Search", search_fields) }),
+        TypeItem::Struct(Struct {
+            constructor: None,
+            form: Some((
+                FormEncoding::Multipart,
+                vec![
+                    row("file", "file", None),
+                    row("meta", "meta", Some("application/json")),
+                    row("a \"third\" one", "third", Some("text/plain; charset=utf-8")),
+                ],
+            )),
+            ..structure(
+                "UploadForm",
+                vec![
+                    set("file", FieldKind::Optional, Type::Part),
+                    set("meta", FieldKind::Optional, Type::String),
+                    set("third", FieldKind::Required, Type::Vec(boxed(Type::String))),
+                ],
+            )
+        }),
+        TypeItem::Union(union("Id", true)),
+        TypeItem::Union(union("Anything", false)),
+    ]
+}
+
+fn structure(name: &str, fields: Vec<Field>) -> Struct {
+    Struct {
+        ident: id(name),
+        docs: docs(&[&format!("The type `{name}`.")]),
+        constructor: Some(vec![0, 2]),
+        derives_default: true,
+        form: None,
+        fields,
+    }
+}
+
+fn request_fields() -> Vec<Field> {
+    let float = || Type::Map(boxed(Type::Vec(boxed(Type::F64))));
+    vec![
+        Field {
+            rename: Some(text("displayName")),
+            ..field("display_name", FieldKind::Required, Type::String)
+        },
+        set("description", FieldKind::Optional, Type::String),
+        set("owner", FieldKind::Nullable, Type::String),
+        Field {
+            rename: Some(text("a JSON name that is quite long and \"quoted\"")),
+            ..set("note", FieldKind::OptionalNullable, Type::String)
+        },
+        Field { mixed_numbers: true, ..set("prices", FieldKind::Optional, float()) },
+        set("parent", FieldKind::Optional, Type::Boxed(boxed(named("CreateIntegrationKeyRequest")))),
+        set("rest", FieldKind::Optional, Type::Json),
+        set("exact", FieldKind::Optional, Type::Number),
+        set("count", FieldKind::Optional, Type::I64),
+        set("nested", FieldKind::Optional, Type::Field(boxed(named("Id")))),
+    ]
+}
+
+fn union(name: &str, derives_default: bool) -> Union {
+    let variant = |ident: &str, kind, ty| UnionVariant {
+        ident: id(ident),
+        docs: docs(&["One of the kinds."]),
+        kind,
+        ty,
+    };
+    let mut variants = vec![
+        variant("Text", ValueKind::String, Type::String),
+        variant("Integer", ValueKind::Integer, Type::I64),
+    ];
+    if !derives_default {
+        variants.extend([
+            variant("Boolean", ValueKind::Boolean, Type::Bool),
+            variant("Number", ValueKind::Number, Type::F64),
+            variant("Array", ValueKind::Array, Type::Vec(boxed(Type::Json))),
+            variant("Object", ValueKind::Object, named("Search")),
+        ]);
+    }
+    Union { ident: id(name), docs: docs(&["One or the other."]), variants, derives_default }
+}
+
+/// As many operations and structs, each as large as in a real collection.
+pub(super) fn large(operations: usize, structs: usize) -> Client {
+    let fields = || (0..8).map(|index| set(&format!("field_{index}"), FieldKind::Optional, Type::String));
+    let methods = |folder: usize| {
+        (0..20).map(move |index| Method {
+            setters: create().setters,
+            ..Method {
+                call: id(&format!("Create{index}")),
+                docs: docs(&["POST `/v2/apps`", "", "Creates a key for an integration, as people do.", ""]),
+                answers: None,
+                errors: None,
+                output: Output { ty: named(&format!("Type{folder}")), decoder: Decoder::Json },
+                ..create()
+            }
+        })
+    };
+    let modules = (0..operations / 20).map(|folder| Module {
+        ident: id(&format!("folder_{folder}")),
+        methods: methods(folder).collect(),
+        modules: Vec::new(),
+        ..integrations()
+    });
+    Client {
+        types: (0..structs)
+            .map(|index| TypeItem::Struct(structure(&format!("Type{index}"), fields().collect())))
+            .collect(),
+        root: Module { modules: modules.collect(), ..root() },
+        ..client()
+    }
+}

@@ -1,0 +1,73 @@
+//! Turns `rust::Type` into tokens.
+
+use super::{Place, ident};
+use crate::rust::Type;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(super) fn ty(of: &Type, place: Place) -> TokenStream {
+    match of {
+        Type::Unit => quote!(()),
+        Type::Bool => quote!(bool),
+        Type::I64 => quote!(i64),
+        Type::U64 => quote!(u64),
+        Type::F64 => quote!(f64),
+        Type::String => quote!(String),
+        Type::Number => quote!(Number),
+        Type::Json => quote!(Json),
+        Type::Bytes => quote!(Bytes),
+        Type::Content => quote!(Content),
+        Type::Part => quote!(Part),
+        Type::Vec(inner) => generic(&quote!(Vec), inner, place),
+        Type::Option(inner) => generic(&quote!(Option), inner, place),
+        Type::Field(inner) => generic(&quote!(Field), inner, place),
+        Type::Boxed(inner) => generic(&quote!(Box), inner, place),
+        Type::Map(inner) => {
+            let inner = ty(inner, place);
+            quote!(std::collections::BTreeMap<String, #inner>)
+        }
+        Type::Named(name) => {
+            let name = ident(name);
+            match place {
+                Place::Types => quote!(#name),
+                Place::Root | Place::Folder => quote!(types::#name),
+            }
+        }
+        Type::Local(name) => {
+            let name = ident(name);
+            quote!(#name)
+        }
+    }
+}
+
+/// The type behind a reference: a slice for a list, `str` for a text.
+pub(super) fn borrowed(of: &Type, place: Place) -> TokenStream {
+    match of {
+        Type::Vec(inner) => {
+            let inner = ty(inner, place);
+            quote!([#inner])
+        }
+        Type::String => quote!(str),
+        Type::Unit
+        | Type::Bool
+        | Type::I64
+        | Type::U64
+        | Type::F64
+        | Type::Number
+        | Type::Json
+        | Type::Bytes
+        | Type::Content
+        | Type::Part
+        | Type::Option(_)
+        | Type::Field(_)
+        | Type::Map(_)
+        | Type::Boxed(_)
+        | Type::Named(_)
+        | Type::Local(_) => ty(of, place),
+    }
+}
+
+fn generic(outer: &TokenStream, inner: &Type, place: Place) -> TokenStream {
+    let inner = ty(inner, place);
+    quote!(#outer<#inner>)
+}

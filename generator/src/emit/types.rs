@@ -1,0 +1,207 @@
+//! Turns types into the items of the module `types`.
+
+use super::ty::ty;
+use super::{Place, docs, ident, many_arguments, plain};
+use crate::code::{Block, Code};
+use crate::rust::{self, FieldKind, Type, TypeItem, ValueKind};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(super) fn module(items: &[TypeItem]) -> Code<'_> {
+    let mut parts = vec![Code::items(|| {
+        quote!(
+            use postwright_runtime::codegen::*;
+        )
+    })];
+    for item in items {
+        match item {
+            TypeItem::Struct(item) => structure(item, &mut parts),
+            TypeItem::Union(item) => union(item, &mut parts),
+        }
+    }
+    let head = || {
+        quote! {
+            /// The requests and responses of the API.
+            #[allow(dead_code)]
+            pub mod types {}
+        }
+    };
+    Code::block(Block::Module, head, parts)
+}
+
+fn structure<'a>(of: &'a rust::Struct, parts: &mut Vec<Code<'a>>) {
+    parts.push(Code::items(|| struct_item(of)));
+    let mut members = Vec::new();
+    if let Some(required) = &of.constructor {
+        members.push(Code::items(|| constructor(of, required)));
+    }
+    members.extend(of.fields.iter().filter_map(|field| {
+        let name = field.setter.as_ref()?;
+        Some(Code::items(|| setter(field, name)))
+    }));
+    if !members.is_empty() {
+        let head = || {
+            let name = ident(&of.ident);
+            quote!(impl #name {})
+        };
+        parts.push(Code::block(Block::Impl, head, members));
+    }
+    if let Some((_, rows)) = &of.form {
+        parts.push(Code::items(|| form(&of.ident, rows)));
+    }
+}
+
+fn struct_item(of: &rust::Struct) -> TokenStream {
+    let (docs, name) = (docs(&of.docs), ident(&of.ident));
+    let default = of.derives_default.then(|| quote!(Default,));
+    let fields = of.fields.iter().map(field);
+    quote! {
+        #docs
+        #[derive(Clone, Debug, #default PartialEq, Serialize, Deserialize)]
+        #[serde(crate = "postwright_runtime::codegen::serde")]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields,)*
+        }
+    }
+}
+
+fn field(field: &rust::Field) -> TokenStream {
+    let (docs, name, ty) = (docs(&field.docs), ident(&field.ident), field_type(field));
+    let rename = field.rename.as_ref().map(|name| quote!(rename = #name));
+    let absence = match field.kind {
+        FieldKind::Required | FieldKind::Nullable => None,
+        FieldKind::Optional => Some(quote!(default, skip_serializing_if = "Option::is_none")),
+        FieldKind::OptionalNullable => Some(quote!(default, skip_serializing_if = "Field::is_absent")),
+    };
+    let mixed = field.mixed_numbers.then(|| quote!(with = "postwright_runtime::codegen::mixed"));
+    let mut settings = rename.into_iter().chain(absence).chain(mixed).peekable();
+    let serde = settings.peek().is_some().then(|| quote!(#[serde(#(#settings),*)]));
+    quote!(#docs #serde pub #name: #ty)
+}
+
+fn field_type(field: &rust::Field) -> TokenStream {
+    let ty = ty(&field.ty, Place::Types);
+    match field.kind {
+        FieldKind::Required => ty,
+        FieldKind::Optional | FieldKind::Nullable => quote!(Option<#ty>),
+        FieldKind::OptionalNullable => quote!(Field<#ty>),
+    }
+}
+
+fn constructor(of: &rust::Struct, required: &[usize]) -> TokenStream {
+    let many = many_arguments(required.len());
+    let taken = |index: usize| required.contains(&index);
+    let arguments = of.fields.iter().enumerate().filter(|(index, _)| taken(*index)).map(|(_, field)| {
+        let (name, ty) = (ident(&field.ident), field_type(field));
+        match (field.kind, &field.ty) {
+            (FieldKind::Required, Type::String) => quote!(#name: impl Into<String>),
+            (FieldKind::OptionalNullable, _) => quote!(#name: impl Into<#ty>),
+            (FieldKind::Required | FieldKind::Optional | FieldKind::Nullable, _) => quote!(#name: #ty),
+        }
+    });
+    let fields = of.fields.iter().enumerate().map(|(index, field)| {
+        let name = ident(&field.ident);
+        match (taken(index), field.kind, &field.ty) {
+            (true, FieldKind::Required, Type::String) | (true, FieldKind::OptionalNullable, _) => {
+                quote!(#name: #name.into())
+            }
+            (true, FieldKind::Required | FieldKind::Optional | FieldKind::Nullable, _) => quote!(#name),
+            (false, FieldKind::Required, _) => quote!(#name: Default::default()),
+            (false, FieldKind::Optional | FieldKind::Nullable, _) => quote!(#name: None),
+            (false, FieldKind::OptionalNullable, _) => quote!(#name: Field::Absent),
+        }
+    });
+    quote! {
+        /// With the required fields.
+        #many
+        pub fn new(#(#arguments),*) -> Self {
+            Self { #(#fields),* }
+        }
+    }
+}
+
+fn setter(field: &rust::Field, setter: &rust::Ident) -> TokenStream {
+    let (setter, name) = (ident(setter), ident(&field.ident));
+    let docs = format!(" Sets `{}`.", plain(&field.ident));
+    let ty = ty(&field.ty, Place::Types);
+    let (argument, value) = match (field.kind, &field.ty) {
+        (FieldKind::OptionalNullable, _) => (quote!(impl Into<Field<#ty>>), quote!(#name.into())),
+        (FieldKind::Required, Type::String) => (quote!(impl Into<String>), quote!(#name.into())),
+        (FieldKind::Required, _) => (ty, quote!(#name)),
+        (FieldKind::Optional | FieldKind::Nullable, Type::String) => {
+            (quote!(impl Into<String>), quote!(Some(#name.into())))
+        }
+        (FieldKind::Optional | FieldKind::Nullable, _) => (ty, quote!(Some(#name))),
+    };
+    quote! {
+        #[doc = #docs]
+        #[must_use]
+        pub fn #setter(mut self, #name: #argument) -> Self {
+            self.#name = #value;
+            self
+        }
+    }
+}
+
+fn form(name: &rust::Ident, rows: &[rust::FormRow]) -> TokenStream {
+    let name = ident(name);
+    let rows = rows.iter().map(|row| {
+        let (key, field) = (&row.name, ident(&row.ident));
+        let content_type = row.content_type.as_ref().map(|text| quote!(as #text));
+        quote!(#key => #field #content_type)
+    });
+    quote!(form!(#name { #(#rows),* });)
+}
+
+fn union<'a>(of: &'a rust::Union, parts: &mut Vec<Code<'a>>) {
+    parts.push(Code::items(|| union_item(of)));
+    if let (true, Some(first)) = (of.derives_default, of.variants.first()) {
+        parts.push(Code::items(|| {
+            let (name, first) = (ident(&of.ident), ident(&first.ident));
+            quote! {
+                impl Default for #name {
+                    fn default() -> Self {
+                        Self::#first(Default::default())
+                    }
+                }
+            }
+        }));
+    }
+    parts.push(Code::items(|| union_rows(of)));
+}
+
+fn union_item(of: &rust::Union) -> TokenStream {
+    let (docs, name, allow) = (docs(&of.docs), ident(&of.ident), Place::Types.of_enum());
+    let variants = of.variants.iter().map(|variant| {
+        let (docs, name) = (super::docs(&variant.docs), ident(&variant.ident));
+        let ty = ty(&variant.ty, Place::Types);
+        quote!(#docs #name(#ty))
+    });
+    quote! {
+        #docs
+        #allow
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+        }
+    }
+}
+
+fn union_rows(of: &rust::Union) -> TokenStream {
+    let name = ident(&of.ident);
+    let rows = of.variants.iter().map(|variant| {
+        let variant_name = ident(&variant.ident);
+        let kind = match variant.kind {
+            ValueKind::String => quote!(string),
+            ValueKind::Boolean => quote!(boolean),
+            ValueKind::Integer => quote!(integer),
+            ValueKind::Number => quote!(number),
+            ValueKind::Array => quote!(array),
+            ValueKind::Object => quote!(object),
+        };
+        quote!(#kind => #variant_name)
+    });
+    quote!(union!(#name { #(#rows),* });)
+}
