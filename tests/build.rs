@@ -1,0 +1,48 @@
+//! Every case and every collection into a Rust module in `OUT_DIR`, and two lists that include them all: one
+//! as a library has them, public, and one as a binary has them, private and unused.
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+#[path = "support/inputs.rs"]
+mod inputs;
+
+/// What the modules are held to: no warning of rustc or of clippy as it comes, and documentation of everything.
+/// The stricter lints of this workspace are for code that people write.
+const LINTS: &str = "#[deny(warnings, missing_docs)]\n#[allow(\n    unreachable_pub,\n    clippy::pedantic,\n    clippy::allow_attributes,\n    \
+     clippy::iter_over_hash_type,\n    clippy::unwrap_used,\n    clippy::wildcard_enum_match_arm\n)]\n";
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is set by cargo")?);
+    for folder in inputs::FOLDERS {
+        println!("cargo::rerun-if-changed={folder}");
+    }
+    let mut public = String::new();
+    let mut private = String::new();
+    let mut refused = String::new();
+    for input in inputs::readable()? {
+        match postwright::Generator::new().generate(&input.path) {
+            Ok(generated) => {
+                let file = format!("{}.rs", input.module);
+                write_if_changed(&out.join(&file), &generated.module)?;
+                let include = format!("    include!(concat!(env!(\"OUT_DIR\"), \"/{file}\"));\n}}\n");
+                write!(public, "/// `{}`.\n{LINTS}pub mod {} {{\n{include}", input.path.display(), input.module)?;
+                write!(private, "{LINTS}mod {} {{\n{include}", input.module)?;
+            }
+            Err(error) => writeln!(refused, "{}:\n{error}", input.path.display())?,
+        }
+    }
+    if !refused.is_empty() {
+        return Err(format!("these inputs should have been read:\n{refused}").into());
+    }
+    write_if_changed(&out.join("public.rs"), &public)?;
+    write_if_changed(&out.join("private.rs"), &private)?;
+    Ok(())
+}
+
+/// Leaves an equal file alone, so that nothing is compiled again for it.
+fn write_if_changed(path: &Path, text: &str) -> std::io::Result<()> {
+    if fs::read_to_string(path).is_ok_and(|old| old == text) { Ok(()) } else { fs::write(path, text) }
+}
