@@ -1,0 +1,134 @@
+//! Bodies of requests: bytes and files, one after the other, of a length that is known before they are sent.
+
+pub(crate) mod form;
+pub(crate) mod graphql;
+pub(crate) mod multipart;
+mod part;
+#[cfg(feature = "files")]
+mod stream;
+
+pub use part::Part;
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use bytes::Bytes;
+
+use crate::Error;
+
+/// The body of a request: bytes, or a file that is read while it is sent.
+///
+/// ```
+/// use postwright_runtime::Body;
+///
+/// let _: Body = "text".into();
+/// let _: Body = vec![1, 2, 3].into();
+/// let _ = Body::file("photo.jpg");
+/// ```
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Body {
+    segments: Vec<Segment>,
+}
+
+/// Cheap to clone, so that a body can be sent again.
+#[derive(Clone, PartialEq, Eq)]
+enum Segment {
+    Bytes(Bytes),
+    File(PathBuf),
+}
+
+impl Body {
+    /// The content of a file; opened and read when the call is sent.
+    pub fn file(path: impl Into<PathBuf>) -> Self {
+        Body { segments: vec![Segment::File(path.into())] }
+    }
+
+    pub(crate) fn push(&mut self, bytes: impl Into<Bytes>) {
+        self.segments.push(Segment::Bytes(bytes.into()));
+    }
+
+    pub(crate) fn push_file(&mut self, path: &Path) {
+        self.segments.push(Segment::File(path.to_owned()));
+    }
+
+    /// The content type that the name of the file says, if the body is one file.
+    pub(crate) fn guessed_content_type(&self) -> Option<String> {
+        match self.segments.as_slice() {
+            [Segment::File(path)] => Some(guess(path)),
+            _ => None,
+        }
+    }
+
+    /// Opens the files.
+    pub(crate) async fn open(&self) -> Result<reqwest::Body, Error> {
+        match self.segments.as_slice() {
+            [] => Ok(Bytes::new().into()),
+            [Segment::Bytes(bytes)] => Ok(bytes.clone().into()),
+            segments => open(segments).await,
+        }
+    }
+}
+
+#[cfg(feature = "files")]
+async fn open(segments: &[Segment]) -> Result<reqwest::Body, Error> {
+    let mut stream = stream::Stream::default();
+    for segment in segments {
+        match segment {
+            Segment::Bytes(bytes) => stream.push(bytes.clone()),
+            Segment::File(path) => stream.push_file(path).await.map_err(|error| {
+                Error::argument_with(format!("the file {} cannot be read: {error}", path.display()), error)
+            })?,
+        }
+    }
+    Ok(reqwest::Body::wrap(stream))
+}
+
+#[cfg(not(feature = "files"))]
+async fn open(segments: &[Segment]) -> Result<reqwest::Body, Error> {
+    let mut all = Vec::new();
+    for segment in segments {
+        match segment {
+            Segment::Bytes(bytes) => all.extend_from_slice(bytes),
+            Segment::File(path) => {
+                return Err(Error::argument(format!(
+                    "the file {} cannot be sent: switch on the feature `files` of postwright-runtime",
+                    path.display()
+                )));
+            }
+        }
+    }
+    Ok(all.into())
+}
+
+/// The content type of a file, by its extension.
+fn guess(path: impl AsRef<Path>) -> String {
+    mime_guess::from_path(path).first_raw().unwrap_or("application/octet-stream").to_owned()
+}
+
+/// Size or file only: bodies may hold secrets.
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(&self.segments).finish()
+    }
+}
+
+impl fmt::Debug for Segment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Segment::Bytes(bytes) => write!(f, "{} bytes", bytes.len()),
+            Segment::File(path) => write!(f, "file {}", path.display()),
+        }
+    }
+}
+
+macro_rules! from_bytes {
+    ($($type:ty),*) => {$(
+        impl From<$type> for Body {
+            fn from(bytes: $type) -> Self {
+                Body { segments: vec![Segment::Bytes(bytes.into())] }
+            }
+        }
+    )*};
+}
+
+from_bytes!(String, &'static str, Vec<u8>, &'static [u8], Bytes);

@@ -1,0 +1,186 @@
+//! A call that is being put together: an operation and what it is called with.
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use serde::Serialize;
+
+use crate::address::Arguments;
+use crate::api::Operation;
+use crate::body::form::{self, Fields, Form};
+use crate::body::{Body, Part, graphql};
+use crate::core::Core;
+use crate::{Error, Value, encode};
+
+/// A call that was not sent yet. It owns all its data; a mistake in an argument is told when it is sent.
+pub struct Call(pub(crate) Box<Parts>);
+
+pub(crate) struct Parts {
+    pub(crate) core: Core,
+    pub(crate) operation: &'static Operation,
+    pub(crate) arguments: Arguments,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) payload: Payload,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) error: Option<Error>,
+}
+
+pub(crate) enum Payload {
+    None,
+    Body(Body),
+    Urlencoded(Bytes),
+    Multipart(Vec<(&'static str, Part)>),
+}
+
+impl Call {
+    /// A call without arguments.
+    #[must_use]
+    pub fn new(core: &Core, operation: &'static Operation) -> Self {
+        Call(Box::new(Parts {
+            core: core.clone(),
+            operation,
+            arguments: Arguments::default(),
+            headers: Vec::new(),
+            payload: Payload::None,
+            timeout: None,
+            error: None,
+        }))
+    }
+
+    /// Fills a parameter of the path.
+    #[must_use]
+    pub fn path<'a>(self, name: &'static str, value: impl Into<Value<'a>>) -> Self {
+        self.path_value(name, &value.into())
+    }
+
+    fn path_value(mut self, name: &'static str, value: &Value<'_>) -> Self {
+        match encode::path(value) {
+            None => self.fail(Error::argument(format!("the path argument `{name}` cannot be a flag"))),
+            // What Postman would send of a collection's own text may be empty.
+            Some(text) if text.is_empty() && !value.is_verbatim() => self.fail(Error::argument(format!(
+                "the path argument `{name}` is empty, which would name another address"
+            ))),
+            Some(text) => self.0.arguments.path.push((name, text)),
+        }
+        self
+    }
+
+    /// Fills a parameter of the query, or adds one.
+    #[must_use]
+    pub fn query<'a>(self, name: &str, value: impl Into<Value<'a>>) -> Self {
+        self.query_value(name, &value.into())
+    }
+
+    fn query_value(mut self, name: &str, value: &Value<'_>) -> Self {
+        let key = encode::query_key(name);
+        let text = match encode::query_value(value) {
+            Some(value) => format!("{key}={value}"),
+            None => key,
+        };
+        self.0.arguments.query.push((name.to_owned(), text));
+        self
+    }
+
+    /// Adds a header; the first one of a name replaces what the operation or the client says.
+    #[must_use]
+    pub fn header<'a>(self, name: &str, value: impl Into<Value<'a>>) -> Self {
+        self.header_value(name, &value.into())
+    }
+
+    fn header_value(mut self, name: &str, value: &Value<'_>) -> Self {
+        self.0.headers.push((name.to_owned(), value.text().to_owned()));
+        self
+    }
+
+    /// Sets the time in which the call must be answered completely.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.0.timeout = Some(timeout);
+        self
+    }
+
+    /// A body of JSON.
+    #[must_use]
+    pub fn json<T: Serialize + ?Sized>(self, body: &T) -> Self {
+        self.json_text(serde_json::to_vec(body))
+    }
+
+    fn json_text(mut self, json: Result<Vec<u8>, serde_json::Error>) -> Self {
+        match json {
+            Ok(json) => self.0.payload = Payload::Body(json.into()),
+            Err(error) => self.fail(Error::argument_with("the body cannot be written as JSON", error)),
+        }
+        self
+    }
+
+    /// A body of text.
+    #[must_use]
+    pub fn text(self, body: impl Into<String>) -> Self {
+        self.bytes(body.into())
+    }
+
+    /// A body of bytes or of a file.
+    #[must_use]
+    pub fn bytes(mut self, body: impl Into<Body>) -> Self {
+        self.0.payload = Payload::Body(body.into());
+        self
+    }
+
+    /// A body of urlencoded fields.
+    #[must_use]
+    pub fn urlencoded(mut self, body: &impl Form) -> Self {
+        match form::urlencoded(body) {
+            Ok(text) => self.0.payload = Payload::Urlencoded(text),
+            Err(error) => self.fail(error),
+        }
+        self
+    }
+
+    /// A body of multipart fields.
+    #[must_use]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "generated functions take the form over, for its parts may become streams"
+    )]
+    pub fn multipart(mut self, body: impl Form) -> Self {
+        match Fields::of(&body) {
+            Ok(parts) => self.0.payload = Payload::Multipart(parts),
+            Err(error) => self.fail(error),
+        }
+        self
+    }
+
+    /// A GraphQL query with variables.
+    #[must_use]
+    pub fn graphql<T: Serialize>(self, query: &str, operation_name: Option<&str>, variables: &T) -> Self {
+        self.json_text(graphql::json(query, operation_name, Some(variables)))
+    }
+
+    /// A GraphQL query without variables.
+    #[must_use]
+    pub fn graphql_query(self, query: &str, operation_name: Option<&str>) -> Self {
+        self.json_text(graphql::json::<()>(query, operation_name, None))
+    }
+
+    /// Keeps the first mistake.
+    fn fail(&mut self, error: Error) {
+        self.0.error.get_or_insert(error);
+    }
+}
+
+/// Without arguments, headers and body: they may hold secrets.
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = &*self.0;
+        let mut out = f.debug_struct("Call");
+        if !parts.operation.name.is_empty() {
+            out.field("name", &parts.operation.name);
+        }
+        out.field("method", &parts.operation.method).field("path", &parts.operation.path);
+        if let Some(timeout) = parts.timeout {
+            out.field("timeout", &timeout);
+        }
+        out.finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,45 @@
+//! What generated code imports: one place, so that a generated module has one dependency and one `use`.
+//!
+//! Not for hand-written code: it changes with every 0.x.
+
+pub use serde;
+pub use serde::{Deserialize, Serialize};
+
+pub use crate::api::{Api, Operation, Query, Server, Variable};
+pub use crate::body::form::{Fields, Form};
+pub use crate::call::Call;
+pub use crate::core::{Core, CoreBuilder};
+pub use crate::version::requires;
+pub use crate::{
+    __answers as answers, __call as call, __client_builder as client_builder, __form as form,
+    __union as union,
+};
+pub use crate::{
+    Body, Bytes, Content, Error, Field, Json, Number, Part, Pending, RawResponse, Response, Value, auth,
+    flag, verbatim,
+};
+
+/// What `call!` and `answers!` name.
+pub mod decode {
+    pub use crate::decode::{Answers, Arm, Decoder, answers, bytes, content, empty, json, text};
+}
+
+/// What `form!` names.
+pub mod fields {
+    pub use crate::body::form::{AddJson, AddValue, Of};
+}
+
+/// What `#[serde(with = "…")]` names.
+pub mod mixed {
+    pub use crate::mixed::{Mixed, deserialize, serialize};
+}
+
+/// What `call!` names.
+pub mod send {
+    pub use crate::send::{body, raw, response};
+}
+
+/// What `union!` names.
+pub mod union {
+    pub use crate::union::{Kind, Union, deserialize, unknown, variant};
+}

@@ -1,0 +1,261 @@
+//! What is behind every generated client and its builder: settings, credentials, and the HTTP client.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+
+use crate::Error;
+use crate::address::Origin;
+use crate::api::Api;
+use crate::auth::Scheme;
+use crate::request;
+
+/// A configured client. Clones are cheap and share their connections.
+#[derive(Clone)]
+pub struct Core(pub(crate) Arc<Settings>);
+
+pub(crate) struct Settings {
+    pub(crate) api: &'static Api,
+    /// By the numbers in [`Api::servers`].
+    pub(crate) servers: Vec<Option<String>>,
+    /// By the positions in [`Api::variables`].
+    pub(crate) variables: Vec<Option<String>>,
+    /// By the numbers in [`Api::credentials`].
+    pub(crate) credentials: Vec<Option<Arc<dyn Scheme>>>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) origin: Option<Origin>,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) follow_redirects: bool,
+    pub(crate) http: reqwest::Client,
+}
+
+/// The title of the API only: the rest may hold secrets.
+impl fmt::Debug for Core {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Core").field("api", &self.0.api.title).finish_non_exhaustive()
+    }
+}
+
+/// Configures a [`Core`]. Mistakes are kept and told by [`build`](CoreBuilder::build).
+#[derive(Clone)]
+pub struct CoreBuilder {
+    api: &'static Api,
+    servers: Vec<Option<String>>,
+    variables: Vec<Option<String>>,
+    credentials: Vec<Option<Arc<dyn Scheme>>>,
+    headers: Vec<(String, String)>,
+    user_agent: Option<String>,
+    origin: Option<String>,
+    timeout: Option<Duration>,
+    connect_timeout: Option<Duration>,
+    follow_redirects: bool,
+    http: Option<reqwest::Client>,
+}
+
+/// The title of the API only: the rest may hold secrets.
+impl fmt::Debug for CoreBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CoreBuilder").field("api", &self.api.title).finish_non_exhaustive()
+    }
+}
+
+impl CoreBuilder {
+    /// Without any setting.
+    #[must_use]
+    pub fn new(api: &'static Api) -> Self {
+        CoreBuilder {
+            api,
+            servers: vec![None; api.servers.len()],
+            variables: vec![None; api.variables.len()],
+            credentials: vec![None; api.credentials.len()],
+            headers: Vec::new(),
+            user_agent: None,
+            origin: None,
+            timeout: None,
+            connect_timeout: None,
+            follow_redirects: true,
+            http: None,
+        }
+    }
+
+    /// The address of the server of this number.
+    #[must_use]
+    pub fn server(mut self, number: usize, address: impl Into<String>) -> Self {
+        put(&mut self.servers, number, address.into());
+        self
+    }
+
+    /// The value of the variable of this name in the addresses of servers.
+    #[must_use]
+    pub fn variable(mut self, name: &str, value: impl Into<String>) -> Self {
+        if let Some(index) = self.api.variables.iter().position(|variable| variable.name == name) {
+            put(&mut self.variables, index, value.into());
+        }
+        self
+    }
+
+    /// The credential of this number.
+    #[must_use]
+    pub fn credential(mut self, number: usize, scheme: impl Scheme + 'static) -> Self {
+        put(&mut self.credentials, number, Arc::new(scheme));
+        self
+    }
+
+    /// A header of every call.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// The header `User-Agent`.
+    #[must_use]
+    pub fn user_agent(mut self, value: impl Into<String>) -> Self {
+        self.user_agent = Some(value.into());
+        self
+    }
+
+    /// Scheme, host and port of every request.
+    #[must_use]
+    pub fn origin(mut self, origin: impl Into<String>) -> Self {
+        self.origin = Some(origin.into());
+        self
+    }
+
+    /// The time in which a call must be answered completely.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// The time in which a connection must be made.
+    #[must_use]
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// Whether redirects are followed.
+    #[must_use]
+    pub fn follow_redirects(mut self, follow: bool) -> Self {
+        self.follow_redirects = follow;
+        self
+    }
+
+    /// The HTTP client to use.
+    #[must_use]
+    pub fn http_client(mut self, client: reqwest::Client) -> Self {
+        self.http = Some(client);
+        self
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    ///
+    /// When a setting cannot be used: an origin that is no address, a header with a line break, TLS that cannot be
+    /// set up. A credential that is missing is an error of the call that needs it.
+    pub fn build(self) -> Result<Core, Error> {
+        let mut headers = HeaderMap::new();
+        let agent = self.user_agent.unwrap_or_else(|| default_user_agent(self.api));
+        headers.insert(USER_AGENT, request::header_value("User-Agent", &agent)?);
+        let mut own: Vec<(HeaderName, HeaderValue)> = Vec::new();
+        for (name, value) in &self.headers {
+            own.push((request::header_name(name)?, request::header_value(name, value)?));
+        }
+        for (name, _) in &own {
+            headers.remove(name);
+        }
+        for (name, value) in own {
+            headers.append(name, value);
+        }
+        let http = match self.http {
+            Some(http) => http,
+            None => default_http_client(self.connect_timeout)?,
+        };
+        Ok(Core(Arc::new(Settings {
+            api: self.api,
+            servers: self.servers,
+            variables: self.variables,
+            credentials: self.credentials,
+            headers,
+            origin: self.origin.as_deref().map(Origin::parse).transpose()?,
+            timeout: self.timeout,
+            follow_redirects: self.follow_redirects,
+            http,
+        })))
+    }
+}
+
+/// Sets an entry; a number that the API does not have is a slip of generated code and changes nothing.
+fn put<T>(list: &mut [Option<T>], index: usize, value: T) {
+    if let Some(entry) = list.get_mut(index) {
+        *entry = Some(value);
+    }
+}
+
+/// Redirects are followed by the runtime, which knows what must not go to another origin. A `Referer` would
+/// carry the query there.
+fn default_http_client(connect_timeout: Option<Duration>) -> Result<reqwest::Client, Error> {
+    let mut builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).referer(false);
+    if let Some(timeout) = connect_timeout {
+        builder = builder.connect_timeout(timeout);
+    }
+    builder
+        .build()
+        .map_err(|error| Error::argument_with("the HTTP client could not be set up", error.without_url()))
+}
+
+/// `sunshine-conversations/1.2 postwright-runtime/0.1.0`
+fn default_user_agent(api: &Api) -> String {
+    let mut slug = String::new();
+    for c in api.title.chars() {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c.to_ascii_lowercase());
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    let slug = match slug.trim_end_matches('-') {
+        "" => "postwright-sdk",
+        slug => slug,
+    };
+    let version: String =
+        api.version.chars().filter(|c| c.is_ascii_alphanumeric() || ".-+_".contains(*c)).collect();
+    let slash = if version.is_empty() { "" } else { "/" };
+    format!("{slug}{slash}{version} postwright-runtime/{}", env!("CARGO_PKG_VERSION"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_user_agent_names_sdk_and_runtime() {
+        let agent = |title, version| default_user_agent(&Api::new(title, version));
+        let runtime = concat!(" postwright-runtime/", env!("CARGO_PKG_VERSION"));
+        assert_eq!(agent("Sunshine Conversations!", "1.2"), format!("sunshine-conversations/1.2{runtime}"));
+        assert_eq!(agent("天気", ""), format!("postwright-sdk{runtime}"));
+        assert_eq!(agent("a (b)", "1\r\n"), format!("a-b/1{runtime}"));
+    }
+
+    #[test]
+    fn settings_that_cannot_be_used_are_told() {
+        static API: Api = Api::new("t", "");
+        let builder = || CoreBuilder::new(&API);
+        for builder in [
+            builder().header("a\nb", "c"),
+            builder().header("a", "c\r\nd: e"),
+            builder().user_agent("\n"),
+            builder().origin("nowhere"),
+            builder().origin("ftp://h"),
+        ] {
+            assert!(builder.build().unwrap_err().is_argument());
+        }
+        let core = builder().server(7, "x").variable("y", "z").header("Cookie", "s3cret").build().unwrap();
+        assert_eq!(format!("{core:?}"), "Core { api: \"t\", .. }");
+    }
+}

@@ -1,0 +1,136 @@
+//! Turns values and literal text into percent-encoded text: one function per place in a URL or form.
+//!
+//! What a caller passes is encoded so that it stays where it was put. What the collection says is encoded as
+//! Postman does it: `%41` and a bare `%` pass through, and so does much punctuation.
+
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::value::{Kind, Value};
+
+/// Everything but the unreserved characters of RFC 3986.
+const STRICT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Postman's path set.
+const PATH: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>').add(b'?').add(b'`').add(b'{').add(b'}');
+
+/// Postman's set for the value of a query parameter.
+const QUERY_VALUE: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'\'').add(b'<').add(b'>').add(b'&');
+
+/// Postman's set for the key of a query parameter.
+const QUERY_KEY: &AsciiSet = &QUERY_VALUE.add(b'=');
+
+/// A credential in the query: as Postman writes it, but for `%` and `+`, which a server would read as something
+/// else than the credential.
+const CREDENTIAL: &AsciiSet = &QUERY_VALUE.add(b'%').add(b'+');
+
+/// Text of the collection in a path. A backslash becomes a slash, as URL parsers and Postman have it.
+pub(crate) fn literal_path(text: &str) -> String {
+    utf8_percent_encode(text, PATH).to_string().replace('\\', "/")
+}
+
+/// An argument in a path; `None` for a flag, which has no text.
+pub(crate) fn path(value: &Value<'_>) -> Option<String> {
+    match &value.kind {
+        Kind::Text(text) => Some(utf8_percent_encode(text, STRICT).to_string()),
+        Kind::Verbatim(text) => Some(literal_path(text)),
+        Kind::Flag => None,
+    }
+}
+
+/// The key of a query parameter.
+pub(crate) fn query_key(text: &str) -> String {
+    utf8_percent_encode(text, QUERY_KEY).to_string()
+}
+
+/// The value of a query parameter that the collection fixes.
+pub(crate) fn literal_query_value(text: &str) -> String {
+    utf8_percent_encode(text, QUERY_VALUE).to_string()
+}
+
+/// An argument in the query; `None` for a flag, which is sent without `=`.
+pub(crate) fn query_value(value: &Value<'_>) -> Option<String> {
+    match &value.kind {
+        Kind::Text(text) => Some(utf8_percent_encode(text, STRICT).to_string()),
+        Kind::Verbatim(text) => Some(literal_query_value(text)),
+        Kind::Flag => None,
+    }
+}
+
+/// A credential as the value of a query parameter.
+pub(crate) fn credential(text: &str) -> String {
+    utf8_percent_encode(text, CREDENTIAL).to_string()
+}
+
+/// A key or value of an urlencoded form: a space is `%20`, never `+`, and `%` is always encoded.
+pub(crate) fn form(text: &str) -> String {
+    utf8_percent_encode(text, STRICT).to_string()
+}
+
+/// Whether URL parsers take this segment for "here" or "one up" and remove it.
+pub(crate) fn is_dot_segment(segment: &str) -> bool {
+    let dots = segment.to_ascii_lowercase().replace("%2e", ".");
+    dots == "." || dots == ".."
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{flag, verbatim};
+
+    #[test]
+    fn an_argument_stays_one_segment() {
+        for (given, sent) in [
+            ("a/b", "a%2Fb"),
+            ("../x", "..%2Fx"),
+            ("%2f", "%252f"),
+            ("a?b#c", "a%3Fb%23c"),
+            ("a b+c", "a%20b%2Bc"),
+            ("\r\n", "%0D%0A"),
+            ("é🦀", "%C3%A9%F0%9F%A6%80"),
+            ("A-z.0_~", "A-z.0_~"),
+            ("a\\b", "a%5Cb"),
+        ] {
+            assert_eq!(path(&given.into()).as_deref(), Some(sent));
+            assert_eq!(query_value(&given.into()).as_deref(), Some(sent));
+        }
+        assert_eq!(path(&flag()), None);
+    }
+
+    #[test]
+    fn verbatim_text_is_encoded_as_postman_does() {
+        let punctuation = "a !\"$%&'()*+,-.;<=>@[\\]^_`{|}~z";
+        assert_eq!(
+            path(&verbatim(punctuation)).as_deref(),
+            Some("a%20!%22$%&'()*+,-.;%3C=%3E@[/]^_%60%7B|%7D~z")
+        );
+        assert_eq!(path(&verbatim("50%/%zz/%4a/%4A")).as_deref(), Some("50%/%zz/%4a/%4A"));
+        assert_eq!(path(&verbatim("\u{7f}\u{1}é")).as_deref(), Some("%7F%01%C3%A9"));
+        assert_eq!(
+            query_value(&verbatim("a b\"#'<>&=+,;:@!$*()~[]^|{}`\\%20%")).as_deref(),
+            Some("a%20b%22%23%27%3C%3E%26=+,;:@!$*()~[]^|{}`\\%20%")
+        );
+        assert_eq!(query_key("filter[a]&b=c"), "filter[a]%26b%3Dc");
+    }
+
+    #[test]
+    fn a_credential_is_read_back_as_it_was() {
+        assert_eq!(credential("a b&c=d#e%20+"), "a%20b%26c=d%23e%2520%2B");
+    }
+
+    #[test]
+    fn forms_never_use_plus_and_always_encode_percent() {
+        assert_eq!(form("a b+%20&é"), "a%20b%2B%2520%26%C3%A9");
+    }
+
+    #[test]
+    fn dot_segments_are_known_in_every_spelling() {
+        for segment in [".", "..", "%2e", "%2E%2e", ".%2E", "%2e."] {
+            assert!(is_dot_segment(segment), "{segment}");
+        }
+        for segment in ["", "...", "a.", "%2f", "%252e"] {
+            assert!(!is_dot_segment(segment), "{segment}");
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! The one error type of every call: what happened, where, and how to mend it.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use bytes::Bytes;
+use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
+
+use crate::RawResponse;
+use crate::decode::{self, Answers, Failure};
+
+type Source = Box<dyn StdError + Send + Sync>;
+
+/// Why a call, or the configuration of a client, failed.
+///
+/// It is one type for all operations, so that `?` works across them. Predicates tell the kinds apart; what an
+/// operation documents of its errors is read with [`api`](Error::api).
+///
+/// Neither `Display` nor `Debug` shows a credential, a query, a header or a body.
+///
+/// ```no_run
+/// # fn handle(error: postwright_runtime::Error) {
+/// use postwright_runtime::StatusCode;
+///
+/// if error.status() == Some(StatusCode::NOT_FOUND) {
+///     // the server answered 404
+/// } else if error.is_timeout() {
+///     // no answer in time
+/// } else if let Some(body) = error.body() {
+///     eprintln!("{error}\n{}", String::from_utf8_lossy(body));
+/// }
+/// # }
+/// ```
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    /// The name of the operation; empty while a client is configured.
+    operation: &'static str,
+    kind: Kind,
+}
+
+enum Kind {
+    Argument { message: String, source: Option<Source> },
+    Credential { method: &'static str },
+    Transport { message: &'static str, host: String, connect: bool, source: Option<Source> },
+    Timeout { host: String, connect: bool, source: Option<Source> },
+    Api(RawResponse),
+    Decode { response: RawResponse, failure: Failure },
+}
+
+impl Error {
+    fn new(kind: Kind) -> Self {
+        Error(Box::new(Inner { operation: "", kind }))
+    }
+
+    /// Something that the caller gave cannot be used. The message says what, and how to mend it.
+    pub(crate) fn argument(message: impl Into<String>) -> Self {
+        Error::new(Kind::Argument { message: message.into(), source: None })
+    }
+
+    pub(crate) fn argument_with(message: impl Into<String>, source: impl Into<Source>) -> Self {
+        Error::new(Kind::Argument { message: message.into(), source: Some(source.into()) })
+    }
+
+    pub(crate) fn credential(method: &'static str) -> Self {
+        Error::new(Kind::Credential { method })
+    }
+
+    pub(crate) fn too_many_redirects(host: &str) -> Self {
+        let message = "redirected more than 10 times, last to";
+        Error::new(Kind::Transport { message, host: host.to_owned(), connect: false, source: None })
+    }
+
+    pub(crate) fn transport(source: reqwest::Error, host: &str) -> Self {
+        let (timeout, connect, body) = (source.is_timeout(), source.is_connect(), source.is_body());
+        // The URL's query may hold a credential.
+        let source: Option<Source> = Some(source.without_url().into());
+        let host = host.to_owned();
+        Error::new(if timeout {
+            Kind::Timeout { host, connect, source }
+        } else {
+            let message = match (connect, body) {
+                (true, _) => "could not connect to",
+                (false, true) => "the body was not transferred completely to or from",
+                (false, false) => "the request was not answered by",
+            };
+            Kind::Transport { message, host, connect, source }
+        })
+    }
+
+    pub(crate) fn answered(response: RawResponse) -> Self {
+        Error::new(Kind::Api(response))
+    }
+
+    pub(crate) fn undecodable(response: RawResponse, failure: Failure) -> Self {
+        Error::new(Kind::Decode { response, failure })
+    }
+
+    /// The same error, of the operation of this name.
+    pub(crate) fn of(mut self, operation: &'static str) -> Self {
+        self.0.operation = operation;
+        self
+    }
+
+    fn response(&self) -> Option<&RawResponse> {
+        match &self.0.kind {
+            Kind::Api(response) | Kind::Decode { response, .. } => Some(response),
+            Kind::Argument { .. }
+            | Kind::Credential { .. }
+            | Kind::Transport { .. }
+            | Kind::Timeout { .. } => None,
+        }
+    }
+
+    /// Whether an argument or setting cannot be used; nothing was sent.
+    #[must_use]
+    pub fn is_argument(&self) -> bool {
+        matches!(self.0.kind, Kind::Argument { .. })
+    }
+
+    /// Whether the operation needs a credential that the client was not given; nothing was sent.
+    #[must_use]
+    pub fn is_credential(&self) -> bool {
+        matches!(self.0.kind, Kind::Credential { .. })
+    }
+
+    /// Whether there was no answer in time. The server may have acted on the request.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        matches!(self.0.kind, Kind::Timeout { .. })
+    }
+
+    /// Whether no connection could be made, in time or at all.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        matches!(self.0.kind, Kind::Transport { connect: true, .. } | Kind::Timeout { connect: true, .. })
+    }
+
+    /// Whether the server answered with a status other than 2xx.
+    #[must_use]
+    pub fn is_api(&self) -> bool {
+        matches!(self.0.kind, Kind::Api(_))
+    }
+
+    /// Whether the server answered 2xx with a body that is not what the operation returns.
+    #[must_use]
+    pub fn is_decode(&self) -> bool {
+        matches!(self.0.kind, Kind::Decode { .. })
+    }
+
+    /// The status, if the server answered.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.response().map(RawResponse::status)
+    }
+
+    /// The headers, if the server answered.
+    #[must_use]
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.response().map(RawResponse::headers)
+    }
+
+    /// The raw body, if the server answered.
+    #[must_use]
+    pub fn body(&self) -> Option<&Bytes> {
+        self.response().map(RawResponse::bytes)
+    }
+
+    /// The number that the server gave the request, if it answered and says one.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.response().and_then(RawResponse::request_id)
+    }
+
+    /// The JSON path (`keys[0].name`) of what could not be decoded; empty for the body as a whole.
+    #[must_use]
+    pub fn json_path(&self) -> Option<&str> {
+        match &self.0.kind {
+            Kind::Decode { failure, .. } => Some(&failure.path),
+            Kind::Argument { .. }
+            | Kind::Credential { .. }
+            | Kind::Transport { .. }
+            | Kind::Timeout { .. }
+            | Kind::Api(_) => None,
+        }
+    }
+
+    /// The error that the server answered with, as the operation documents it: one of its `…Error` enums.
+    ///
+    /// `None` unless [`is_api`](Error::is_api).
+    #[must_use]
+    pub fn api<E: Answers>(&self) -> Option<E> {
+        match &self.0.kind {
+            Kind::Api(response) => decode::answers(response).ok(),
+            Kind::Argument { .. }
+            | Kind::Credential { .. }
+            | Kind::Transport { .. }
+            | Kind::Timeout { .. }
+            | Kind::Decode { .. } => None,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.0.operation.is_empty() {
+            write!(f, "{}: ", self.0.operation)?;
+        }
+        match &self.0.kind {
+            Kind::Argument { message, .. } => f.write_str(message),
+            Kind::Credential { method } => {
+                write!(
+                    f,
+                    "the client has no credential for this call: give it with `{method}(…)` of the builder"
+                )
+            }
+            Kind::Transport { message, host, .. } => write!(f, "{message} {host}"),
+            Kind::Timeout { host, connect: true, .. } => write!(f, "no connection to {host} in time"),
+            Kind::Timeout { host, connect: false, .. } => write!(f, "no complete answer from {host} in time"),
+            Kind::Api(response) => {
+                write!(f, "the server answered {}", response.status())?;
+                describe_body(f, response)
+            }
+            Kind::Decode { response, failure } => {
+                write!(f, "the server answered {}", response.status())?;
+                if failure.path.is_empty() {
+                    write!(f, ", but its body cannot be decoded: {}", failure.message)?;
+                } else {
+                    write!(f, ", but `{}` in its body cannot be decoded: {}", failure.path, failure.message)?;
+                }
+                describe_body(f, response)
+            }
+        }
+    }
+}
+
+/// Not the text of the body: it may hold secrets.
+fn describe_body(f: &mut fmt::Formatter<'_>, response: &RawResponse) -> fmt::Result {
+    if let Some(id) = response.request_id() {
+        write!(f, " (request id {id})")?;
+    }
+    match (response.bytes().len(), response.content().content_type()) {
+        (0, _) => f.write_str(" (empty body)"),
+        (length, None) => write!(f, " ({length} bytes, see `Error::body`)"),
+        (length, Some(kind)) => write!(f, " ({length} bytes of {kind}, see `Error::body`)"),
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = match &self.0.kind {
+            Kind::Argument { .. } => "argument",
+            Kind::Credential { .. } => "credential",
+            Kind::Transport { .. } => "transport",
+            Kind::Timeout { .. } => "timeout",
+            Kind::Api(_) => "api",
+            Kind::Decode { .. } => "decode",
+        };
+        let mut out = f.debug_struct("Error");
+        out.field("kind", &kind).field("message", &self.to_string());
+        if let Some(source) = self.source() {
+            out.field("source", &source);
+        }
+        out.finish_non_exhaustive()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        let source = match &self.0.kind {
+            Kind::Argument { source, .. } | Kind::Transport { source, .. } | Kind::Timeout { source, .. } => {
+                source
+            }
+            Kind::Credential { .. } | Kind::Api(_) | Kind::Decode { .. } => &None,
+        };
+        source.as_ref().map(|source| -> &(dyn StdError + 'static) { source.as_ref() })
+    }
+}

@@ -1,0 +1,255 @@
+//! The macros that generated code calls: what would be the same lines in every operation and type.
+
+/// Includes a module that `postwright::build_script` wrote.
+///
+/// ```ignore
+/// postwright_runtime::include_sdk!(pub mod sunshine);
+/// ```
+///
+/// Attributes, documentation and any visibility may stand before `mod`; a semicolon after the name is allowed.
+#[macro_export]
+macro_rules! include_sdk {
+    ($(#[$attribute:meta])* $visibility:vis mod $name:ident $(;)?) => {
+        $(#[$attribute])*
+        #[doc = concat!("The SDK `", stringify!($name), "`, written by Postwright.")]
+        $visibility mod $name {
+            include!(concat!(env!("OUT_DIR"), "/", stringify!($name), ".rs"));
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __call {
+    ($name:ident, $decoder:ident, $output:ty) => {
+        #[allow(dead_code)]
+        impl $name {
+            /// Adds a header. The first one of a name replaces what the operation or the client says.
+            pub fn header<'a>(
+                self,
+                name: &str,
+                value: impl ::core::convert::Into<$crate::Value<'a>>,
+            ) -> Self {
+                Self(self.0.header(name, value))
+            }
+
+            /// Adds a query parameter.
+            pub fn query<'a>(self, name: &str, value: impl ::core::convert::Into<$crate::Value<'a>>) -> Self {
+                Self(self.0.query(name, value))
+            }
+
+            /// Sets the time in which the call must be answered completely.
+            pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
+                Self(self.0.timeout(timeout))
+            }
+
+            /// Sends the call; gives the whole answer: status, headers and decoded body.
+            ///
+            /// # Errors
+            ///
+            /// When nothing was sent or answered, when the status is not 2xx, when the body cannot be decoded.
+            pub fn send(self) -> $crate::Pending<$crate::Response<$output>> {
+                $crate::codegen::send::response(self.0, $crate::codegen::decode::$decoder)
+            }
+
+            /// Sends the call; gives the answer as it came, whatever its status.
+            ///
+            /// # Errors
+            ///
+            /// When nothing was sent or answered.
+            pub fn send_raw(self) -> $crate::Pending<$crate::RawResponse> {
+                $crate::codegen::send::raw(self.0)
+            }
+        }
+
+        impl ::core::future::IntoFuture for $name {
+            type Output = ::core::result::Result<$output, $crate::Error>;
+            type IntoFuture = $crate::Pending<$output>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                $crate::codegen::send::body(self.0, $crate::codegen::decode::$decoder)
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __client_builder {
+    ($builder:ident, $client:ident) => {
+        #[allow(dead_code)]
+        impl $builder {
+            /// The client.
+            ///
+            /// # Errors
+            ///
+            /// When a setting cannot be used. A missing credential is an error of the call that needs it.
+            pub fn build(self) -> ::core::result::Result<$client, $crate::Error> {
+                self.core.build().map(|core| $client { core })
+            }
+
+            /// Sets the time in which every call must be answered completely; without it, there is no limit.
+            pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
+                Self { core: self.core.timeout(timeout) }
+            }
+
+            /// Sets the time in which a connection must be made. An HTTP client of one's own has its own.
+            pub fn connect_timeout(self, timeout: ::core::time::Duration) -> Self {
+                Self { core: self.core.connect_timeout(timeout) }
+            }
+
+            /// Sets the header `User-Agent`; without it, it names this SDK and its runtime.
+            pub fn user_agent(self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
+                Self { core: self.core.user_agent(value) }
+            }
+
+            /// Adds a header to every call; it replaces a constant header of an operation.
+            pub fn header(
+                self,
+                name: impl ::core::convert::Into<::std::string::String>,
+                value: impl ::core::convert::Into<::std::string::String>,
+            ) -> Self {
+                Self { core: self.core.header(name, value) }
+            }
+
+            /// Sets the HTTP client: proxies, certificates, cookies and pools are its own, and so is its redirect
+            /// policy, which goes before `follow_redirects`.
+            pub fn http_client(self, client: $crate::reqwest::Client) -> Self {
+                Self { core: self.core.http_client(client) }
+            }
+
+            /// Replaces scheme, host and port of every request, for tests against a server of one's own.
+            pub fn origin(self, origin: impl ::core::convert::Into<::std::string::String>) -> Self {
+                Self { core: self.core.origin(origin) }
+            }
+
+            /// Sets whether redirects are followed (they are, up to 10). Credentials never go to another origin.
+            pub fn follow_redirects(self, follow: bool) -> Self {
+                Self { core: self.core.follow_redirects(follow) }
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __answers {
+    ($name:ident { $($status:tt $($decoder:ident)? => $variant:ident),* $(,)? }) => {
+        impl $crate::codegen::decode::Answers for $name {
+            const ARMS: &'static [$crate::codegen::decode::Arm<Self>] =
+                &[$($crate::__arm!($name, $status $($decoder)? => $variant)),*];
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __arm {
+    ($name:ident, _ => $variant:ident) => {
+        $crate::codegen::decode::Arm::fallback(|response| {
+            $crate::codegen::decode::content(response).map($name::$variant)
+        })
+    };
+    ($name:ident, $status:tt empty => $variant:ident) => {
+        $crate::codegen::decode::Arm::new(
+            $crate::__status!($status),
+            $crate::codegen::decode::Decoder::empty,
+            |_| ::core::result::Result::Ok($name::$variant),
+        )
+    };
+    ($name:ident, $status:tt $decoder:ident => $variant:ident) => {
+        $crate::codegen::decode::Arm::new(
+            $crate::__status!($status),
+            $crate::codegen::decode::Decoder::$decoder,
+            |response| $crate::codegen::decode::$decoder(response).map($name::$variant),
+        )
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __status {
+    (*) => {
+        ::core::option::Option::None
+    };
+    ($status:tt) => {
+        ::core::option::Option::Some($status)
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union {
+    ($name:ident { $($kind:ident => $variant:ident),* $(,)? }) => {
+        impl<'de> $crate::codegen::union::Union<'de> for $name {
+            const KINDS: &'static [$crate::codegen::union::Kind] = &[$($crate::codegen::union::Kind::$kind),*];
+
+            fn read<D: $crate::codegen::serde::Deserializer<'de>>(
+                kind: $crate::codegen::union::Kind,
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                match kind {
+                    $($crate::codegen::union::Kind::$kind => {
+                        $crate::codegen::union::variant(deserializer).map(Self::$variant)
+                    })*
+                    other => ::core::result::Result::Err($crate::codegen::union::unknown(other)),
+                }
+            }
+        }
+
+        impl<'de> $crate::codegen::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::codegen::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::codegen::union::deserialize(deserializer)
+            }
+        }
+
+        impl $crate::codegen::serde::Serialize for $name {
+            fn serialize<S: $crate::codegen::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant(value) => $crate::__write!($kind, value, serializer),)*
+                }
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __write {
+    (mixed, $value:ident, $serializer:ident) => {
+        $crate::codegen::mixed::serialize($value, $serializer)
+    };
+    ($kind:ident, $value:ident, $serializer:ident) => {
+        $crate::codegen::serde::Serialize::serialize($value, $serializer)
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __form {
+    ($name:ident { $($key:literal => $field:ident $(as $content_type:literal)?),* $(,)? }) => {
+        impl $crate::codegen::Form for $name {
+            #[allow(unused_imports, unused_variables)]
+            fn fields(&self, fields: &mut $crate::codegen::Fields) {
+                use $crate::codegen::fields::{AddJson as _, AddValue as _, Of};
+                $((&Of(&self.$field)).add_to(fields, $key, $crate::__content_type!($($content_type)?));)*
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __content_type {
+    () => {
+        ::core::option::Option::None
+    };
+    ($content_type:literal) => {
+        ::core::option::Option::Some($content_type)
+    };
+}

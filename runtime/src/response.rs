@@ -1,0 +1,226 @@
+//! What came back: the untouched answer, and the answer with its body decoded.
+
+use std::fmt;
+
+use bytes::Bytes;
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
+use reqwest::{StatusCode, Url};
+use serde::de::DeserializeOwned;
+
+use crate::decode;
+
+/// The headers in which servers say the number of a request, in order of preference.
+const REQUEST_IDS: &[&str] =
+    &["x-request-id", "request-id", "x-amzn-requestid", "x-amz-request-id", "x-correlation-id", "x-trace-id"];
+
+/// A body and its content type.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Content {
+    bytes: Bytes,
+    content_type: Option<String>,
+}
+
+impl Content {
+    /// A body of the given type.
+    pub fn new(bytes: impl Into<Bytes>, content_type: Option<&str>) -> Self {
+        Content { bytes: bytes.into(), content_type: content_type.map(str::to_owned) }
+    }
+
+    /// The body as it travelled.
+    #[must_use]
+    pub fn bytes(&self) -> &Bytes {
+        &self.bytes
+    }
+
+    /// The body as it travelled.
+    #[must_use]
+    pub fn into_bytes(self) -> Bytes {
+        self.bytes
+    }
+
+    /// The header `Content-Type`, if there was one that is text.
+    #[must_use]
+    pub fn content_type(&self) -> Option<&str> {
+        self.content_type.as_deref()
+    }
+
+    /// Whether the body has no bytes.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
+    }
+
+    /// The body as text; what is not UTF-8 becomes the replacement character.
+    #[must_use]
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    /// The body read as JSON.
+    ///
+    /// # Errors
+    ///
+    /// When it is not JSON, or not JSON of this type.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+        serde_json::from_slice(decode::without_bom(&self.bytes))
+    }
+}
+
+/// Type and size only: bodies may hold secrets.
+impl fmt::Debug for Content {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Content")
+            .field("content_type", &self.content_type)
+            .field("length", &self.bytes.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// An answer as it came, whatever its status.
+#[derive(Clone)]
+pub struct RawResponse {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) url: Url,
+    pub(crate) content: Content,
+}
+
+impl RawResponse {
+    pub(crate) fn new(status: StatusCode, headers: HeaderMap, url: Url, bytes: Bytes) -> Self {
+        let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let content = Content::new(bytes, content_type);
+        RawResponse { status, headers, url, content }
+    }
+
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The address that answered, after redirects. Its query may hold a credential.
+    #[must_use]
+    pub fn url(&self) -> &Url {
+        &self.url
+    }
+
+    /// The number that the server gave the request, if it says one (`X-Request-Id` and its like).
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(&self.headers)
+    }
+
+    /// The body with its content type.
+    #[must_use]
+    pub fn content(&self) -> &Content {
+        &self.content
+    }
+
+    /// The body as it travelled.
+    #[must_use]
+    pub fn bytes(&self) -> &Bytes {
+        self.content.bytes()
+    }
+
+    /// The body as it travelled.
+    #[must_use]
+    pub fn into_bytes(self) -> Bytes {
+        self.content.into_bytes()
+    }
+
+    /// The body as text; what is not UTF-8 becomes the replacement character.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.content.text()
+    }
+
+    /// The body read as JSON.
+    ///
+    /// # Errors
+    ///
+    /// When it is not JSON, or not JSON of this type.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+        self.content.json()
+    }
+}
+
+/// Status, type and size only: headers, query and body may hold secrets.
+impl fmt::Debug for RawResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawResponse")
+            .field("status", &self.status)
+            .field("content", &self.content)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A successful answer with its body decoded.
+#[derive(Clone)]
+pub struct Response<T> {
+    status: StatusCode,
+    headers: HeaderMap,
+    url: Url,
+    body: T,
+}
+
+impl<T> Response<T> {
+    pub(crate) fn new(raw: RawResponse, body: T) -> Self {
+        Response { status: raw.status, headers: raw.headers, url: raw.url, body }
+    }
+
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The address that answered, after redirects. Its query may hold a credential.
+    #[must_use]
+    pub fn url(&self) -> &Url {
+        &self.url
+    }
+
+    /// The number that the server gave the request, if it says one (`X-Request-Id` and its like).
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(&self.headers)
+    }
+
+    /// The decoded body.
+    #[must_use]
+    pub fn body(&self) -> &T {
+        &self.body
+    }
+
+    /// The decoded body.
+    #[must_use]
+    pub fn into_body(self) -> T {
+        self.body
+    }
+}
+
+/// Status and body only: headers and query may hold secrets.
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.status)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    REQUEST_IDS.iter().find_map(|name| headers.get(*name)?.to_str().ok())
+}

@@ -1,0 +1,60 @@
+//! Text that is hidden in debug output and wiped from memory when it is dropped.
+
+use std::fmt;
+
+use zeroize::Zeroizing;
+
+/// A password, token or key. `Debug` shows `***`; the memory is wiped when it is dropped.
+#[derive(Clone)]
+pub struct Secret(Zeroizing<String>);
+
+impl Secret {
+    /// Takes the secret over.
+    pub fn new(text: impl Into<String>) -> Self {
+        Secret(Zeroizing::new(text.into()))
+    }
+
+    /// The secret itself. Do not print it.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("***")
+    }
+}
+
+/// Whether a header or query key of this name carries a secret.
+pub(crate) fn is_secret_name(name: &str) -> bool {
+    let name: String =
+        name.chars().filter(|c| !matches!(c, '-' | '_')).map(|c| c.to_ascii_lowercase()).collect();
+    ["authorization", "proxyauthorization", "cookie", "setcookie"].contains(&name.as_str())
+        || ["apikey", "authtoken", "accesstoken", "secret", "subscriptionkey"]
+            .iter()
+            .any(|end| name.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_hides_the_text() {
+        assert_eq!(format!("{:?}", Some(Secret::new("hunter2"))), "Some(***)");
+    }
+
+    #[test]
+    fn secret_names_are_known_in_every_spelling() {
+        for name in
+            ["Authorization", "X-Api-Key", "api_key", "Cookie", "client_secret", "Ocp-Subscription-Key"]
+        {
+            assert!(is_secret_name(name), "{name}");
+        }
+        for name in ["Accept", "X-Key-Id", "Secretary"] {
+            assert!(!is_secret_name(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! Turns a call into a request, sends it, follows its redirects, and reads the answer.
+
+use std::pin::Pin;
+use std::time::{Duration, Instant};
+
+use reqwest::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use reqwest::{Method, Request, Url};
+
+use crate::auth::{Basic, Scheme as _};
+use crate::body::{Body, multipart};
+use crate::call::{Call, Parts, Payload};
+use crate::decode::Failure;
+use crate::request::{PreparedRequest, header_name, header_value};
+use crate::{Error, RawResponse, Response, address, redirect};
+
+/// What a call returns while it is on its way.
+pub type Pending<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
+
+/// How the body of a successful answer is decoded.
+type Decode<T> = fn(&RawResponse) -> Result<T, Failure>;
+
+/// Sends a call; gives the decoded body.
+pub fn body<T: 'static>(call: Call, decode: Decode<T>) -> Pending<T> {
+    Box::pin(async move { decoded(call, decode).await.map(|(_, body)| body) })
+}
+
+/// Sends a call; gives the whole answer with its body decoded.
+pub fn response<T: 'static>(call: Call, decode: Decode<T>) -> Pending<Response<T>> {
+    Box::pin(async move { decoded(call, decode).await.map(|(raw, body)| Response::new(raw, body)) })
+}
+
+/// Sends a call; gives the answer as it came, whatever its status.
+#[must_use]
+pub fn raw(call: Call) -> Pending<RawResponse> {
+    Box::pin(async move {
+        let name = call.0.operation.name;
+        execute(*call.0).await.map_err(|error| error.of(name))
+    })
+}
+
+async fn decoded<T>(call: Call, decode: Decode<T>) -> Result<(RawResponse, T), Error> {
+    let name = call.0.operation.name;
+    let raw = raw(call).await?;
+    if !raw.status().is_success() {
+        return Err(Error::answered(raw).of(name));
+    }
+    match decode(&raw) {
+        Ok(body) => Ok((raw, body)),
+        Err(failure) => Err(Error::undecodable(raw, failure).of(name)),
+    }
+}
+
+async fn execute(mut call: Parts) -> Result<RawResponse, Error> {
+    if let Some(error) = call.error.take() {
+        return Err(error);
+    }
+    let settings = call.core.0.clone();
+    let follow = settings.follow_redirects && !call.operation.keep_redirects;
+    // A time limit that no clock reaches is none.
+    let deadline = call.timeout.or(settings.timeout).and_then(|limit| Instant::now().checked_add(limit));
+    let mut request = prepare(call)?;
+    let mut redirects = 0;
+    loop {
+        let response = send_once(&settings.http, &request, deadline).await?;
+        if follow && let Some(target) = redirect::target(response.status(), response.headers(), &request.url)
+        {
+            redirects += 1;
+            if redirects > redirect::LIMIT {
+                return Err(Error::too_many_redirects(host(&target)));
+            }
+            redirect::apply(&mut request, response.status(), target);
+            continue;
+        }
+        let (status, url) = (response.status(), response.url().clone());
+        let headers = response.headers().clone();
+        let bytes = response.bytes().await.map_err(|error| Error::transport(error, host(&url)))?;
+        return Ok(RawResponse::new(status, headers, url, bytes));
+    }
+}
+
+async fn send_once(
+    http: &reqwest::Client,
+    prepared: &PreparedRequest,
+    deadline: Option<Instant>,
+) -> Result<reqwest::Response, Error> {
+    let mut request = Request::new(prepared.method.clone(), prepared.url.clone());
+    *request.headers_mut() = prepared.headers.clone();
+    if let Some(body) = &prepared.body {
+        *request.body_mut() = Some(body.open().await?);
+    }
+    if let Some(deadline) = deadline {
+        let left: Duration = deadline.saturating_duration_since(Instant::now());
+        *request.timeout_mut() = Some(left);
+    }
+    http.execute(request).await.map_err(|error| Error::transport(error, host(&prepared.url)))
+}
+
+fn host(url: &Url) -> &str {
+    url.host_str().unwrap_or("the server")
+}
+
+/// The request of a call, with headers, body and credentials.
+fn prepare(call: Parts) -> Result<PreparedRequest, Error> {
+    let settings = &call.core.0;
+    let operation = call.operation;
+    let (url, user_info) = address::url(settings, operation, &call.arguments)?;
+    let method = Method::from_bytes(operation.method.as_bytes())
+        .map_err(|_| Error::argument(format!("{:?} is not an HTTP method", operation.method)))?;
+
+    let mut own = parse(call.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())))?;
+    let mut headers = HeaderMap::new();
+    replace(&mut headers, parse(operation.headers.iter().copied())?);
+    replace(
+        &mut headers,
+        settings.headers.iter().map(|(name, value)| (name.clone(), value.clone())).collect(),
+    );
+    replace(&mut headers, own.clone());
+    let by_hand =
+        own.iter().map(|(_, value)| value).chain(settings.headers.values()).any(HeaderValue::is_sensitive);
+
+    let mut request = PreparedRequest { method, url, headers, body: None };
+    set_body(&mut request, call.payload, operation.content_type)?;
+    for number in operation.auth {
+        match settings.credentials.get(*number).and_then(Option::as_ref) {
+            Some(scheme) => scheme.apply(&mut request)?,
+            // A secret header that the caller wrote stands for the credential.
+            None if by_hand => {}
+            None => {
+                let method = settings.api.credentials.get(*number).copied().unwrap_or_default();
+                return Err(Error::credential(method));
+            }
+        }
+    }
+    // What the caller says of this one call is stronger than the credential of the client.
+    own.retain(|(name, value)| {
+        name != CONTENT_TYPE && !request.headers.get_all(name).iter().any(|kept| kept == value)
+    });
+    replace(&mut request.headers, own);
+    if let Some(user) = user_info
+        && operation.auth.is_empty()
+        && !request.headers.contains_key(AUTHORIZATION)
+    {
+        Basic::new(user.name, user.password).apply(&mut request)?;
+    }
+    Ok(request)
+}
+
+fn parse<'a>(
+    headers: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Result<Vec<(HeaderName, HeaderValue)>, Error> {
+    headers.map(|(name, value)| Ok((header_name(name)?, header_value(name, value)?))).collect()
+}
+
+/// Adds headers; those that were there under one of their names are gone.
+fn replace(headers: &mut HeaderMap, added: Vec<(HeaderName, HeaderValue)>) {
+    for (name, _) in &added {
+        headers.remove(name);
+    }
+    for (name, value) in added {
+        headers.append(name, value);
+    }
+}
+
+/// Sets the body and, unless a header says it, its content type.
+fn set_body(
+    request: &mut PreparedRequest,
+    payload: Payload,
+    content_type: Option<&str>,
+) -> Result<(), Error> {
+    const FORM: &str = "application/x-www-form-urlencoded";
+    let given = request.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let (body, content_type) = match payload {
+        Payload::None => {
+            // As Postman; HTTP asks for it where a body would mean something.
+            if !["GET", "HEAD", "DELETE", "OPTIONS", "TRACE", "CONNECT"].contains(&request.method.as_str()) {
+                request.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+            }
+            return Ok(());
+        }
+        Payload::Body(body) => {
+            let guessed = match (given, content_type) {
+                (Some(_), _) => None,
+                (None, Some(known)) => Some(known.to_owned()),
+                (None, None) => body.guessed_content_type(),
+            };
+            (body, guessed)
+        }
+        Payload::Urlencoded(text) => {
+            let kept = given.is_some_and(|given| given.trim_start().to_ascii_lowercase().starts_with(FORM));
+            let own = content_type.filter(|_| given.is_none()).unwrap_or(FORM);
+            (Body::from(text), (!kept).then(|| own.to_owned()))
+        }
+        Payload::Multipart(parts) => {
+            if let Some(boundary) = given.and_then(multipart::boundary_in) {
+                (multipart::body(boundary, &parts), None)
+            } else {
+                let boundary = multipart::new_boundary();
+                let content_type = format!("multipart/form-data; boundary={boundary}");
+                (multipart::body(&boundary, &parts), Some(content_type))
+            }
+        }
+    };
+    if let Some(content_type) = content_type {
+        request.headers.insert(CONTENT_TYPE, header_value("Content-Type", &content_type)?);
+    }
+    request.body = Some(body);
+    Ok(())
+}
