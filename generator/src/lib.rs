@@ -5,6 +5,8 @@
 
 mod api;
 mod diagnostic;
+mod infer;
+mod lower;
 mod postman;
 mod rust;
 mod schemes;
