@@ -137,8 +137,8 @@ pub(super) fn response(code: u16, content_type: Option<&str>, body: &str) -> Res
     }
 }
 
-pub(super) fn api(collection: Collection) -> Api {
-    diagnosed(&collection, &Environment::default()).0
+pub(super) fn api(collection: &Collection) -> Api {
+    diagnosed(collection, &Environment::default()).0
 }
 
 pub(super) fn diagnosed(collection: &Collection, environment: &Environment) -> (Api, Vec<String>) {
@@ -150,7 +150,7 @@ pub(super) fn diagnosed(collection: &Collection, environment: &Environment) -> (
 
 /// The only operation of a collection with one request.
 pub(super) fn operation(item: RequestItem) -> (Operation, Api) {
-    let api = api(collection(vec![Item::Request(Box::new(item))]));
+    let api = api(&collection(vec![Item::Request(Box::new(item))]));
     (operations(&api)[0].clone(), api)
 }
 

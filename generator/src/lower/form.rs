@@ -53,10 +53,10 @@ fn fields(lowering: &mut Lowering<'_>, source: &[FormParameter]) -> Vec<FormFiel
         field.required |= marker::is_required(parameter.description.as_deref());
         field.file |= matches!(parameter.value, FormValue::Files(_));
         if field.description.is_none() {
-            field.description = parameter.description.clone();
+            field.description.clone_from(&parameter.description);
         }
         if field.content_type.is_none() {
-            field.content_type = parameter.content_type.clone();
+            field.content_type.clone_from(&parameter.content_type);
         }
         if !parameter.disabled {
             field.examples.extend(examples);

@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn operations_are_counted_in_source_order() {
-        let api = api(fixture::collection(vec![
+        let api = api(&fixture::collection(vec![
             folder("a", vec![get("1", "http://h/1"), folder("b", vec![get("2", "http://h/2")])]),
             get("3", "http://h/3"),
             folder("c", vec![get("4", "http://h/4")]),
@@ -126,7 +126,7 @@ mod tests {
         for _ in 0..150 {
             item = folder("f", vec![item]);
         }
-        let api = api(fixture::collection(vec![item]));
+        let api = api(&fixture::collection(vec![item]));
         assert_eq!(api.skipped.len(), 1);
         assert_eq!(api.skipped[0].reason, "it lies deeper than 100 folders");
     }

@@ -2,7 +2,7 @@
 
 use super::resolve::{Values, sanitised};
 use super::template::{self, tokens};
-use crate::api::{Kind, Schema};
+use crate::api::{Kind, Property, Schema};
 use crate::infer::{self, Value};
 
 /// Reads a JSON text leniently.
@@ -43,11 +43,7 @@ fn filled(value: &Value, schema: &Schema, values: &Values<'_>) -> Value {
         Value::Variable(spelling) => variable(spelling, schema, values),
         Value::Array(elements) => {
             let unknown = Schema::default();
-            let inner = kinds(schema).iter().find_map(|kind| match kind {
-                Kind::Array(element) => Some(&**element),
-                _ => None,
-            });
-            let inner = inner.unwrap_or(&unknown);
+            let inner = parts(schema).element.unwrap_or(&unknown);
             Value::Array(elements.iter().map(|element| filled(element, inner, values)).collect())
         }
         Value::Object(fields) => object(fields, schema, values),
@@ -57,15 +53,8 @@ fn filled(value: &Value, schema: &Schema, values: &Values<'_>) -> Value {
 
 fn object(fields: &[(String, Value)], schema: &Schema, values: &Values<'_>) -> Value {
     let unknown = Schema::default();
-    let mut properties: &[crate::api::Property] = &[];
-    let mut others = &unknown;
-    for kind in kinds(schema) {
-        match kind {
-            Kind::Object(object) => properties = &object.properties,
-            Kind::Map(values) => others = values,
-            _ => {}
-        }
-    }
+    let Parts { properties, others, .. } = parts(schema);
+    let others = others.unwrap_or(&unknown);
     // Fields mostly stand in the order of the properties: the search begins behind the last one found.
     let mut next = 0;
     let mut field = |(name, value): &(String, Value)| {
@@ -78,11 +67,34 @@ fn object(fields: &[(String, Value)], schema: &Schema, values: &Values<'_>) -> V
     Value::Object(fields.iter().map(&mut field).collect())
 }
 
-fn kinds(schema: &Schema) -> &[Kind] {
-    match &schema.kind {
-        Kind::Union(kinds) => kinds,
-        kind => std::slice::from_ref(kind),
+/// The shapes inside of a shape.
+#[derive(Default)]
+struct Parts<'a> {
+    element: Option<&'a Schema>,
+    properties: &'a [Property],
+    others: Option<&'a Schema>,
+}
+
+fn parts(schema: &Schema) -> Parts<'_> {
+    let mut parts = Parts::default();
+    for kind in kinds(schema) {
+        match kind {
+            Kind::Array(element) => parts.element = Some(element),
+            Kind::Object(object) => parts.properties = &object.properties,
+            Kind::Map(values) => parts.others = Some(values),
+            Kind::Unknown
+            | Kind::Boolean
+            | Kind::Integer { .. }
+            | Kind::Number(_)
+            | Kind::String
+            | Kind::Union(_) => {}
+        }
     }
+    parts
+}
+
+fn kinds(schema: &Schema) -> &[Kind] {
+    if let Kind::Union(kinds) = &schema.kind { kinds } else { std::slice::from_ref(&schema.kind) }
 }
 
 /// What stands in the place of an unquoted variable: its value if that has the shape, else a number or what the
@@ -92,9 +104,9 @@ fn variable(spelling: &str, schema: &Schema, values: &Values<'_>) -> Value {
     let known = template::names(spelling).all(|name| values.known(name).is_some());
     let read =
         infer::parse(&resolved).ok().filter(|sample| known && sample.strict).map(|sample| sample.value);
-    let fits = |value: &Value| match value {
-        Value::Null => schema.nullable || schema.kind == Kind::Unknown,
-        value => schema.kind == Kind::Unknown || kinds(schema).iter().any(|kind| is_of(kind, value)),
+    let fits = |value: &Value| {
+        let is_null = matches!(value, Value::Null) && schema.nullable;
+        schema.kind == Kind::Unknown || is_null || kinds(schema).iter().any(|kind| is_of(kind, value))
     };
     if let Some(value) = read.filter(fits) {
         return value;
@@ -124,12 +136,9 @@ fn is_of(kind: &Kind, value: &Value) -> bool {
 fn number(spelling: &str, values: &Values<'_>) -> String {
     let is_number =
         |text: &str| infer::parse(text).is_ok_and(|it| it.strict && matches!(it.value, Value::Number(_)));
-    let shown = |token: &template::Token<'_>| match token.is_variable() {
-        true => {
-            let value = values.text(token.raw);
-            if is_number(&value) { value } else { of_name(token.inner()) }
-        }
-        false => token.raw.to_owned(),
+    let shown = |token: &template::Token<'_>| {
+        let value = values.text(token.raw);
+        if !token.is_variable() || is_number(&value) { value } else { of_name(token.inner()) }
     };
     let text: String = tokens(spelling).iter().map(shown).collect();
     if is_number(&text) { text } else { of_name(&sanitised(spelling)) }
@@ -178,7 +187,7 @@ mod tests {
     fn unquoted_variables_take_the_shape_of_other_samples() {
         assert_eq!(sent(r#"{"a": {{n}}, "b": {{zz}}}"#, r#"{"a": "x", "b": "y"}"#), r#"{"a":"7","b":"zz"}"#);
         assert_eq!(sent(r#"{"a": {{t}}, "b": {{zz}}}"#, r#"{"a": true, "b": [1]}"#), r#"{"a":true,"b":[]}"#);
-        assert_eq!(sent(r#"[-{{n}}.50]"#, ""), "[-7.50]");
+        assert_eq!(sent(r"[-{{n}}.50]", ""), "[-7.50]");
     }
 
     #[test]

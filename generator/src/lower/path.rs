@@ -148,8 +148,12 @@ fn value(variable: &PathVariable) -> Option<&str> {
         Scalar::Number(text) | Scalar::Other(text) if kind == Some("string") => text,
         Scalar::Boolean(true) if kind == Some("string") => "true",
         Scalar::Boolean(false) if kind == Some("string") => "false",
-        Scalar::Text(_) | Scalar::Number(_) | Scalar::Other(_) | Scalar::Boolean(_) => return None,
-        Scalar::Missing | Scalar::Null => return None,
+        Scalar::Text(_)
+        | Scalar::Number(_)
+        | Scalar::Other(_)
+        | Scalar::Boolean(_)
+        | Scalar::Missing
+        | Scalar::Null => return None,
     };
     Some(text).filter(|text| !text.is_empty())
 }
@@ -181,9 +185,7 @@ mod tests {
             PathPiece::Parameter(place) => format!("{{{}}}", path.parameters[*place].name),
         };
         let mut out: String = path.pieces.iter().map(piece).collect();
-        for it in &path.parameters {
-            out += &format!(" {}={:?}", it.name, it.samples);
-        }
+        out.extend(path.parameters.iter().map(|it| format!(" {}={:?}", it.name, it.samples)));
         out
     }
 

@@ -82,7 +82,7 @@ impl QueryPart {
         parameter.required |= marker::is_required(description);
         parameter.deprecated |= description.is_some_and(marker::is_deprecated);
         if parameter.description.is_none() {
-            parameter.description = entry.description.clone();
+            parameter.description.clone_from(&entry.description);
         }
         if !entry.disabled {
             let sample = sample(lowering, entry, name);
@@ -114,7 +114,7 @@ mod tests {
         }
         let mut collection = fixture::collection(vec![crate::postman::Item::Request(Box::new(item))]);
         collection.variables = vec![variable("v", "1&2"), variable("k", "key")];
-        let api = api(collection);
+        let api = api(&collection);
         let operation = fixture::operations(&api)[0];
         let mut out: Vec<String> = operation.query.iter().map(|entry| format!("{entry:?}")).collect();
         for it in &operation.parameters {

@@ -113,9 +113,8 @@ fn cast(variable: &Variable) -> String {
         Scalar::Null => return "null".into(),
         Scalar::Other(json) if json.starts_with('{') => return "[object Object]".into(),
         Scalar::Other(json) => return json.trim_matches(['[', ']']).replace('"', ""),
-        Scalar::Number(text) => text.clone(),
+        Scalar::Number(text) | Scalar::Text(text) => text.clone(),
         Scalar::Boolean(value) => value.to_string(),
-        Scalar::Text(text) => text.clone(),
     };
     match variable.kind.as_deref() {
         Some("number") => number(&text),

@@ -62,15 +62,22 @@ fn joined(url: &Url) -> String {
     }
     if let Some(UserInfo { user, password }) = &url.user_info {
         // A `/`, `?` or `#` would end the authority; what is typed as user or password does not.
-        let hidden = |text: &str| match template::has_variables(text) {
-            true => text.to_owned(),
-            false => text.replace('/', "%2F").replace('?', "%3F").replace('#', "%23"),
+        let hidden = |text: &str| {
+            let is_literal = !template::has_variables(text);
+            let escape = |c: char| match c {
+                '/' if is_literal => "%2F".to_owned(),
+                '?' if is_literal => "%3F".to_owned(),
+                '#' if is_literal => "%23".to_owned(),
+                _ => c.to_string(),
+            };
+            text.chars().map(escape).collect::<String>()
         };
-        text += &format!("{}:{}@", hidden(user), hidden(password.as_deref().unwrap_or_default()));
+        let password = hidden(password.as_deref().unwrap_or_default());
+        text.extend([&hidden(user), ":", &password, "@"]);
     }
     text += url.host.trim();
     if let Some(port) = url.port.as_deref().filter(|port| !port.is_empty()) {
-        text += &format!(":{port}");
+        text.extend([":", port]);
     }
     for segment in &url.path {
         text.push('/');
@@ -213,20 +220,18 @@ mod tests {
     fn servers(variables: &[(&str, &str)], urls: &[&str]) -> String {
         let mut collection = fixture::collection(urls.iter().map(|url| get("a", url)).collect());
         collection.variables = variables.iter().map(|(key, value)| variable(key, value)).collect();
-        let api = api(collection);
-        let mut text = String::new();
-        for server in &api.servers {
+        let api = api(&collection);
+        let server = |server: &Server| {
             let address = server.address.as_ref().map_or("none".to_owned(), shown);
-            text += &format!(
-                "{:?} {address} {}\n",
-                server.variable.as_deref().unwrap_or_default(),
-                server.example
-            );
-        }
-        for it in &api.variables {
-            text += &format!("{} = {:?} ({})\n", it.name, it.default, it.example);
-        }
-        text
+            format!("{:?} {address} {}", server.variable.as_deref().unwrap_or_default(), server.example)
+        };
+        let variable = |it: &ClientVariable| format!("{} = {:?} ({})", it.name, it.default, it.example);
+        let lines: Vec<String> =
+            api.servers.iter().map(server).chain(api.variables.iter().map(variable)).collect();
+        lines.join(
+            "
+",
+        )
     }
 
     fn shown(template: &Template) -> String {
