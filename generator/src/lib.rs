@@ -8,6 +8,7 @@ mod code;
 mod diagnostic;
 mod emit;
 mod infer;
+mod lower;
 mod manifest;
 mod markdown;
 mod name;

@@ -1,0 +1,387 @@
+//! From auth blocks, user names in URLs and secret headers to the credential sets of the client.
+
+use std::collections::HashMap;
+
+use super::group::Level;
+use super::resolve::sanitised;
+use super::{Lowering, secret, template};
+use crate::api::{Attribute, Credential};
+use crate::diagnostic::{Code, Pointer};
+use crate::postman::{Auth, RequestItem};
+use crate::schemes::{self, Role, SCHEMES, Scheme};
+
+/// All credential sets so far.
+#[derive(Default)]
+pub(super) struct Credentials {
+    list: Vec<Credential>,
+    places: HashMap<(&'static str, Vec<String>), usize>,
+}
+
+impl Credentials {
+    /// The credential sets.
+    pub(super) fn finish(self) -> Vec<Credential> {
+        self.list
+    }
+
+    /// The scheme of a set.
+    pub(super) fn scheme(&self, place: usize) -> Option<&'static Scheme> {
+        self.list.get(place).map(|credential| credential.scheme)
+    }
+
+    /// A fixed attribute of a set.
+    pub(super) fn fixed(&self, place: usize, key: &str) -> Option<&str> {
+        self.list.get(place)?.attributes.iter().find_map(|attribute| match attribute {
+            Attribute::Fixed { name, value } if *name == key => Some(value.as_str()),
+            Attribute::Fixed { .. } | Attribute::Given { .. } => None,
+        })
+    }
+
+    /// The set with these attributes, for one more operation.
+    fn number(&mut self, scheme: &'static Scheme, parts: Vec<Part>, hints: Vec<String>) -> usize {
+        let key = parts.iter().map(|part| part.identity.clone()).collect();
+        let next = self.list.len();
+        let place = *self.places.entry((scheme.runtime, key)).or_insert(next);
+        match self.list.get_mut(place) {
+            Some(credential) => credential.uses += 1,
+            None => self.list.push(Credential {
+                scheme,
+                attributes: parts.into_iter().map(|part| part.attribute).collect(),
+                hints,
+                uses: 1,
+            }),
+        }
+        place
+    }
+}
+
+/// An attribute, and what makes two of them the same.
+struct Part {
+    attribute: Attribute,
+    identity: String,
+}
+
+fn given(name: &'static str, text: &str, placeholder: &str) -> Part {
+    let example = secret::example(text, placeholder);
+    Part { attribute: Attribute::Given { name, example }, identity: secret::identity(text) }
+}
+
+/// The credentials that an operation needs for its auth block or the user in its URL.
+pub(super) fn auth(
+    lowering: &mut Lowering<'_>,
+    item: &RequestItem,
+    level: &Level<'_>,
+    user_info: Option<&(String, String)>,
+) -> Option<usize> {
+    let own = item.request.auth.as_ref();
+    let auth = own.or(level.auth);
+    let Some(auth) = auth.filter(|auth| auth.kind != "noauth") else {
+        // `noauth` says nothing about the user in the URL.
+        return user_info
+            .and_then(|(user, password)| of_url(lowering, user, password, level, &item.request.at));
+    };
+    let Some(scheme) = schemes::find(&auth.kind) else {
+        unknown(lowering, auth);
+        return None;
+    };
+    let folder = if own.is_some() { level.folder } else { level.auth_folder };
+    of_block(lowering, auth, scheme, folder)
+}
+
+fn unknown(lowering: &mut Lowering<'_>, auth: &Auth) {
+    let known: Vec<&str> = SCHEMES.iter().map(|it| it.postman).filter(|name| !name.is_empty()).collect();
+    let message =
+        format!("the auth type `{}` is not supported; its requests are generated without it", auth.kind);
+    let help =
+        format!("set the header yourself with `.header(…)`, or pick one of: {}, noauth", known.join(", "));
+    lowering.warn_once(Code::UnknownAuthType, message, &auth.at, help);
+}
+
+fn of_block(
+    lowering: &mut Lowering<'_>,
+    auth: &Auth,
+    scheme: &'static Scheme,
+    folder: Option<&str>,
+) -> Option<usize> {
+    let text = |key: &str| auth.attribute(key).and_then(crate::postman::Scalar::to_text).unwrap_or_default();
+    if !is_useful(scheme, &text) {
+        return None;
+    }
+    let (mut parts, mut hints) = (Vec::new(), Vec::new());
+    for attribute in scheme.attributes {
+        let text = text(attribute.key);
+        match attribute.role {
+            Role::Given => {
+                lowering.literal_secret(
+                    &text,
+                    &format!("`{}` of the {} auth", attribute.key, auth.kind),
+                    &auth.at,
+                );
+                hints.extend(template::names(&text).map(str::to_owned));
+                parts.push(given(attribute.key, &text, &format!("{}-{}", auth.kind, attribute.key)));
+            }
+            Role::Fixed => {
+                let text = if text.is_empty() { attribute.default.to_owned() } else { text };
+                let value = lowering.fixed(&text, &format!("`{}` of the auth", attribute.key), &auth.at);
+                let value = normalised(scheme, attribute.key, value);
+                let identity = value.clone();
+                parts.push(Part { attribute: Attribute::Fixed { name: attribute.key, value }, identity });
+            }
+        }
+    }
+    hints.extend(folder.map(str::to_owned));
+    Some(lowering.credentials.number(scheme, parts, hints))
+}
+
+/// Whether Postman does anything with these attributes.
+fn is_useful(scheme: &Scheme, text: &dyn Fn(&str) -> String) -> bool {
+    match scheme.postman {
+        // They sign in without a name, too.
+        "basic" | "digest" | "ntlm" => true,
+        "apikey" => !text("key").is_empty(),
+        "oauth1" => !text("consumerKey").is_empty() && !text("consumerSecret").is_empty(),
+        _ => {
+            let mut given = scheme.attributes.iter().filter(|it| it.role == Role::Given).peekable();
+            given.peek().is_none() || given.any(|it| !text(it.key).trim().is_empty())
+        }
+    }
+}
+
+/// The value of a fixed attribute in the one spelling that the runtime knows.
+fn normalised(scheme: &Scheme, key: &str, value: String) -> String {
+    match (scheme.postman, key) {
+        // Anything but `query` means a header.
+        ("apikey", "in") if value == "query" => value,
+        ("apikey", "in") => "header".to_owned(),
+        _ => value,
+    }
+}
+
+/// `user:password@` in a URL.
+fn of_url(
+    lowering: &mut Lowering<'_>,
+    user: &str,
+    password: &str,
+    level: &Level<'_>,
+    at: &Pointer,
+) -> Option<usize> {
+    let scheme = schemes::find("basic")?;
+    for text in [user, password] {
+        lowering.literal_secret(text, "the user in front of the host", at);
+    }
+    let texts = [user, password];
+    let parts = scheme.attributes.iter().zip(texts);
+    let parts = parts.map(|(it, text)| given(it.key, text, &format!("basic-{}", it.key))).collect();
+    let mut hints: Vec<String> =
+        texts.iter().flat_map(|text| template::names(text)).map(str::to_owned).collect();
+    hints.extend(level.folder.map(str::to_owned));
+    Some(lowering.credentials.number(scheme, parts, hints))
+}
+
+/// A secret header as a credential of its own.
+pub(super) fn of_header(
+    lowering: &mut Lowering<'_>,
+    name: &str,
+    text: &str,
+    level: &Level<'_>,
+) -> Option<usize> {
+    let scheme = SCHEMES.iter().find(|scheme| scheme.runtime == "SecretHeader")?;
+    let placeholder = format!("{name}-value");
+    let part = |attribute: &schemes::SchemeAttribute| match attribute.role {
+        Role::Given => given(attribute.key, text, &placeholder),
+        Role::Fixed => Part {
+            attribute: Attribute::Fixed { name: attribute.key, value: name.to_owned() },
+            identity: name.to_lowercase(),
+        },
+    };
+    let parts = scheme.attributes.iter().map(part).collect();
+    let mut hints: Vec<String> = template::names(text).map(str::to_owned).collect();
+    hints.push(name.to_owned());
+    hints.extend(level.folder.map(str::to_owned));
+    Some(lowering.credentials.number(scheme, parts, hints))
+}
+
+/// `Authorization: Bearer …`, written by hand, if the rest is one variable or literal text.
+pub(super) fn of_bearer(lowering: &mut Lowering<'_>, text: &str, level: &Level<'_>) -> Option<usize> {
+    let token = text.strip_prefix("Bearer ").map(str::trim).filter(|token| !token.is_empty())?;
+    if template::has_variables(token) && template::only_variable(token).is_none() {
+        return None;
+    }
+    let scheme = schemes::find("bearer")?;
+    let parts = scheme.attributes.iter().map(|it| given(it.key, token, "bearer-token")).collect();
+    let mut hints: Vec<String> = template::names(token).map(str::to_owned).collect();
+    hints.extend(level.folder.map(str::to_owned));
+    Some(lowering.credentials.number(scheme, parts, hints))
+}
+
+impl Lowering<'_> {
+    /// Notes that a literal credential is not taken over.
+    pub(super) fn literal_secret(&mut self, text: &str, place: &str, at: &Pointer) {
+        if secret::is_real(text) {
+            let message = format!("{place} is a literal; it is not written into the SDK");
+            let help = "put it into a variable of an environment, and change it if it was ever real";
+            self.note_once(Code::LiteralSecret, message, at, help);
+        }
+    }
+
+    /// Whether the auth of an operation removes a header that somebody wrote.
+    pub(super) fn replaces_header(&self, auth: Option<usize>, name: &str) -> bool {
+        let Some(place) = auth else { return false };
+        let Some(scheme) = self.credentials.scheme(place) else { return false };
+        if scheme.postman != "apikey" {
+            return name.eq_ignore_ascii_case("authorization");
+        }
+        let key = self.credentials.fixed(place, "key").unwrap_or_default();
+        self.credentials.fixed(place, "in") == Some("header") && words(key) == words(name)
+    }
+
+    /// The query parameter that the auth of an operation replaces.
+    pub(super) fn replaced_query(&self, auth: Option<usize>) -> Option<String> {
+        let place = auth.filter(|place| self.credentials.fixed(*place, "in") == Some("query"))?;
+        self.credentials.fixed(place, "key").map(str::to_owned)
+    }
+}
+
+/// The lower-case words of a header's name: `X-API-Key`, `x_api_key` and `XApiKey` are one.
+fn words(name: &str) -> Vec<String> {
+    let (mut words, mut word) = (Vec::new(), String::new());
+    let letters: Vec<char> = sanitised(name).chars().collect();
+    for (at, c) in letters.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|at| letters.get(at)).copied().unwrap_or('-');
+        let after = letters.get(at + 1).copied().unwrap_or('-');
+        let begins =
+            c.is_uppercase() && (before.is_lowercase() || (before.is_uppercase() && after.is_lowercase()));
+        if (begins || matches!(c, '-' | '_')) && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
+        }
+        if !matches!(c, '-' | '_') {
+            word.extend(c.to_lowercase());
+        }
+    }
+    words.extend(Some(word).filter(|word| !word.is_empty()));
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{self, auth, diagnosed, folder, get, header};
+    use super::*;
+    use crate::api::Api;
+    use crate::postman::{Collection, Environment, Item};
+
+    fn with(mut item: Item, auth: Auth) -> Item {
+        match &mut item {
+            Item::Folder(folder) => folder.auth = Some(auth),
+            Item::Request(item) => item.request.auth = Some(auth),
+        }
+        item
+    }
+
+    fn shown(api: &Api) -> String {
+        let attribute = |it: &Attribute| match it {
+            Attribute::Given { name, example } => format!("{name}<-{example}"),
+            Attribute::Fixed { name, value } => format!("{name}={value}"),
+        };
+        let mut lines: Vec<String> = fixture::operations(api)
+            .iter()
+            .map(|it| format!("{} {:?} {:?}", it.name, it.auth, it.secret_headers))
+            .collect();
+        lines.extend(api.credentials.iter().map(|it| {
+            let attributes: Vec<String> = it.attributes.iter().map(attribute).collect();
+            format!("{} x{} {} {:?}", it.scheme.runtime, it.uses, attributes.join(" "), it.hints)
+        }));
+        lines.join("\n")
+    }
+
+    fn lowered(collection: &Collection) -> (String, Vec<String>) {
+        let (api, told) = diagnosed(collection, &Environment::default());
+        (shown(&api), told)
+    }
+
+    #[test]
+    fn auth_is_inherited_until_something_says_otherwise() {
+        let url = "http://h/x";
+        let mut collection = fixture::collection(vec![
+            get("own", url),
+            folder("f", vec![get("inherits", url), with(get("none", url), auth("noauth", &[]))]),
+            with(
+                folder(
+                    "keys",
+                    vec![get("key", url), with(get("empty", url), auth("bearer", &[("token", "")]))],
+                ),
+                auth("apikey", &[("key", "{{k}}"), ("value", "{{v}}"), ("in", "body")]),
+            ),
+            with(get("odd", url), auth("Basic", &[("username", "u")])),
+        ]);
+        collection.auth = Some(auth("basic", &[("username", "{{user}}"), ("password", "hunter2")]));
+        collection.variables = vec![fixture::variable("k", "X-Key")];
+        let (shown, told) = lowered(&collection);
+        insta::assert_snapshot!(shown, @r#"
+        own Some(0) []
+        odd None []
+        inherits Some(0) []
+        none None []
+        key Some(1) []
+        empty None []
+        Basic x2 username<-user password<-basic-password ["user"]
+        ApiKey x1 key=X-Key in=header value<-v ["v", "keys"]
+        "#);
+        assert_eq!(
+            told,
+            [
+                "Note literal-secret: `password` of the basic auth is a literal; it is not written into the SDK",
+                "Warning unknown-auth-type: the auth type `Basic` is not supported; its requests are generated without it",
+            ]
+        );
+    }
+
+    #[test]
+    fn secret_headers_are_credentials() {
+        let item = |name: &str, headers: &[(&str, &str)]| {
+            let mut item = fixture::request(name, "http://h/x");
+            item.request.headers = headers.iter().map(|(key, value)| header(key, value)).collect();
+            Item::Request(Box::new(item))
+        };
+        let bearer = auth("bearer", &[("token", "{{t}}")]);
+        let (shown, told) = lowered(&fixture::collection(vec![
+            item("bearer", &[("Authorization", "Bearer {{t}}")]),
+            with(item("replaced", &[("authorization", "Basic abc")]), bearer),
+            item("basic", &[("Authorization", "Basic YWJj"), ("X-Api-Key", "{{key}}")]),
+            item("same", &[("x-api-key", "{{key}}"), ("Cookie", "a={{c}}")]),
+            with(
+                item("words", &[("x_api-key", "1")]),
+                auth("apikey", &[("key", "XApiKey"), ("value", "s3")]),
+            ),
+        ]));
+        insta::assert_snapshot!(shown, @r#"
+        bearer Some(0) []
+        replaced Some(0) []
+        basic None [1, 2]
+        same None [2, 3]
+        words Some(4) []
+        Bearer x2 token<-t ["t"]
+        SecretHeader x1 name=Authorization value<-Authorization-value ["Authorization"]
+        SecretHeader x2 name=X-Api-Key value<-key ["key", "X-Api-Key"]
+        SecretHeader x1 name=Cookie value<-Cookie-value ["c", "Cookie"]
+        ApiKey x1 key=XApiKey in=header value<-apikey-value []
+        "#);
+        assert!(!format!("{shown}{told:?}").contains("YWJj"));
+    }
+
+    #[test]
+    fn the_user_of_a_url_signs_in() {
+        let item = get("a", "http://{{u}}:secret@h/x");
+        let (shown, _) = lowered(&fixture::collection(vec![item]));
+        insta::assert_snapshot!(shown, @r#"
+        a Some(0) []
+        Basic x1 username<-u password<-basic-password ["u"]
+        "#);
+    }
+
+    #[test]
+    fn names_of_headers_are_compared_by_words() {
+        for name in ["X-API-Key", "x_api_key", "XApiKey", "X-Api-Key"] {
+            assert_eq!(words(name), ["x", "api", "key"], "{name}");
+        }
+        assert_ne!(words("apikey"), words("api-key"));
+    }
+}

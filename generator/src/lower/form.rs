@@ -1,0 +1,165 @@
+//! From the fields of a form to form fields: one for each name.
+
+use std::collections::HashMap;
+
+use super::{Lowering, marker, secret};
+use crate::api::FormField;
+use crate::postman::{FormParameter, FormValue, Scalar};
+
+/// The fields of an urlencoded body, in the order in which Postman writes them: names that are whole numbers first.
+pub(super) fn urlencoded(lowering: &mut Lowering<'_>, source: &[FormParameter]) -> Vec<FormField> {
+    let mut fields = fields(lowering, source);
+    // Stable: all others keep their places.
+    fields.sort_by_key(|field| index(&field.name).unwrap_or(u32::MAX));
+    fields
+}
+
+/// The fields of a multipart body.
+pub(super) fn multipart(lowering: &mut Lowering<'_>, source: &[FormParameter]) -> Vec<FormField> {
+    fields(lowering, source)
+}
+
+/// The number that JavaScript would take the name of a property for.
+fn index(name: &str) -> Option<u32> {
+    let number: u32 = name.parse().ok()?;
+    (number != u32::MAX && number.to_string() == name).then_some(number)
+}
+
+fn fields(lowering: &mut Lowering<'_>, source: &[FormParameter]) -> Vec<FormField> {
+    let mut fields: Vec<FormField> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for parameter in source {
+        // Postman writes a missing name as `null`.
+        let key = parameter.key.as_deref().unwrap_or("null");
+        let name = lowering.fixed(key, "the name of a form field", &parameter.at);
+        let next = fields.len();
+        let place = *places.entry(name.clone()).or_insert(next);
+        if place == next {
+            fields.push(FormField {
+                secret: secret::is_secret(&name),
+                name,
+                description: None,
+                required: false,
+                file: false,
+                repeated: false,
+                content_type: None,
+                examples: Vec::new(),
+            });
+        }
+        let Some(field) = fields.get_mut(place) else { continue };
+        // A disabled entry beside an enabled one is another value for it, no repetition.
+        let examples = examples(lowering, parameter);
+        field.repeated |= !field.examples.is_empty() && !parameter.disabled || examples.len() > 1;
+        field.required |= marker::is_required(parameter.description.as_deref());
+        field.file |= matches!(parameter.value, FormValue::Files(_));
+        if field.description.is_none() {
+            field.description.clone_from(&parameter.description);
+        }
+        if field.content_type.is_none() {
+            field.content_type.clone_from(&parameter.content_type);
+        }
+        if !parameter.disabled {
+            field.examples.extend(examples);
+        }
+    }
+    fields
+}
+
+/// What one entry sends: one text, or every file; an empty path for a file that nobody chose.
+fn examples(lowering: &Lowering<'_>, parameter: &FormParameter) -> Vec<String> {
+    match &parameter.value {
+        FormValue::Text(value) => {
+            vec![lowering.values.text(&value.to_text().unwrap_or_default())]
+        }
+        FormValue::Files(paths) if paths.is_empty() => vec![String::new()],
+        FormValue::Files(paths) => paths.iter().map(|path| lowering.values.text(path)).collect(),
+    }
+}
+
+/// The text of an entry that may hold variables.
+pub(super) fn text(parameter: &FormParameter) -> Option<&str> {
+    match &parameter.value {
+        FormValue::Text(Scalar::Text(text)) => Some(text),
+        FormValue::Text(_) => None,
+        FormValue::Files(paths) => paths.first().map(String::as_str),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{self, operation};
+    use super::*;
+    use crate::api::Body;
+    use crate::diagnostic::Pointer;
+    use crate::postman::Content;
+
+    fn parameter(key: Option<&str>, value: FormValue) -> FormParameter {
+        FormParameter {
+            key: key.map(str::to_owned),
+            value,
+            content_type: None,
+            file_name: None,
+            disabled: false,
+            description: None,
+            at: Pointer::root(),
+        }
+    }
+
+    fn text_of(text: &str) -> FormValue {
+        FormValue::Text(Scalar::Text(text.into()))
+    }
+
+    fn shown(content: Content) -> String {
+        let mut item = fixture::request("a", "http://h/x");
+        item.request.method = "POST".into();
+        item.request.body = Some(fixture::body(content));
+        let (operation, _) = operation(item);
+        let Some(Body::UrlEncoded { fields } | Body::Multipart { fields }) =
+            operation.body.map(|body| body.body)
+        else {
+            return "no form".into();
+        };
+        let field = |it: &FormField| {
+            let marks =
+                [(it.file, "file "), (it.required, "! "), (it.repeated, "many "), (it.secret, "secret ")];
+            let marks: String = marks.iter().filter(|(on, _)| *on).map(|(_, mark)| *mark).collect();
+            format!("{} {marks}{:?}", it.name, it.examples)
+        };
+        fields.iter().map(field).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn urlencoded_fields_stand_in_postmans_order() {
+        let mut off = parameter(Some("off"), text_of("1"));
+        (off.disabled, off.description) = (true, Some("[required]".into()));
+        insta::assert_snapshot!(shown(Content::UrlEncoded(vec![
+            parameter(Some("a"), text_of("{{v}}")),
+            parameter(None, FormValue::Text(Scalar::Null)),
+            off,
+            parameter(Some("10"), text_of("ten")),
+            parameter(Some("a"), text_of("2")),
+            parameter(Some("9"), FormValue::Text(Scalar::Boolean(true))),
+            parameter(Some("client_secret"), text_of("data")),
+        ])), @r#"
+        9 ["true"]
+        10 ["ten"]
+        a many ["v", "2"]
+        null [""]
+        off ! []
+        client_secret secret ["data"]
+        "#);
+    }
+
+    #[test]
+    fn files_are_files() {
+        insta::assert_snapshot!(shown(Content::FormData(vec![
+            parameter(Some("one"), FormValue::Files(vec!["a.txt".into()])),
+            parameter(Some("none"), FormValue::Files(Vec::new())),
+            parameter(Some("two"), FormValue::Files(vec!["a".into(), "b".into()])),
+        ])), @r#"
+        one file ["a.txt"]
+        none file [""]
+        two file many ["a", "b"]
+        "#);
+    }
+}

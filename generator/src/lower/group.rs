@@ -1,0 +1,133 @@
+//! From the tree of folders to groups.
+
+use super::{Lowering, behavior, operation};
+use crate::api::Group;
+use crate::diagnostic::Pointer;
+use crate::postman::{Auth, Behavior, Collection, Folder, Item};
+
+/// Deeper folders are not generated: nobody nests so deep, and a stack has an end.
+const DEPTH: usize = 100;
+
+/// What a request inherits from the folders around it and from the collection.
+#[derive(Clone)]
+pub(super) struct Level<'a> {
+    /// The auth block that is nearest.
+    pub(super) auth: Option<&'a Auth>,
+    /// The folder that has it; none for the collection.
+    pub(super) auth_folder: Option<&'a str>,
+    pub(super) behavior: Behavior,
+    /// The innermost folder.
+    pub(super) folder: Option<&'a str>,
+    depth: usize,
+}
+
+impl<'a> Level<'a> {
+    fn inside(&self, folder: &'a Folder) -> Self {
+        let own = folder.auth.as_ref();
+        Self {
+            auth: own.or(self.auth),
+            auth_folder: if own.is_some() { Some(&folder.name) } else { self.auth_folder },
+            behavior: behavior::inside(&self.behavior, &folder.behavior),
+            folder: Some(&folder.name),
+            depth: self.depth + 1,
+        }
+    }
+}
+
+/// The collection as the root of all groups.
+pub(super) fn root(lowering: &mut Lowering<'_>, collection: &Collection) -> Group {
+    behavior::report(lowering, &collection.behavior, &Pointer::root());
+    let level = Level {
+        auth: collection.auth.as_ref(),
+        auth_folder: None,
+        behavior: behavior::inside(&Behavior::default(), &collection.behavior),
+        folder: None,
+        depth: 0,
+    };
+    let mut root = Group {
+        name: collection.name.clone(),
+        description: collection.description.clone(),
+        groups: Vec::new(),
+        operations: Vec::new(),
+        at: Pointer::root(),
+    };
+    fill(lowering, &mut root, &collection.items, &level);
+    root
+}
+
+fn fill(lowering: &mut Lowering<'_>, group: &mut Group, items: &[Item], level: &Level<'_>) {
+    for item in items {
+        match item {
+            Item::Folder(folder) if level.depth < DEPTH => {
+                behavior::report(lowering, &folder.behavior, &folder.at);
+                let mut inner = Group {
+                    name: folder.name.clone(),
+                    description: folder.description.clone(),
+                    groups: Vec::new(),
+                    operations: Vec::new(),
+                    at: folder.at.clone(),
+                };
+                fill(lowering, &mut inner, &folder.items, &level.inside(folder));
+                group.groups.push(inner);
+            }
+            Item::Folder(folder) => {
+                skip_all(lowering, folder);
+            }
+            Item::Request(item) => group.operations.extend(operation::operation(lowering, item, level)),
+        }
+    }
+}
+
+/// Skips every request below a folder that lies too deep.
+fn skip_all(lowering: &mut Lowering<'_>, folder: &Folder) {
+    let mut open: Vec<&Item> = folder.items.iter().rev().collect();
+    while let Some(item) = open.pop() {
+        match item {
+            Item::Folder(folder) => open.extend(folder.items.iter().rev()),
+            Item::Request(item) => {
+                let reason = format!("it lies deeper than {DEPTH} folders");
+                lowering.skip(&item.name, reason, &item.at);
+            }
+        }
+    }
+}
+
+/// Replaces the numbers of servers by their final places.
+pub(super) fn renumber(group: &mut Group, places: &[usize]) {
+    for operation in &mut group.operations {
+        operation.server = places.get(operation.server).copied().unwrap_or_default();
+    }
+    // As deep as `DEPTH`.
+    for inner in &mut group.groups {
+        renumber(inner, places);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{self, api, folder, get};
+
+    #[test]
+    fn operations_are_counted_in_source_order() {
+        let api = api(&fixture::collection(vec![
+            folder("a", vec![get("1", "http://h/1"), folder("b", vec![get("2", "http://h/2")])]),
+            get("3", "http://h/3"),
+            folder("c", vec![get("4", "http://h/4")]),
+        ]));
+        let found: Vec<(String, usize)> =
+            fixture::operations(&api).into_iter().map(|it| (it.name.clone(), it.index)).collect();
+        assert_eq!(found, [("3".into(), 2), ("1".into(), 0), ("2".into(), 1), ("4".into(), 3)]);
+        assert_eq!(api.root.groups[0].groups[0].name, "b");
+    }
+
+    #[test]
+    fn deep_folders_are_skipped_not_overflowed() {
+        let mut item = get("deep", "http://h/1");
+        for _ in 0..150 {
+            item = folder("f", vec![item]);
+        }
+        let api = api(&fixture::collection(vec![item]));
+        assert_eq!(api.skipped.len(), 1);
+        assert_eq!(api.skipped[0].reason, "it lies deeper than 100 folders");
+    }
+}

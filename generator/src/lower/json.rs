@@ -1,0 +1,198 @@
+//! From JSON texts of the collection to their shape and to what replay sends.
+
+use super::resolve::{Values, sanitised};
+use super::template::{self, tokens};
+use crate::api::{Kind, Property, Schema};
+use crate::infer::{self, Value};
+
+/// Reads a JSON text leniently.
+pub(super) fn read(text: &str) -> Option<Value> {
+    infer::parse(text).ok().map(|sample| sample.value)
+}
+
+/// Whether the value is an object or an array, which no other text is by accident.
+pub(super) fn is_container(value: &Value) -> bool {
+    match value {
+        Value::Array(_) | Value::Object(_) => true,
+        Value::Null | Value::Boolean(_) | Value::Number(_) | Value::Text(_) | Value::Variable(_) => false,
+    }
+}
+
+/// The value with the names of fields as they are sent. Values keep their variables: what they are says nothing
+/// about the shape.
+pub(super) fn named(value: Value, values: &Values<'_>) -> Value {
+    match value {
+        Value::Object(fields) => {
+            let field = |(name, value): (String, Value)| (values.text(&name), named(value, values));
+            Value::Object(fields.into_iter().map(field).collect())
+        }
+        Value::Array(elements) => Value::Array(elements.into_iter().map(|it| named(it, values)).collect()),
+        Value::Null | Value::Boolean(_) | Value::Number(_) | Value::Text(_) | Value::Variable(_) => value,
+    }
+}
+
+/// What replay sends: strict JSON that has the shape, every variable replaced.
+pub(super) fn example(value: &Value, schema: &Schema, values: &Values<'_>) -> String {
+    let value = filled(value, schema, values);
+    infer::to_json(&value, &|text| values.text(text), &|spelling| values.text(spelling))
+}
+
+/// The value with its unquoted variables replaced. As deep as a text may nest that can be read.
+fn filled(value: &Value, schema: &Schema, values: &Values<'_>) -> Value {
+    match value {
+        Value::Variable(spelling) => variable(spelling, schema, values),
+        Value::Array(elements) => {
+            let unknown = Schema::default();
+            let inner = parts(schema).element.unwrap_or(&unknown);
+            Value::Array(elements.iter().map(|element| filled(element, inner, values)).collect())
+        }
+        Value::Object(fields) => object(fields, schema, values),
+        Value::Null | Value::Boolean(_) | Value::Number(_) | Value::Text(_) => value.clone(),
+    }
+}
+
+fn object(fields: &[(String, Value)], schema: &Schema, values: &Values<'_>) -> Value {
+    let unknown = Schema::default();
+    let Parts { properties, others, .. } = parts(schema);
+    let others = others.unwrap_or(&unknown);
+    // Fields mostly stand in the order of the properties: the search begins behind the last one found.
+    let mut next = 0;
+    let mut field = |(name, value): &(String, Value)| {
+        let place = (0..properties.len()).map(|step| (next + step) % properties.len());
+        let found = place.into_iter().find(|place| properties[*place].name == *name);
+        next = found.map_or(next, |place| place + 1);
+        let schema = found.map_or(others, |place| &properties[place].schema);
+        (name.clone(), filled(value, schema, values))
+    };
+    Value::Object(fields.iter().map(&mut field).collect())
+}
+
+/// The shapes inside of a shape.
+#[derive(Default)]
+struct Parts<'a> {
+    element: Option<&'a Schema>,
+    properties: &'a [Property],
+    others: Option<&'a Schema>,
+}
+
+fn parts(schema: &Schema) -> Parts<'_> {
+    let mut parts = Parts::default();
+    for kind in kinds(schema) {
+        match kind {
+            Kind::Array(element) => parts.element = Some(element),
+            Kind::Object(object) => parts.properties = &object.properties,
+            Kind::Map(values) => parts.others = Some(values),
+            Kind::Unknown
+            | Kind::Boolean
+            | Kind::Integer { .. }
+            | Kind::Number(_)
+            | Kind::String
+            | Kind::Union(_) => {}
+        }
+    }
+    parts
+}
+
+fn kinds(schema: &Schema) -> &[Kind] {
+    if let Kind::Union(kinds) = &schema.kind { kinds } else { std::slice::from_ref(&schema.kind) }
+}
+
+/// What stands in the place of an unquoted variable: its value if that has the shape, else a number or what the
+/// shape asks for.
+fn variable(spelling: &str, schema: &Schema, values: &Values<'_>) -> Value {
+    let resolved = values.text(spelling);
+    let known = template::names(spelling).all(|name| values.known(name).is_some());
+    let read =
+        infer::parse(&resolved).ok().filter(|sample| known && sample.strict).map(|sample| sample.value);
+    let fits = |value: &Value| {
+        let is_null = matches!(value, Value::Null) && schema.nullable;
+        schema.kind == Kind::Unknown || is_null || kinds(schema).iter().any(|kind| is_of(kind, value))
+    };
+    if let Some(value) = read.filter(fits) {
+        return value;
+    }
+    match kinds(schema) {
+        [Kind::String, ..] => Value::Text(resolved),
+        [Kind::Boolean, ..] => Value::Boolean(true),
+        [Kind::Array(_), ..] => Value::Array(Vec::new()),
+        [Kind::Object(_) | Kind::Map(_), ..] => Value::Object(Vec::new()),
+        _ => Value::Number(number(spelling, values)),
+    }
+}
+
+fn is_of(kind: &Kind, value: &Value) -> bool {
+    match (kind, value) {
+        (Kind::Boolean, Value::Boolean(_))
+        | (Kind::Number(_), Value::Number(_))
+        | (Kind::String, Value::Text(_))
+        | (Kind::Array(_), Value::Array(_))
+        | (Kind::Object(_) | Kind::Map(_), Value::Object(_)) => true,
+        (Kind::Integer { .. }, Value::Number(text)) => text.parse::<i64>().is_ok(),
+        _ => false,
+    }
+}
+
+/// A number for an unquoted variable (`{{limit}}`, `-{{price}}.50`): its value if that is one, else made of its name.
+fn number(spelling: &str, values: &Values<'_>) -> String {
+    let is_number =
+        |text: &str| infer::parse(text).is_ok_and(|it| it.strict && matches!(it.value, Value::Number(_)));
+    let shown = |token: &template::Token<'_>| {
+        let value = values.text(token.raw);
+        if !token.is_variable() || is_number(&value) { value } else { of_name(token.inner()) }
+    };
+    let text: String = tokens(spelling).iter().map(shown).collect();
+    if is_number(&text) { text } else { of_name(&sanitised(spelling)) }
+}
+
+/// A number of four digits made of a name: CRC-32, so that two names mostly differ.
+fn of_name(name: &str) -> String {
+    let mut crc = u32::MAX;
+    for byte in name.bytes() {
+        crc ^= u32::from(byte);
+        for _ in 0..8 {
+            crc = if crc & 1 == 1 { (crc >> 1) ^ 0xEDB8_8320 } else { crc >> 1 };
+        }
+    }
+    (1000 + !crc % 9000).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{self, variable};
+    use super::*;
+    use crate::postman::Environment;
+    use std::collections::HashSet;
+
+    fn sent(text: &str, other: &str) -> String {
+        let mut collection = fixture::collection(Vec::new());
+        collection.variables = vec![variable("n", "7"), variable("t", "a \"b\""), variable("o", "{\"x\":1}")];
+        let environment = Environment::default();
+        let values = Values::new(&collection, &environment, HashSet::new());
+        let read = |text| named(read(text).expect("a sample"), &values);
+        let value = read(text);
+        let other = (!other.is_empty()).then(|| read(other));
+        let samples: Vec<&Value> = std::iter::once(&value).chain(&other).collect();
+        example(&value, &infer::schema(&samples), &values)
+    }
+
+    #[test]
+    fn variables_are_replaced_and_comments_gone() {
+        assert_eq!(
+            sent(r#"{"a": {{n}}, /* c */ "b": "x{{t}}", "{{n}}": {{o}}, "d": [{{zz}},],}"#, ""),
+            format!(r#"{{"a":7,"b":"xa \"b\"","7":{{"x":1}},"d":[{}]}}"#, of_name("zz"))
+        );
+    }
+
+    #[test]
+    fn unquoted_variables_take_the_shape_of_other_samples() {
+        assert_eq!(sent(r#"{"a": {{n}}, "b": {{zz}}}"#, r#"{"a": "x", "b": "y"}"#), r#"{"a":"7","b":"zz"}"#);
+        assert_eq!(sent(r#"{"a": {{t}}, "b": {{zz}}}"#, r#"{"a": true, "b": [1]}"#), r#"{"a":true,"b":[]}"#);
+        assert_eq!(sent(r"[-{{n}}.50]", ""), "[-7.50]");
+    }
+
+    #[test]
+    fn numbers_of_names_are_crcs() {
+        // As zlib has it: 1000 + crc32(b"limit") % 9000.
+        assert_eq!(of_name("limit"), "1320");
+    }
+}

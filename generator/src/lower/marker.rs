@@ -1,0 +1,141 @@
+//! From the words of a description to what it marks: required, deprecated, a placeholder.
+
+use crate::api::{Kind, Numbers, Schema};
+
+/// What may follow "required" at the beginning of a description and makes it a condition.
+const CONDITIONS: &[&str] =
+    &["if", "when", "unless", "only", "for", "in", "by", "with", "to", "as", "on", "at"];
+
+/// What an operation has; a sentence that calls one of them deprecated does not mean the operation.
+const PARTS: &[&str] = &[
+    "field",
+    "fields",
+    "parameter",
+    "parameters",
+    "param",
+    "params",
+    "property",
+    "properties",
+    "attribute",
+    "attributes",
+    "header",
+    "headers",
+    "option",
+    "options",
+    "argument",
+    "arguments",
+    "value",
+    "values",
+    "key",
+    "keys",
+    "scope",
+    "scopes",
+    "column",
+    "flag",
+    "enum",
+];
+
+/// Whether the description says "required" at its beginning, or alone in parentheses or brackets.
+pub(super) fn is_required(description: Option<&str>) -> bool {
+    let Some(description) = description else { return false };
+    let text = description.to_lowercase();
+    let start = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '`' | '-'));
+    if let Some(rest) = start.strip_prefix("required") {
+        let next = rest.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+        let is_word = !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-'));
+        if is_word && (!rest.starts_with(' ') || !next.is_some_and(|word| CONDITIONS.contains(&word))) {
+            return true;
+        }
+    }
+    text.split(['(', '[']).skip(1).any(|part| {
+        let group = part.split([')', ']']).next().unwrap_or_default();
+        group
+            .split([',', ';', '/', '|', '.'])
+            .any(|word| word.trim_matches([' ', '*', '_', '`', '!']) == "required")
+    })
+}
+
+/// Whether a name or the description of a parameter says "deprecated".
+pub(super) fn is_deprecated(text: &str) -> bool {
+    let text = text.to_lowercase();
+    text.match_indices("deprecated").any(|(at, found)| {
+        let (before, after) = (&text[..at], &text[at + found.len()..]);
+        let is_word = !before.ends_with(|c: char| c.is_alphanumeric() || c == '_')
+            && !after.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+        let last = before.split_whitespace().next_back().unwrap_or_default();
+        let is_denied = before.ends_with("non-")
+            || matches!(last, "not" | "isn't" | "never" | "un" | "non" | "without" | "no");
+        is_word && !is_denied
+    })
+}
+
+/// Whether the description of an operation calls the operation itself deprecated.
+pub(super) fn is_operation_deprecated(name: &str, description: Option<&str>) -> bool {
+    let means_a_part = |sentence: &str| {
+        let sentence = sentence.to_lowercase();
+        let mut words = sentence.split(|c: char| !c.is_alphanumeric());
+        sentence.contains('|') || words.any(|word| PARTS.contains(&word))
+    };
+    let sentences = description.unwrap_or_default().split(['\n', '.', ';', '!']);
+    is_deprecated(name)
+        || sentences.into_iter().any(|sentence| is_deprecated(sentence) && !means_a_part(sentence))
+}
+
+/// Whether the value only says what kind of value belongs there: `<string>`.
+pub(super) fn is_placeholder(value: &str) -> bool {
+    let inner = value.trim().strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    inner.is_some_and(|inner| !inner.is_empty() && !inner.contains(['<', '>']))
+}
+
+/// The shape that a placeholder names; text otherwise.
+pub(super) fn schema(value: &str) -> Schema {
+    let kind = match value.trim().to_lowercase().as_str() {
+        "<integer>" | "<int>" | "<long>" => Kind::Integer { unsigned: false },
+        "<number>" | "<float>" | "<double>" => Kind::Number(Numbers::Mixed),
+        "<boolean>" | "<bool>" => Kind::Boolean,
+        _ => Kind::String,
+    };
+    Schema { kind, nullable: false }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn required_is_a_mark_not_a_word() {
+        for text in [
+            "(Required) The id",
+            "[required]",
+            "**Required.** The id",
+            "Required",
+            "The id (string, required)",
+        ] {
+            assert!(is_required(Some(text)), "{text}");
+        }
+        for text in
+            ["Required if a is set", "not required", "(not required)", "Requiredness", "(required when x)"]
+        {
+            assert!(!is_required(Some(text)), "{text}");
+        }
+        assert!(!is_required(None));
+    }
+
+    #[test]
+    fn deprecated_means_the_operation() {
+        assert!(is_operation_deprecated("Get user (Deprecated)", None));
+        assert!(is_operation_deprecated("a", Some("Lists users.\n\n**Deprecated**: use v2.")));
+        assert!(is_operation_deprecated("a", Some("This endpoint is deprecated.")));
+        assert!(!is_operation_deprecated("a", Some("This is not deprecated.")));
+        assert!(!is_operation_deprecated("a", Some("The `x` field is deprecated.")));
+        assert!(!is_operation_deprecated("a", Some("| x | string | deprecated |")));
+        assert!(!is_operation_deprecated("undeprecated", None));
+    }
+
+    #[test]
+    fn placeholders_name_kinds() {
+        assert!(is_placeholder("<string>") && !is_placeholder("<a><b>") && !is_placeholder("x"));
+        assert_eq!(schema("<integer>").kind, Kind::Integer { unsigned: false });
+        assert_eq!(schema("7").kind, Kind::String);
+    }
+}

@@ -1,0 +1,122 @@
+//! From what a Postman collection says to what the service is. Every decision of meaning is taken here.
+//!
+//! | file | what it decides |
+//! | --- | --- |
+//! | `group`, `operation` | folders and requests: groups, operations, what is skipped and why |
+//! | `server`, `path`, `query`, `header` | what is a client setting, an argument or constant |
+//! | `auth`, `secret` | which auth applies, which credential sets there are, what is secret |
+//! | `body`, `form`, `json`, `response` | what travels and what its shape is learnt from |
+//! | `behavior`, `marker`, `lint` | settings, words of descriptions, advice |
+//! | `template`, `resolve` | variables and their values |
+
+mod auth;
+mod behavior;
+mod body;
+mod form;
+mod group;
+mod header;
+mod json;
+mod lint;
+mod marker;
+mod operation;
+mod path;
+mod query;
+mod resolve;
+mod response;
+mod secret;
+mod server;
+mod template;
+
+#[cfg(test)]
+mod fixture;
+
+use std::collections::HashSet;
+
+use crate::api::{Api, Skipped};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Pointer, Severity};
+use crate::postman::{Collection, Environment};
+
+/// Lowers a collection. Nothing fails: what cannot be kept is reported in `diagnostics`.
+pub(crate) fn api(collection: &Collection, environment: &Environment, diagnostics: &mut Diagnostics) -> Api {
+    let values = resolve::Values::new(collection, environment, secret::variables(collection));
+    let mut lowering = Lowering {
+        values: &values,
+        servers: server::Servers::default(),
+        credentials: auth::Credentials::default(),
+        arguments: lint::Arguments::default(),
+        skipped: Vec::new(),
+        operations: 0,
+        told: HashSet::new(),
+        diagnostics,
+    };
+    for dropped in &collection.dropped {
+        lowering.skip(&dropped.name, dropped.reason.clone(), &dropped.at);
+    }
+    let mut root = group::root(&mut lowering, collection);
+    let Lowering { servers, credentials, arguments, skipped, operations, diagnostics, .. } = lowering;
+    lint::scripts(collection, &arguments, diagnostics);
+    lint::shared(&arguments, operations, diagnostics);
+    let (servers, variables, places) = servers.finish(&values);
+    group::renumber(&mut root, &places);
+    Api {
+        name: collection.name.clone(),
+        description: collection.description.clone(),
+        version: collection.version.clone(),
+        format: collection.format.name(),
+        servers,
+        variables,
+        credentials: credentials.finish(),
+        root,
+        skipped,
+    }
+}
+
+/// What all operations of a collection have in common, while they are lowered.
+struct Lowering<'a> {
+    values: &'a resolve::Values<'a>,
+    servers: server::Servers,
+    credentials: auth::Credentials,
+    arguments: lint::Arguments,
+    skipped: Vec<Skipped>,
+    /// How many there are so far.
+    operations: usize,
+    /// What was reported already: several operations inherit one auth block.
+    told: HashSet<(Code, Pointer)>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Lowering<'_> {
+    /// Leaves a request out, and says so.
+    fn skip(&mut self, name: &str, reason: String, at: &Pointer) {
+        let message = format!("the request `{name}` is not generated: {reason}");
+        self.diagnostics.warn(Code::SkippedRequest, message, at, "mend the request in Postman, or delete it");
+        self.skipped.push(Skipped { name: name.to_owned(), reason, at: at.clone() });
+    }
+
+    /// Says something once for each place.
+    fn warn_once(&mut self, code: Code, message: impl Into<String>, at: &Pointer, help: impl Into<String>) {
+        if self.told.insert((code, at.clone())) {
+            self.diagnostics.warn(code, message, at, help);
+        }
+    }
+
+    /// Notes something once for each place.
+    fn note_once(&mut self, code: Code, message: impl Into<String>, at: &Pointer, help: impl Into<String>) {
+        if self.told.insert((code, at.clone())) {
+            self.diagnostics.push(Diagnostic::new(Severity::Note, code, message, at.clone()).help(help));
+        }
+    }
+
+    /// A text that is fixed when the SDK is generated: its variables get their values.
+    fn fixed(&mut self, text: &str, what: &str, at: &Pointer) -> String {
+        let lost: Vec<&str> =
+            template::names(text).filter(|name| self.values.known(name).is_none()).collect();
+        if let Some(name) = lost.first() {
+            let message =
+                format!("the variable `{name}` has no value, but {what} needs one when the SDK is written");
+            let help = format!("give `{name}` a value in the collection or in an environment");
+            self.note_once(Code::UndefinedVariable, message, at, help);
+        }
+        self.values.text(text)
+    }
+}

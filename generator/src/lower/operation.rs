@@ -1,0 +1,213 @@
+//! From a request and what it inherits to an operation.
+
+use super::body::Presence;
+use super::group::Level;
+use super::server::Address;
+use super::{
+    Lowering, auth, behavior, body, header, marker, path, query, response, secret, server, template,
+};
+use crate::api::{Operation, QueryEntry};
+use crate::postman::{RequestItem, Url};
+
+/// Lowers a request, or skips it and says why.
+pub(super) fn operation(
+    lowering: &mut Lowering<'_>,
+    item: &RequestItem,
+    level: &Level<'_>,
+) -> Option<Operation> {
+    behavior::report(lowering, &item.behavior, &item.at);
+    let request = &item.request;
+    let Some(url) = request.url.as_ref().filter(|url| !is_empty(url)) else {
+        lowering.skip(&item.name, "it has no URL".to_owned(), &item.at);
+        return None;
+    };
+    let method = lowering.fixed(&request.method, "a method", &request.at);
+    if !is_token(&method) {
+        let reason = format!("`{}` is no HTTP method", method.escape_debug());
+        lowering.skip(&item.name, reason, &item.at);
+        return None;
+    }
+    let address = server::address(url);
+    let has_authorization =
+        request.headers.iter().any(|it| !it.disabled && it.key.eq_ignore_ascii_case("authorization"));
+    let user_info = address.user_info.as_ref().filter(|_| !has_authorization);
+    let auth = auth::auth(lowering, item, level, user_info);
+    let presence = body::presence(item, &method, level);
+    let headers = header::headers(lowering, request, level, auth, presence == Presence::Sent);
+    let path = path::path(&address.path, &url.variables, lowering.values);
+    let replaced = lowering.replaced_query(headers.auth);
+    let query = query::query(lowering, url, &address, replaced.as_deref());
+    let body = body::body(lowering, item, level, presence, &headers.constants);
+    count_arguments(lowering, item, url, &address);
+    let first = path.parameters.len();
+    let mut parameters = path.parameters;
+    parameters.extend(query.parameters);
+    parameters.extend(headers.parameters);
+    let description = request.description.as_ref().or(item.description.as_ref());
+    let settings = behavior::inside(&level.behavior, &item.behavior);
+    let index = lowering.operations;
+    lowering.operations += 1;
+    Some(Operation {
+        index,
+        name: item.name.clone(),
+        description: description.cloned(),
+        deprecated: marker::is_operation_deprecated(&item.name, description.map(String::as_str)),
+        method,
+        server: lowering.servers.number(&address.server),
+        path: path.pieces,
+        parameters,
+        query: query.entries.into_iter().map(|entry| moved(entry, first)).collect(),
+        headers: headers.constants,
+        body,
+        auth: headers.auth,
+        secret_headers: headers.secrets,
+        responses: response::responses(&item.responses),
+        follow_redirects: settings.follow_redirects.unwrap_or(true),
+        at: item.at.clone(),
+    })
+}
+
+fn is_empty(url: &Url) -> bool {
+    url.host.trim().is_empty() && url.path.iter().all(|segment| segment.trim().is_empty())
+}
+
+/// Whether the text is a token of HTTP.
+pub(super) fn is_token(text: &str) -> bool {
+    !text.is_empty()
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+}
+
+/// Query parameters stand behind those of the path.
+fn moved(entry: QueryEntry, by: usize) -> QueryEntry {
+    match entry {
+        QueryEntry::Parameter(place) => QueryEntry::Parameter(place + by),
+        QueryEntry::Fixed { .. } => entry,
+    }
+}
+
+/// Tells lint which variables the operation takes as arguments.
+fn count_arguments(lowering: &mut Lowering<'_>, item: &RequestItem, url: &Url, address: &Address) {
+    let query = url.query.iter().filter_map(|it| it.value.text());
+    let declared = url.variables.iter().filter_map(|it| it.value.text());
+    let headers = item.request.headers.iter().filter(|it| !secret::is_secret(&it.key));
+    let headers = headers.filter_map(|it| it.value.text());
+    let parameters = std::iter::once(address.path.as_str()).chain(query).chain(declared).chain(headers);
+    let body = item.request.body.as_ref().map(body::texts).unwrap_or_default();
+    let body = body.into_iter().flat_map(template::names);
+    lowering.arguments.add(parameters.flat_map(template::names), body);
+}
+
+/// The text of a path for messages and tests.
+#[cfg(test)]
+pub(super) fn shown(operation: &Operation) -> String {
+    let piece = |piece: &crate::api::PathPiece| match piece {
+        crate::api::PathPiece::Literal(text) => text.clone(),
+        crate::api::PathPiece::Parameter(place) => format!("{{{}}}", operation.parameters[*place].name),
+    };
+    operation.path.iter().map(piece).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{self, auth, diagnosed, header, raw, response, variable};
+    use super::*;
+    use crate::api::{Attribute, MediaKind};
+    use crate::postman::{Environment, Item, PathVariable, Scalar};
+
+    /// Both spellings of path parameters, an example whose own request spells and signs it differently.
+    fn create_key() -> RequestItem {
+        let mut item = fixture::request(
+            "Create Integration Key",
+            "{{url}}/v2/apps/{{appId}}/integrations/:integrationId/keys",
+        );
+        let request = &mut item.request;
+        request.method = "POST".into();
+        request.headers = vec![header("Content-Type", "application/json")];
+        request.body = Some(raw("{\n \"displayName\": \"My key\"\n}", None));
+        request.description = Some("Creates a key.".into());
+        let declared = |key: &str| PathVariable {
+            key: key.into(),
+            value: Scalar::Missing,
+            kind: None,
+            description: None,
+            at: request.at.clone(),
+        };
+        let variables = vec![declared("integrationId")];
+        if let Some(url) = &mut request.url {
+            url.variables = variables;
+        }
+        let mut created =
+            response(201, Some("application/json"), "{\"key\": {\"id\": \"1\", \"secret\": \"x\"}}");
+        let mut original = fixture::original("{{baseUrl}}/v2/apps/:appId/integrations/:integrationId/keys");
+        original.headers = vec![header("Authorization", "Bearer <token>")];
+        original.body = Some(raw("{\"displayName\": \"My key\"}", None));
+        created.original_request = Some(Box::new(original));
+        item.responses = vec![created];
+        item
+    }
+
+    #[test]
+    fn a_whole_request() {
+        let mut collection = fixture::collection(vec![Item::Request(Box::new(create_key()))]);
+        collection.auth = Some(auth("basic", &[("username", "{{user}}"), ("password", "{{password}}")]));
+        collection.variables = vec![variable("url", "https://api.test")];
+        let (api, told) = diagnosed(&collection, &Environment::default());
+        let operation = fixture::operations(&api)[0];
+        assert_eq!(shown(operation), "/v2/apps/{appId}/integrations/{integrationId}/keys");
+        assert_eq!(operation.headers, [("Content-Type".to_owned(), "application/json".to_owned())]);
+        assert_eq!((operation.parameters.len(), operation.auth), (2, Some(0)));
+        assert!(operation.secret_headers.is_empty());
+        let examples: Vec<&str> = api.credentials[0]
+            .attributes
+            .iter()
+            .map(|it| match it {
+                Attribute::Given { example, .. } => example.as_str(),
+                Attribute::Fixed { value, .. } => value.as_str(),
+            })
+            .collect();
+        assert_eq!((api.credentials.len(), examples), (1, vec!["user", "password"]));
+        let body = operation.body.as_ref().expect("a body");
+        assert!(body.content_type_in_headers && !body.optional);
+        assert_eq!(operation.responses[0].status, Some(201));
+        assert!(matches!(operation.responses[0].media, MediaKind::Json(_)));
+        assert_eq!(api.servers.len(), 1);
+        assert!(told.is_empty(), "{told:?}");
+    }
+
+    #[test]
+    fn what_cannot_be_called_is_skipped() {
+        let mut nowhere = fixture::request("nowhere", "http://h/x");
+        nowhere.request.url = None;
+        let mut odd = fixture::request("odd", "http://h/x");
+        odd.request.method = "BAD METHOD".into();
+        let mut custom = fixture::request("custom", "http://h/x");
+        custom.request.method = "X-{{M}}".into();
+        let items = [nowhere, odd, custom].map(|item| Item::Request(Box::new(item)));
+        let mut collection = fixture::collection(items.into());
+        collection.variables = vec![variable("M", "LIST")];
+        let (api, told) = diagnosed(&collection, &Environment::default());
+        let skipped: Vec<&str> = api.skipped.iter().map(|it| it.reason.as_str()).collect();
+        assert_eq!(skipped, ["it has no URL", "`BAD METHOD` is no HTTP method"]);
+        assert_eq!(told.len(), 2);
+        let operations = fixture::operations(&api);
+        assert_eq!((operations[0].method.as_str(), operations[0].index), ("X-LIST", 0));
+    }
+
+    #[test]
+    fn an_environment_changes_no_signature() {
+        let url = "{{url}}/{{a}}/:b?q={{c}}&{{k}}=1";
+        let collection = fixture::collection(vec![fixture::get("a", url)]);
+        let environment = ["url", "a", "c"].map(|name| variable(name, "http://{{other}}.test/x"));
+        let environment = Environment { variables: environment.into() };
+        let (bare, _) = diagnosed(&collection, &Environment::default());
+        let (given, _) = diagnosed(&collection, &environment);
+        let signature = |api: &crate::api::Api| {
+            let operation = fixture::operations(api)[0];
+            let names: Vec<String> = operation.parameters.iter().map(|it| it.name.clone()).collect();
+            (shown(operation), names, operation.server, api.servers.len())
+        };
+        assert_eq!(signature(&bare), signature(&given));
+        assert_eq!(bare.servers[0].address, None);
+        assert_eq!(given.servers[0].example, "http://other.test/x");
+    }
+}

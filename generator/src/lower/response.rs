@@ -1,0 +1,183 @@
+//! From saved examples to responses: one for each status and kind of content.
+
+use super::{body, header, json, template};
+use crate::api::{MediaKind, Response, ResponseExample};
+use crate::infer::{self, Value};
+use crate::postman;
+
+/// The kinds of content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Json,
+    Text,
+    Bytes,
+}
+
+/// The examples of one status.
+struct Status {
+    code: Option<u16>,
+    entries: Vec<Entry>,
+    /// Without a body.
+    empty: Vec<ResponseExample>,
+}
+
+/// The examples of one status and kind.
+struct Entry {
+    kind: Kind,
+    content_type: Option<String>,
+    values: Vec<Value>,
+    examples: Vec<ResponseExample>,
+}
+
+/// Groups the saved examples of a request. Statuses stand in the order of their first example, that of examples
+/// without one last.
+pub(super) fn responses(source: &[postman::Response]) -> Vec<Response> {
+    let mut statuses: Vec<Status> = Vec::new();
+    for response in source {
+        let place = statuses.iter().position(|status| status.code == response.code).unwrap_or_else(|| {
+            statuses.push(Status { code: response.code, entries: Vec::new(), empty: Vec::new() });
+            statuses.len() - 1
+        });
+        if let Some(status) = statuses.get_mut(place) {
+            status.add(response);
+        }
+    }
+    statuses.sort_by_key(|status| status.code.is_none());
+    statuses.into_iter().flat_map(Status::finish).collect()
+}
+
+impl Status {
+    fn add(&mut self, response: &postman::Response) {
+        let example = ResponseExample {
+            name: response.name.clone(),
+            body: response.body.clone(),
+            at: response.at.clone(),
+        };
+        let Some(text) = response.body.as_deref() else {
+            self.empty.push(example);
+            return;
+        };
+        let content_type = content_type(response);
+        let (kind, value) = kind(text, content_type.as_deref());
+        let place = self.entries.iter().position(|entry| entry.kind == kind).unwrap_or_else(|| {
+            self.entries.push(Entry { kind, content_type: None, values: Vec::new(), examples: Vec::new() });
+            self.entries.len() - 1
+        });
+        if let Some(entry) = self.entries.get_mut(place) {
+            if entry.examples.is_empty() {
+                entry.content_type = content_type;
+            }
+            entry.values.extend(value);
+            entry.examples.push(example);
+        }
+    }
+
+    fn finish(mut self) -> Vec<Response> {
+        if self.entries.is_empty() {
+            let media = MediaKind::Empty;
+            return vec![Response { status: self.code, content_type: None, media, examples: self.empty }];
+        }
+        if let Some(first) = self.entries.first_mut() {
+            first.examples.append(&mut self.empty);
+        }
+        let code = self.code;
+        let response = |entry: Entry| Response {
+            status: code,
+            content_type: entry.content_type,
+            media: match entry.kind {
+                Kind::Json => MediaKind::Json(infer::schema(&entry.values.iter().collect::<Vec<_>>())),
+                Kind::Text => MediaKind::Text,
+                Kind::Bytes => MediaKind::Bytes,
+            },
+            examples: entry.examples,
+        };
+        self.entries.into_iter().map(response).collect()
+    }
+}
+
+/// The media type of the example's header, without parameters.
+fn content_type(response: &postman::Response) -> Option<String> {
+    let value = header::content_type(&response.headers)?;
+    let media = value.split(';').next().unwrap_or_default().trim();
+    Some(media.to_owned()).filter(|media| !media.is_empty())
+}
+
+/// Objects and arrays are JSON whatever the header says; scalars are if the header does not say otherwise.
+fn kind(text: &str, content_type: Option<&str>) -> (Kind, Option<Value>) {
+    let says_json = content_type.is_none_or(body::is_json);
+    let may_be = says_json
+        || text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).starts_with(['{', '[', '/']);
+    if may_be
+        && template::only_variable(text.trim()).is_none()
+        && let Ok(sample) = infer::parse(text)
+        && (json::is_container(&sample.value) || (says_json && sample.strict))
+    {
+        return (Kind::Json, Some(sample.value));
+    }
+    let is_binary = content_type.is_some_and(is_binary);
+    (if is_binary { Kind::Bytes } else { Kind::Text }, None)
+}
+
+fn is_binary(content_type: &str) -> bool {
+    let media = content_type.to_lowercase();
+    let is_media = ["image/", "audio/", "video/", "font/"].iter().any(|start| media.starts_with(start));
+    let is_file = ["octet-stream", "pdf", "zip", "gzip", "x-tar", "protobuf", "msword", "vnd.ms-excel"];
+    (is_media && !media.ends_with("+xml"))
+        || is_file.iter().any(|end| media.ends_with(end))
+        || media.contains("officedocument")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::response;
+    use super::*;
+
+    fn shown(source: &[postman::Response]) -> String {
+        let media = |media: &MediaKind| match media {
+            MediaKind::Empty => "empty".to_owned(),
+            MediaKind::Json(schema) => format!("json {:?}", schema.kind),
+            MediaKind::Text => "text".to_owned(),
+            MediaKind::Bytes => "bytes".to_owned(),
+        };
+        let line = |it: &Response| {
+            let bodies: Vec<&str> = it.examples.iter().map(|it| it.body.as_deref().unwrap_or("-")).collect();
+            format!(
+                "{:?} {:?} {} {bodies:?}",
+                it.status,
+                it.content_type.as_deref().unwrap_or(""),
+                media(&it.media)
+            )
+        };
+        responses(source).iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn one_response_for_each_status_and_kind() {
+        insta::assert_snapshot!(shown(&[
+            response(0, None, "{}"),
+            response(204, None, ""),
+            response(200, Some("application/json; charset=utf-8"), "[1]"),
+            response(200, None, ""),
+            response(200, Some("text/html"), "<p>"),
+            response(200, Some("text/plain"), "[2,]"),
+        ]), @r#"
+        Some(204) "" empty ["-"]
+        Some(200) "application/json" json Array(Schema { kind: Integer { unsigned: false }, nullable: false }) ["[1]", "[2,]", "-"]
+        Some(200) "text/html" text ["<p>"]
+        None "" json Object(Object { properties: [] }) ["{}"]
+        "#);
+    }
+
+    #[test]
+    fn scalars_follow_the_header() {
+        let kind_of = |content_type: Option<&str>, text: &str| kind(text, content_type).0;
+        assert_eq!(kind_of(Some("application/json"), "123"), Kind::Json);
+        assert_eq!(kind_of(Some("text/plain"), "123"), Kind::Text);
+        assert_eq!(kind_of(None, "\"abc\""), Kind::Json);
+        assert_eq!(kind_of(None, "OK"), Kind::Text);
+        assert_eq!(kind_of(Some("application/json"), "{\"a\": 1"), Kind::Text);
+        assert_eq!(kind_of(Some("image/png"), "binary"), Kind::Bytes);
+        assert_eq!(kind_of(Some("image/png"), "{\"a\": 1}"), Kind::Json);
+        assert_eq!(kind_of(None, "{{body}}"), Kind::Text);
+    }
+}
