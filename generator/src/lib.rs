@@ -7,6 +7,7 @@ mod api;
 mod code;
 mod diagnostic;
 mod emit;
+mod markdown;
 mod postman;
 mod print;
 mod rust;
