@@ -1,0 +1,308 @@
+//! Turns text, code and links into the words of a paragraph, each escaped so that it means itself.
+
+use super::{escape, is_hidden};
+
+/// The contents of a paragraph, a heading or a cell.
+#[derive(Debug, Default)]
+pub(super) struct Inline {
+    atoms: Vec<Atom>,
+    /// Inside of a table `|` needs care.
+    pub(super) in_table: bool,
+    /// Inside of a link an address is no further link.
+    pub(super) in_link: bool,
+    /// The code of an HTML element that has not ended.
+    code: Option<String>,
+}
+
+#[derive(Debug)]
+enum Atom {
+    /// Escaped, never broken.
+    Text(String),
+    Space,
+    /// The line ends here.
+    Break,
+    Open(Mark),
+    Close(Mark),
+}
+
+/// What sets text off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    Emphasis,
+    Strong,
+    Strike,
+    /// Only HTML has it as something that begins and ends.
+    Code,
+}
+
+impl Mark {
+    fn text(self) -> &'static str {
+        match self {
+            Self::Emphasis => "*",
+            Self::Strong => "**",
+            Self::Strike => "~~",
+            Self::Code => "",
+        }
+    }
+}
+
+impl Inline {
+    pub(super) fn is_empty(&self) -> bool {
+        self.code.is_none() && !self.atoms.iter().any(|atom| matches!(atom, Atom::Text(_)))
+    }
+
+    /// Plain text. Addresses in it become links.
+    pub(super) fn text(&mut self, text: &str) {
+        if let Some(code) = &mut self.code {
+            code.push_str(text);
+            return;
+        }
+        let mut rest = text;
+        while !self.in_link
+            && let Some((start, end)) = escape::find_url(rest)
+        {
+            let (before, from) = rest.split_at(start);
+            let (url, after) = from.split_at(end - start);
+            self.plain(before);
+            self.atoms.push(Atom::Text(format!("<{url}>")));
+            rest = after;
+        }
+        self.plain(rest);
+    }
+
+    fn plain(&mut self, text: &str) {
+        let mut word = String::new();
+        let mut before = ' ';
+        let mut characters = text.char_indices().peekable();
+        while let Some((at, character)) = characters.next() {
+            let after = characters.peek().map_or(' ', |(_, after)| *after);
+            if character.is_ascii_whitespace() {
+                self.push(&mut word);
+                self.space();
+            } else if !is_hidden(character) {
+                let escaped = match character {
+                    '\\' | '`' | '*' | '[' | ']' | '<' | '~' => true,
+                    '_' => !(before.is_alphanumeric() && after.is_alphanumeric()),
+                    '&' => escape::is_entity(text.get(at..).unwrap_or_default()),
+                    '|' => self.in_table,
+                    _ => false,
+                };
+                if escaped {
+                    word.push('\\');
+                }
+                word.push(character);
+            }
+            before = character;
+        }
+        self.push(&mut word);
+    }
+
+    fn push(&mut self, word: &mut String) {
+        if !word.is_empty() {
+            self.atoms.push(Atom::Text(std::mem::take(word)));
+        }
+    }
+
+    pub(super) fn space(&mut self) {
+        self.atoms.push(Atom::Space);
+    }
+
+    pub(super) fn hard_break(&mut self) {
+        self.atoms.push(Atom::Break);
+    }
+
+    pub(super) fn open(&mut self, mark: Mark) {
+        match mark {
+            Mark::Emphasis | Mark::Strong | Mark::Strike => self.atoms.push(Atom::Open(mark)),
+            Mark::Code => self.code = Some(self.code.take().unwrap_or_default()),
+        }
+    }
+
+    pub(super) fn close(&mut self, mark: Mark) {
+        match mark {
+            Mark::Emphasis | Mark::Strong | Mark::Strike => self.atoms.push(Atom::Close(mark)),
+            Mark::Code => {
+                if let Some(code) = self.code.take() {
+                    self.code(&code);
+                }
+            }
+        }
+    }
+
+    pub(super) fn code(&mut self, code: &str) {
+        if let Some(around) = &mut self.code {
+            around.push_str(code);
+            return;
+        }
+        let code: String = code.chars().filter(|&c| c.is_whitespace() || !is_hidden(c)).collect();
+        let code = code.split_whitespace().collect::<Vec<_>>().join(" ");
+        if code.is_empty() {
+            return;
+        }
+        // Two blocks of ticks that touch are one.
+        if matches!(self.atoms.last(), Some(Atom::Text(text)) if text.ends_with('`')) {
+            self.space();
+        }
+        let ticks = "`".repeat(longest_run(&code, '`') + 1);
+        let pad = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
+        let code = if self.in_table { code.replace('|', "\\|") } else { code };
+        self.atoms.push(Atom::Text(format!("{ticks}{pad}{code}{pad}{ticks}")));
+    }
+
+    /// A link with this content; only the content where there is no use in the link.
+    pub(super) fn link(&mut self, mut content: Self, destination: &str) {
+        content.close(Mark::Code);
+        if !escape::is_link(destination) || self.in_link {
+            self.atoms.extend(content.atoms);
+            return;
+        }
+        // Behind `!` it would be an image.
+        let before = self.atoms.iter_mut().rfind(|atom| !matches!(atom, Atom::Open(_) | Atom::Close(_)));
+        if let Some(Atom::Text(before)) = before
+            && before.ends_with('!')
+        {
+            before.pop();
+            before.push_str("\\!");
+        }
+        let content = content.flat();
+        let content = if content.is_empty() { "link".to_owned() } else { content };
+        self.atoms.push(Atom::Text(format!("[{content}]({})", escape::destination(destination))));
+    }
+
+    /// On one line.
+    pub(super) fn flat(self) -> String {
+        let mut text = String::new();
+        for word in self.words() {
+            match word {
+                Some(word) if text.is_empty() => text = word,
+                Some(word) => {
+                    text.push(' ');
+                    text.push_str(&word);
+                }
+                None => {}
+            }
+        }
+        text
+    }
+
+    /// On lines of at most `width` characters, except where a word is longer.
+    pub(super) fn wrapped(self, width: usize) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        let mut line = String::new();
+        let mut length = 0;
+        let mut words = self.words().into_iter().peekable();
+        while let Some(word) = words.next() {
+            if let Some(word) = word {
+                let size = word.chars().count();
+                if length > 0 && length + 1 + size > width {
+                    lines.push(std::mem::take(&mut line));
+                    length = 0;
+                }
+                if length == 0 {
+                    line = escape::line_start(&word);
+                } else {
+                    line.push(' ');
+                    line.push_str(&word);
+                }
+                length += size + 1;
+            } else if length > 0 && words.peek().is_some() {
+                line.push('\\');
+                lines.push(std::mem::take(&mut line));
+                length = 0;
+            }
+        }
+        if !line.is_empty() {
+            lines.push(line);
+        }
+        lines
+    }
+
+    /// The words; `None` where a line must end. Never empty ones, never two ends in a row.
+    fn words(mut self) -> Vec<Option<String>> {
+        self.close(Mark::Code);
+        let mut words: Vec<Option<String>> = Vec::new();
+        let mut word = String::new();
+        for atom in resolve(self.atoms) {
+            match atom {
+                Atom::Text(text) => word.push_str(&text),
+                Atom::Space | Atom::Break => {
+                    if !word.is_empty() {
+                        words.push(Some(std::mem::take(&mut word)));
+                    }
+                    if matches!(atom, Atom::Break) && matches!(words.last(), Some(Some(_))) {
+                        words.push(None);
+                    }
+                }
+                Atom::Open(_) | Atom::Close(_) => {}
+            }
+        }
+        if !word.is_empty() {
+            words.push(Some(word));
+        }
+        while matches!(words.last(), Some(None)) {
+            words.pop();
+        }
+        words
+    }
+}
+
+pub(super) fn longest_run(text: &str, of: char) -> usize {
+    let mut longest = 0;
+    let mut run = 0;
+    for character in text.chars() {
+        run = if character == of { run + 1 } else { 0 };
+        longest = longest.max(run);
+    }
+    longest
+}
+
+/// Turns marks into text where Markdown will read them as marks, and drops all others: nested ones, unmatched ones, and
+/// those that stand between letters and punctuation.
+fn resolve(mut atoms: Vec<Atom>) -> Vec<Atom> {
+    let mut open: Option<(usize, Mark)> = None;
+    let mut pairs = Vec::new();
+    for (index, atom) in atoms.iter().enumerate() {
+        match (atom, open) {
+            (Atom::Open(mark), None) => open = Some((index, *mark)),
+            (Atom::Close(mark), Some((start, opened))) if *mark == opened => {
+                pairs.push((start, index, opened));
+                open = None;
+            }
+            (Atom::Open(_) | Atom::Close(_) | Atom::Text(_) | Atom::Space | Atom::Break, _) => {}
+        }
+    }
+    // Marks that touch would be read as one: a blank must stand between.
+    let (mut looked, mut blank) = (0, true);
+    for (start, end, mark) in pairs {
+        blank |= atoms.iter().take(start).skip(looked).any(|atom| matches!(atom, Atom::Space | Atom::Break));
+        looked = start;
+        let first = neighbour(atoms.iter().take(end).skip(start + 1), false);
+        let last = neighbour(atoms.iter().take(end).skip(start + 1).rev(), true);
+        let before = neighbour(atoms.iter().take(start).rev(), true);
+        let after = neighbour(atoms.iter().skip(end + 1), false);
+        let opens = !first.is_whitespace() && (first.is_alphanumeric() || !before.is_alphanumeric());
+        let closes = !last.is_whitespace() && (last.is_alphanumeric() || !after.is_alphanumeric());
+        if opens && closes && blank {
+            for index in [start, end] {
+                if let Some(atom) = atoms.get_mut(index) {
+                    *atom = Atom::Text(mark.text().to_owned());
+                }
+            }
+            (looked, blank) = (end, false);
+        }
+    }
+    atoms
+}
+
+/// The nearest character; a blank at an end.
+fn neighbour<'a>(atoms: impl Iterator<Item = &'a Atom>, last: bool) -> char {
+    atoms
+        .take(32)
+        .find_map(|atom| match atom {
+            Atom::Text(text) if last => text.chars().next_back(),
+            Atom::Text(text) => text.chars().next(),
+            Atom::Space | Atom::Break => Some(' '),
+            Atom::Open(_) | Atom::Close(_) => None,
+        })
+        .unwrap_or(' ')
+}
