@@ -1,6 +1,7 @@
 //! Turns the body of an answer into what an operation returns: one function per kind of body.
 
 use bytes::Bytes;
+use reqwest::header::CONTENT_ENCODING;
 use serde::de::DeserializeOwned;
 
 use crate::{Content, RawResponse};
@@ -26,6 +27,7 @@ impl Failure {
 ///
 /// When it is not JSON of this type.
 pub fn json<T: DeserializeOwned>(response: &RawResponse) -> Result<T, Failure> {
+    readable(response)?;
     let bytes = without_bom(response.bytes());
     if bytes.is_empty() {
         return Err(Failure::new("expected JSON, found an empty body"));
@@ -48,6 +50,7 @@ pub fn json<T: DeserializeOwned>(response: &RawResponse) -> Result<T, Failure> {
 ///
 /// When it is not UTF-8.
 pub fn text(response: &RawResponse) -> Result<String, Failure> {
+    readable(response)?;
     String::from_utf8(response.bytes().to_vec())
         .map_err(|error| Failure::new(format!("expected text in UTF-8: {}", error.utf8_error())))
 }
@@ -168,6 +171,19 @@ impl Decoder {
             Decoder::bytes | Decoder::content => !content.is_empty() && !kind.contains("json"),
             Decoder::empty => content.is_empty(),
         }
+    }
+}
+
+/// A compressed body is one that somebody asked for by a header of their own.
+fn readable(response: &RawResponse) -> Result<(), Failure> {
+    let encoding = response.headers().get(CONTENT_ENCODING).and_then(|value| value.to_str().ok());
+    match encoding {
+        Some(encoding) if !encoding.eq_ignore_ascii_case("identity") && !response.content().is_empty() => {
+            Err(Failure::new(format!(
+                "it is compressed ({encoding}): leave the header `Accept-Encoding` out, or read the raw body"
+            )))
+        }
+        Some(_) | None => Ok(()),
     }
 }
 

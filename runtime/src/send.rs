@@ -3,7 +3,9 @@
 use std::pin::Pin;
 use std::time::{Duration, Instant};
 
-use reqwest::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{
+    AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING,
+};
 use reqwest::{Method, Request, Url};
 
 use crate::auth::{Basic, Scheme as _};
@@ -115,6 +117,10 @@ fn prepare(call: Parts) -> Result<PreparedRequest, Error> {
         settings.headers.iter().map(|(name, value)| (name.clone(), value.clone())).collect(),
     );
     replace(&mut headers, own.clone());
+    // The body's own length goes: one that somebody wrote down would cut it, or wait for more.
+    own.retain(|(name, _)| name != CONTENT_LENGTH && name != TRANSFER_ENCODING);
+    headers.remove(CONTENT_LENGTH);
+    headers.remove(TRANSFER_ENCODING);
     let by_hand =
         own.iter().map(|(_, value)| value).chain(settings.headers.values()).any(HeaderValue::is_sensitive);
 

@@ -101,3 +101,19 @@ fn queries_keep_the_order_of_their_places() {
     assert_eq!(fixed(None, Some("v")), "=v");
     assert_eq!(fixed(Some(""), None), "");
 }
+
+#[test]
+fn the_url_parser_changes_nothing_that_was_encoded() {
+    let punctuation = "a !\"$%&'()*+,-.;<=>@[]^_`{|}~z%zz%4a%";
+    let operation = Operation::new("GET", 0, "/v/{p}//x/").query(&[Query::Parameter("q")]);
+    let value = crate::verbatim(punctuation);
+    let (path, query) = (encode::path(&value).unwrap(), encode::query_value(&value).unwrap());
+    let arguments = Arguments {
+        path: vec![("p", path.clone())],
+        query: vec![("k[]".to_owned(), format!("k[]={query}")), ("e".to_owned(), "e=é`{}\\".to_owned())],
+    };
+    assert_eq!(
+        build(CoreBuilder::new(&API).server(0, "http://h"), &operation, &arguments).unwrap(),
+        format!("http://h/v/{path}//x/?k[]={query}&e=%C3%A9`{{}}\\")
+    );
+}

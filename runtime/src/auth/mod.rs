@@ -1,4 +1,17 @@
 //! Credentials and how they are put into requests: one file per scheme.
+//!
+//! The builder of an SDK has a method for each credential of its API; it makes one of these. Which operation needs
+//! which is said by the collection, and by the documentation of the SDK.
+//!
+//! | scheme | sends |
+//! | --- | --- |
+//! | [`Basic`] | `Authorization: Basic …` from a name and a password |
+//! | [`Bearer`] | `Authorization: Bearer …` |
+//! | [`ApiKey`] | a key in a header or in the query |
+//! | [`SecretHeader`] | a whole header that is a secret, such as `Cookie` |
+//!
+//! A credential replaces headers (or query parameters) of its name; a secret header that the caller adds to one call
+//! replaces the credential. None follows a redirect to another origin.
 
 mod api_key;
 mod basic;

@@ -110,7 +110,7 @@ displayed!(bool, i8, i16, i32, i64, u8, u16, u32, u64, f32, f64, Number);
 #[derive(Debug)]
 pub struct Of<'a, T>(pub &'a T);
 
-/// The first choice of `form!`, for it needs no reference to the reference: what is a [`FieldValue`].
+/// The first choice of `form!`, for it needs no reference to the reference: what is a `FieldValue`.
 pub trait AddValue {
     /// Adds a field of this name.
     fn add_to(&self, fields: &mut Fields, name: &'static str, content_type: Option<&'static str>);

@@ -60,11 +60,18 @@ impl Body {
     }
 
     /// Opens the files.
+    #[cfg_attr(
+        not(feature = "files"),
+        expect(clippy::unused_async, reason = "with the feature `files` it waits for them")
+    )]
     pub(crate) async fn open(&self) -> Result<reqwest::Body, Error> {
         match self.segments.as_slice() {
             [] => Ok(Bytes::new().into()),
             [Segment::Bytes(bytes)] => Ok(bytes.clone().into()),
+            #[cfg(feature = "files")]
             segments => open(segments).await,
+            #[cfg(not(feature = "files"))]
+            segments => join(segments),
         }
     }
 }
@@ -84,7 +91,7 @@ async fn open(segments: &[Segment]) -> Result<reqwest::Body, Error> {
 }
 
 #[cfg(not(feature = "files"))]
-async fn open(segments: &[Segment]) -> Result<reqwest::Body, Error> {
+fn join(segments: &[Segment]) -> Result<reqwest::Body, Error> {
     let mut all = Vec::new();
     for segment in segments {
         match segment {
