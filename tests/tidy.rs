@@ -209,6 +209,6 @@ fn the_committed_example_is_fresh() {
         .generate(Path::new("../collections/sunshine.postman_collection.json"))
         .expect("the example's collection generates");
     let committed = fs::read_to_string(root().join("generated-example/src/lib.rs")).expect("it is committed");
-    let remedy = "run the command in generated-example/examples/README.md";
+    let remedy = "run the command for it in CONTRIBUTING.md";
     assert!(committed.replace("\r\n", "\n").contains(generated.module.trim()), "it is stale: {remedy}");
 }
