@@ -17,11 +17,15 @@ use sunshine::types::CreateIntegrationKeyRequest;
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
     println!("== the server creates a key");
-    let created = r#"{"key": {"id": "int_5e4b0f22", "displayName": "My custom key", "secret": "example-secret"}}"#;
+    let created =
+        r#"{"key": {"id": "int_5e4b0f22", "displayName": "My custom key", "secret": "example-secret"}}"#;
     let server = support::Server::start(&[(201, created)])?;
     create_key(&server.url).await?;
     for request in server.requests()? {
-        assert!(request.starts_with("POST /v2/apps/5d8cff3c/integrations/5e1f438c/keys HTTP/1.1\r\n"), "{request}");
+        assert!(
+            request.starts_with("POST /v2/apps/5d8cff3c/integrations/5e1f438c/keys HTTP/1.1\r\n"),
+            "{request}"
+        );
         assert!(request.contains("authorization: Basic a2V5IGlkOmtleSBzZWNyZXQ=\r\n"), "{request}");
         assert!(request.contains("application/json\r\n"), "{request}");
         assert!(request.ends_with(r#"{"displayName":"My custom key"}"#), "{request}");

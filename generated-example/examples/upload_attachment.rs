@@ -31,8 +31,14 @@ async fn main() -> Result<(), Box<dyn Error>> {
     println!("{} ({} bytes)", uploaded.attachment.media_url, uploaded.attachment.media_size);
 
     for request in server.requests()? {
-        assert!(request.starts_with("POST /v2/apps/5d8cff3c/attachments?access=public&for=message HTTP/1.1\r\n"), "{request}");
-        assert!(request.contains("name=\"source\"; filename=\"cup.png\"\r\nContent-Type: image/png\r\n"), "{request}");
+        assert!(
+            request.starts_with("POST /v2/apps/5d8cff3c/attachments?access=public&for=message HTTP/1.1\r\n"),
+            "{request}"
+        );
+        assert!(
+            request.contains("name=\"source\"; filename=\"cup.png\"\r\nContent-Type: image/png\r\n"),
+            "{request}"
+        );
         assert!(request.contains("name=\"altText\"\r\n\r\nA cup\r\n"), "{request}");
     }
     Ok(())

@@ -17,8 +17,9 @@ impl Server {
     pub fn start(answers: &'static [(u16, &'static str)]) -> io::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0")?;
         let url = format!("http://{}", listener.local_addr()?);
-        let thread =
-            thread::spawn(move || answers.iter().map(|(status, body)| answer(listener.accept()?.0, *status, body)).collect());
+        let thread = thread::spawn(move || {
+            answers.iter().map(|(status, body)| answer(listener.accept()?.0, *status, body)).collect()
+        });
         Ok(Self { url, thread })
     }
 
