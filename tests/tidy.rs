@@ -20,16 +20,18 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("infer", &["api"]),
     ("lower", &["postman", "api", "infer", "schemes", "settings", "diagnostic"]),
     ("rust", &["diagnostic"]),
-    ("name", &["api", "rust", "schemes", "settings", "diagnostic"]),
-    ("emit", &["rust"]),
-    ("print", &[]),
+    ("markdown", &[]),
+    ("name", &["api", "rust", "schemes", "settings", "markdown", "diagnostic"]),
+    ("code", &[]),
+    ("emit", &["rust", "code"]),
+    ("print", &["code"]),
     ("manifest", &["api", "rust", "diagnostic"]),
-    ("package", &["api", "rust", "diagnostic"]),
+    ("package", &["api", "rust", "schemes", "diagnostic", "write"]),
     ("write", &[]),
 ];
 
 /// The modules that stand above the layers and may use all of them.
-const ABOVE: &[&str] = &["lib", "main", "cli", "build_script", "pipeline", "code"];
+const ABOVE: &[&str] = &["lib", "main", "cli", "build_script", "pipeline"];
 
 /// What must not stand in code that input can reach, and why.
 const FORBIDDEN: &[(&str, &str)] = &[
@@ -214,6 +216,9 @@ fn the_committed_example_is_fresh() {
         .generate(Path::new("../collections/sunshine.postman_collection.json"))
         .expect("the example's collection generates");
     let committed = fs::read_to_string(root().join("generated-example/src/lib.rs")).expect("it is committed");
-    let remedy = "run the command for it in CONTRIBUTING.md";
-    assert!(committed.replace("\r\n", "\n").contains(generated.module.trim()), "it is stale: {remedy}");
+    let committed = committed.replace("\r\n", "\n");
+    // In a crate, documentation of the crate stands between the header and the items.
+    let (header, items) = generated.module.split_once("\n\n").expect("a header, then items");
+    let fresh = committed.starts_with(header) && committed.trim_end().ends_with(items.trim());
+    assert!(fresh, "it is stale: run the command for it in CONTRIBUTING.md, and read the diff");
 }

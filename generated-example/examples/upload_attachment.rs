@@ -19,7 +19,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let server = support::Server::start(&[(201, created)])?;
     let client = Client::builder().base_url(&server.url).basic_auth("key id", "key secret").build()?;
 
-    let form = UploadAttachmentForm::new(Part::bytes("a cup").file_name("cup.png").content_type("image/png"))
+    let form = UploadAttachmentForm::new(Part::bytes("cup.png", "a cup").content_type("image/png"))
         .alt_text("A cup");
     let uploaded = client
         .attachments()
