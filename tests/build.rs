@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+#[expect(unreachable_pub, reason = "the library shares this file, and there it is public")]
 #[path = "support/inputs.rs"]
 mod inputs;
 
@@ -28,7 +29,12 @@ fn main() -> Result<(), Box<dyn Error>> {
                 let file = format!("{}.rs", input.module);
                 write_if_changed(&out.join(&file), &generated.module)?;
                 let include = format!("    include!(concat!(env!(\"OUT_DIR\"), \"/{file}\"));\n}}\n");
-                write!(public, "/// `{}`.\n{LINTS}pub mod {} {{\n{include}", input.path.display(), input.module)?;
+                write!(
+                    public,
+                    "/// `{}`.\n{LINTS}pub mod {} {{\n{include}",
+                    input.path.display(),
+                    input.module
+                )?;
                 write!(private, "{LINTS}mod {} {{\n{include}", input.module)?;
             }
             Err(error) => writeln!(refused, "{}:\n{error}", input.path.display())?,

@@ -11,6 +11,10 @@ fn every_input_is_compiled() {
     let inputs = inputs::readable().expect("the inputs can be listed");
     assert!(inputs.len() > 70, "only {} inputs: are the folders where they were?", inputs.len());
     for input in inputs {
-        assert!(list.contains(&format!("\nmod {} {{", input.module)), "{} is not compiled", input.path.display());
+        assert!(
+            list.contains(&format!("\nmod {} {{", input.module)),
+            "{} is not compiled",
+            input.path.display()
+        );
     }
 }

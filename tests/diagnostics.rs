@@ -48,8 +48,11 @@ fn every_code_has_a_case() {
     for input in inputs::readable().expect("the inputs can be listed") {
         said += &Generator::new().generate(&input.path).expect("it generates").diagnostics;
     }
-    let silent: Vec<_> =
-        Code::ALL.iter().map(|code| code.name()).filter(|name| !said.contains(&format!("[{name}]"))).collect();
+    let silent: Vec<_> = Code::ALL
+        .iter()
+        .map(|code| code.name())
+        .filter(|name| !said.contains(&format!("[{name}]")))
+        .collect();
     assert!(silent.is_empty(), "no case shows {silent:?}: add a folder to cases/ or cases_broken/ for each");
 }
 

@@ -48,12 +48,13 @@ fn a_new_request_renames_no_other() {
     let mut collection: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
     let folder = tempfile::tempdir().expect("a folder can be made");
     let file = folder.path().join("collection.json");
-    let mut run = |collection: &serde_json::Value| {
+    let run = |collection: &serde_json::Value| {
         std::fs::write(&file, collection.to_string()).expect("it can be written");
         functions(&Generator::new().generate(&file).expect("it generates").manifest)
     };
     let before = run(&collection);
-    let new = serde_json::json!({"name": "Get thing", "request": {"method": "PUT", "url": "{{baseUrl}}/more"}});
+    let new =
+        serde_json::json!({"name": "Get thing", "request": {"method": "PUT", "url": "{{baseUrl}}/more"}});
     collection["item"][0]["item"].as_array_mut().expect("a folder").insert(0, new);
     let after = run(&collection);
     let missing: Vec<_> = before.iter().filter(|function| !after.contains(function)).collect();

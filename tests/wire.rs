@@ -6,9 +6,10 @@ use std::path::Path;
 
 use postwright_runtime::StatusCode;
 use postwright_tests::generated::{
-    api_keys, auth_api_key, auth_inheritance, auth_noauth, body_graphql, body_json, body_text, body_urlencoded,
-    field_optional_nullable, header_constant, header_parameter, params_struct, path_parameters,
-    path_variables_glued, query_duplicate, query_optional, server_template, servers_several, sunshine,
+    api_keys, auth_api_key, auth_inheritance, auth_noauth, body_graphql, body_json, body_text,
+    body_urlencoded, field_optional_nullable, header_constant, header_parameter, params_struct,
+    path_parameters, path_variables_glued, query_duplicate, query_optional, server_template, servers_several,
+    sunshine,
 };
 use postwright_tests::server::{Answer, Server};
 
@@ -131,7 +132,8 @@ async fn a_missing_credential_names_its_builder_method() -> Outcome {
 #[tokio::test]
 async fn api_keys_go_where_the_collection_says() -> Outcome {
     let server = Server::start(Answer::nothing()).await?;
-    let client = auth_api_key::Client::builder().base_url(server.url()).api_key("k&y").cup_key("q&y").build()?;
+    let client =
+        auth_api_key::Client::builder().base_url(server.url()).api_key("k&y").cup_key("q&y").build()?;
     client.in_a_header().await?;
     client.in_the_query().page(1).await?;
     check(&server, "auth_api_key");
@@ -219,7 +221,8 @@ async fn an_integration_key_is_created() -> Outcome {
     let server = Server::start(Answer::json(201, body)).await?;
     let client = sunshine::Client::builder().base_url(server.url()).basic_auth("id", "secret").build()?;
     let request = CreateIntegrationKeyRequest::new("Mine");
-    let answer = client.integrations().create_integration_key("app 1", "integration", &request).send().await?;
+    let answer =
+        client.integrations().create_integration_key("app 1", "integration", &request).send().await?;
     assert_eq!(answer.status(), StatusCode::CREATED);
     let key = &answer.body().key;
     assert_eq!((key.id.as_str(), key.display_name.as_str(), key.secret.as_str()), ("int_1", "Mine", "s"));

@@ -33,14 +33,12 @@ impl Answer {
     }
 
     fn to_bytes(&self) -> Vec<u8> {
-        let mut head = format!("HTTP/1.1 {} Status\r\nconnection: close\r\n", self.status);
-        for (name, value) in &self.headers {
-            head += &format!("{name}: {value}\r\n");
-        }
+        let mut lines = vec![format!("HTTP/1.1 {} Status", self.status), "connection: close".to_owned()];
+        lines.extend(self.headers.iter().map(|(name, value)| format!("{name}: {value}")));
         if self.status != 204 && self.status != 304 {
-            head += &format!("content-length: {}\r\n", self.body.len());
+            lines.push(format!("content-length: {}", self.body.len()));
         }
-        let mut bytes = (head + "\r\n").into_bytes();
+        let mut bytes = (lines.join("\r\n") + "\r\n\r\n").into_bytes();
         bytes.extend_from_slice(&self.body);
         bytes
     }
@@ -118,7 +116,9 @@ fn is_whole(bytes: &[u8]) -> bool {
     if header("transfer-encoding").is_some_and(|value| value.contains("chunked")) {
         return body.ends_with(b"0\r\n\r\n");
     }
-    header("content-length").and_then(|value| value.parse::<usize>().ok()).is_none_or(|length| body.len() >= length)
+    header("content-length")
+        .and_then(|value| value.parse::<usize>().ok())
+        .is_none_or(|length| body.len() >= length)
 }
 
 /// The request as text: the server's own port, the version in `user-agent` and the boundary of a form are masked,
@@ -178,7 +178,8 @@ mod tests {
         let answer = exchange(&server, request.as_bytes()).await;
         assert!(answer.starts_with("HTTP/1.1 201 "), "{answer}");
         assert!(answer.ends_with("content-length: 2\r\n\r\n{}"), "{answer}");
-        let recorded = "POST /a?b=c HTTP/1.1\nuser-agent: [agent]\nhost: [server]\ncontent-length: 3\n\n\x01hi";
+        let recorded =
+            "POST /a?b=c HTTP/1.1\nuser-agent: [agent]\nhost: [server]\ncontent-length: 3\n\n\x01hi";
         assert_eq!(server.requests(), [recorded]);
     }
 
