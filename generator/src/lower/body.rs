@@ -108,12 +108,15 @@ fn raw(
             };
             Body::Json { schema, example: BodyExample { json: Some(example) } }
         }
-        Some(_) => Body::Text { example: lowering.values.text(text) },
-        None => {
-            if says_json && !is_text {
+        read => {
+            if read.is_none() && says_json && !is_text {
                 unreadable(lowering, "the body", text, at);
             }
-            Body::Text { example: lowering.values.text(text) }
+            let resolved = lowering.values.text(text);
+            let is_stripped =
+                language == Some("json") || (language.is_none() && written.is_some_and(is_json));
+            let example = if is_stripped { json::without_comments(&resolved) } else { resolved };
+            Body::Text { example }
         }
     }
 }
@@ -281,7 +284,7 @@ mod tests {
         assert_eq!(shown("POST", Some("text/csv"), raw("[1]", None)), "text [1] (text/csv)");
         assert_eq!(shown("POST", None, raw("{{body}}", Some("json"))), "text body (application/json)");
         assert_eq!(shown("POST", None, raw("", Some("json"))), "none");
-        assert_eq!(shown("POST", None, raw("{oops", Some("json"))), "text {oops (application/json)");
+        assert_eq!(shown("POST", None, raw("{oops//c", Some("json"))), "text {oops (application/json)");
     }
 
     #[test]
