@@ -41,19 +41,14 @@ impl Credentials {
         let key = parts.iter().map(|part| part.identity.clone()).collect();
         let next = self.list.len();
         let place = *self.places.entry((scheme.runtime, key)).or_insert(next);
-        match self.list.get_mut(place) {
-            Some(credential) => credential.uses += 1,
-            None => {
-                let mut known = HashSet::new();
-                hints.retain(|hint| known.insert(hint.clone()));
-                self.list.push(Credential {
-                    scheme,
-                    attributes: parts.into_iter().map(|part| part.attribute).collect(),
-                    hints,
-                    uses: 1,
-                });
-            }
+        if let Some(credential) = self.list.get_mut(place) {
+            credential.uses += 1;
+            return place;
         }
+        let mut known = HashSet::new();
+        hints.retain(|hint| known.insert(hint.clone()));
+        let attributes = parts.into_iter().map(|part| part.attribute).collect();
+        self.list.push(Credential { scheme, attributes, hints, uses: 1 });
         place
     }
 }

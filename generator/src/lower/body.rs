@@ -97,7 +97,7 @@ fn raw(
     let read = if is_text { None } else { infer::parse(text).ok() };
     match read {
         Some(sample) if says_json || json::is_container(&sample.value) => {
-            let value = json::named(sample.value, lowering.values);
+            let value = json::named(sample.value, lowering.names);
             let others = originals(item, &value, lowering);
             let samples: Vec<&Value> = std::iter::once(&value).chain(&others).collect();
             let schema = infer::schema(&samples);
@@ -139,7 +139,7 @@ fn originals(item: &RequestItem, value: &Value, lowering: &Lowering<'_>) -> Vec<
         }
     });
     let read = texts.filter_map(|text| json::read(text));
-    read.filter(|other| is_same_kind(value, other)).map(|other| json::named(other, lowering.values)).collect()
+    read.filter(|other| is_same_kind(value, other)).map(|other| json::named(other, lowering.names)).collect()
 }
 
 fn is_same_kind(one: &Value, other: &Value) -> bool {
@@ -219,7 +219,7 @@ fn graphql_variables(lowering: &mut Lowering<'_>, text: &str, at: &Pointer) -> O
         unreadable(lowering, "the text of the GraphQL variables", text, at);
         return None;
     };
-    let value = json::named(value, lowering.values);
+    let value = json::named(value, lowering.names);
     let schema = infer::schema(&[&value]);
     let example = json::example(&value, &schema, lowering.values);
     Some((schema, BodyExample { json: Some(example) }))

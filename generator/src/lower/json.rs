@@ -18,7 +18,7 @@ pub(super) fn is_container(value: &Value) -> bool {
     }
 }
 
-/// The value with the names of fields as they are sent. Values keep their variables: what they are says nothing
+/// The value with the names of fields that the collection gives them. Other texts keep their variables: what they are says nothing
 /// about the shape.
 pub(super) fn named(value: Value, values: &Values<'_>) -> Value {
     match value {
