@@ -1,6 +1,6 @@
 //! From auth blocks, user names in URLs and secret headers to the credential sets of the client.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::group::Level;
 use super::resolve::sanitised;
@@ -37,19 +37,18 @@ impl Credentials {
     }
 
     /// The set with these attributes, for one more operation.
-    fn number(&mut self, scheme: &'static Scheme, parts: Vec<Part>, hints: Vec<String>) -> usize {
+    fn number(&mut self, scheme: &'static Scheme, parts: Vec<Part>, mut hints: Vec<String>) -> usize {
         let key = parts.iter().map(|part| part.identity.clone()).collect();
         let next = self.list.len();
         let place = *self.places.entry((scheme.runtime, key)).or_insert(next);
-        match self.list.get_mut(place) {
-            Some(credential) => credential.uses += 1,
-            None => self.list.push(Credential {
-                scheme,
-                attributes: parts.into_iter().map(|part| part.attribute).collect(),
-                hints,
-                uses: 1,
-            }),
+        if let Some(credential) = self.list.get_mut(place) {
+            credential.uses += 1;
+            return place;
         }
+        let mut known = HashSet::new();
+        hints.retain(|hint| known.insert(hint.clone()));
+        let attributes = parts.into_iter().map(|part| part.attribute).collect();
+        self.list.push(Credential { scheme, attributes, hints, uses: 1 });
         place
     }
 }
@@ -123,10 +122,14 @@ fn of_block(
                 let text = if text.is_empty() { attribute.default.to_owned() } else { text };
                 let value = lowering.fixed(&text, &format!("`{}` of the auth", attribute.key), &auth.at);
                 let value = normalised(scheme, attribute.key, value);
-                let identity = value.clone();
+                // The source's text, so that no environment makes one set of two.
+                let identity = if template::has_variables(&text) { text } else { value.clone() };
                 parts.push(Part { attribute: Attribute::Fixed { name: attribute.key, value }, identity });
             }
         }
+    }
+    if scheme.postman == "apikey" {
+        hints.push(text("key").replace(['{', '}'], ""));
     }
     hints.extend(folder.map(str::to_owned));
     Some(lowering.credentials.number(scheme, parts, hints))
@@ -323,7 +326,7 @@ mod tests {
         key Some(1) []
         empty None []
         Basic x2 username<-user password<-basic-password ["user"]
-        ApiKey x1 key=X-Key in=header value<-v ["v", "keys"]
+        ApiKey x1 key=X-Key in=header value<-v ["v", "k", "keys"]
         "#);
         assert_eq!(
             told,
@@ -362,7 +365,7 @@ mod tests {
         SecretHeader x1 name=Authorization value<-Authorization-value ["Authorization"]
         SecretHeader x2 name=X-Api-Key value<-key ["key", "X-Api-Key"]
         SecretHeader x1 name=Cookie value<-Cookie-value ["c", "Cookie"]
-        ApiKey x1 key=XApiKey in=header value<-apikey-value []
+        ApiKey x1 key=XApiKey in=header value<-apikey-value ["XApiKey"]
         "#);
         assert!(!format!("{shown}{told:?}").contains("YWJj"));
     }

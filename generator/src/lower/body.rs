@@ -97,7 +97,7 @@ fn raw(
     let read = if is_text { None } else { infer::parse(text).ok() };
     match read {
         Some(sample) if says_json || json::is_container(&sample.value) => {
-            let value = json::named(sample.value, lowering.values);
+            let value = json::named(sample.value, lowering.names);
             let others = originals(item, &value, lowering);
             let samples: Vec<&Value> = std::iter::once(&value).chain(&others).collect();
             let schema = infer::schema(&samples);
@@ -108,12 +108,15 @@ fn raw(
             };
             Body::Json { schema, example: BodyExample { json: Some(example) } }
         }
-        Some(_) => Body::Text { example: lowering.values.text(text) },
-        None => {
-            if says_json && !is_text {
+        read => {
+            if read.is_none() && says_json && !is_text {
                 unreadable(lowering, "the body", text, at);
             }
-            Body::Text { example: lowering.values.text(text) }
+            let resolved = lowering.values.text(text);
+            let is_stripped =
+                language == Some("json") || (language.is_none() && written.is_some_and(is_json));
+            let example = if is_stripped { json::without_comments(&resolved) } else { resolved };
+            Body::Text { example }
         }
     }
 }
@@ -136,7 +139,7 @@ fn originals(item: &RequestItem, value: &Value, lowering: &Lowering<'_>) -> Vec<
         }
     });
     let read = texts.filter_map(|text| json::read(text));
-    read.filter(|other| is_same_kind(value, other)).map(|other| json::named(other, lowering.values)).collect()
+    read.filter(|other| is_same_kind(value, other)).map(|other| json::named(other, lowering.names)).collect()
 }
 
 fn is_same_kind(one: &Value, other: &Value) -> bool {
@@ -216,7 +219,7 @@ fn graphql_variables(lowering: &mut Lowering<'_>, text: &str, at: &Pointer) -> O
         unreadable(lowering, "the text of the GraphQL variables", text, at);
         return None;
     };
-    let value = json::named(value, lowering.values);
+    let value = json::named(value, lowering.names);
     let schema = infer::schema(&[&value]);
     let example = json::example(&value, &schema, lowering.values);
     Some((schema, BodyExample { json: Some(example) }))
@@ -281,7 +284,7 @@ mod tests {
         assert_eq!(shown("POST", Some("text/csv"), raw("[1]", None)), "text [1] (text/csv)");
         assert_eq!(shown("POST", None, raw("{{body}}", Some("json"))), "text body (application/json)");
         assert_eq!(shown("POST", None, raw("", Some("json"))), "none");
-        assert_eq!(shown("POST", None, raw("{oops", Some("json"))), "text {oops (application/json)");
+        assert_eq!(shown("POST", None, raw("{oops//c", Some("json"))), "text {oops (application/json)");
     }
 
     #[test]

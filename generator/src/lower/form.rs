@@ -31,7 +31,7 @@ fn fields(lowering: &mut Lowering<'_>, source: &[FormParameter]) -> Vec<FormFiel
     for parameter in source {
         // Postman writes a missing name as `null`.
         let key = parameter.key.as_deref().unwrap_or("null");
-        let name = lowering.fixed(key, "the name of a form field", &parameter.at);
+        let name = lowering.name(key, "the name of a form field", &parameter.at);
         let next = fields.len();
         let place = *places.entry(name.clone()).or_insert(next);
         if place == next {

@@ -85,7 +85,7 @@ pub(super) fn content_type(headers: &[Header]) -> Option<String> {
 fn survivors<'a>(lowering: &mut Lowering<'_>, request: &'a Request, has_body: bool) -> Vec<Named<'a>> {
     let mut named: Vec<Named<'a>> = Vec::new();
     for header in &request.headers {
-        let name = lowering.fixed(&header.key, "the name of a header", &header.at);
+        let name = lowering.name(&header.key, "the name of a header", &header.at);
         let lower = name.to_lowercase();
         if !name.is_empty() && !is_left_out(lowering, request, header, &name, &lower, has_body) {
             named.push(Named { name, lower, header });

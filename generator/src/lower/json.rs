@@ -18,7 +18,7 @@ pub(super) fn is_container(value: &Value) -> bool {
     }
 }
 
-/// The value with the names of fields as they are sent. Values keep their variables: what they are says nothing
+/// The value with the names of fields that the collection gives them. Other texts keep their variables: what they are says nothing
 /// about the shape.
 pub(super) fn named(value: Value, values: &Values<'_>) -> Value {
     match value {
@@ -95,6 +95,33 @@ fn parts(schema: &Schema) -> Parts<'_> {
 
 fn kinds(schema: &Schema) -> &[Kind] {
     if let Kind::Union(kinds) = &schema.kind { kinds } else { std::slice::from_ref(&schema.kind) }
+}
+
+/// The text without `//` and `/* */` outside of strings, as Postman sends what it takes for JSON.
+pub(super) fn without_comments(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let (mut rest, mut in_string) = (text, false);
+    while let Some(c) = rest.chars().next() {
+        let skipped = match c {
+            '/' if !in_string && rest.starts_with("//") => rest.find(['\n', '\r']).or(Some(rest.len())),
+            '/' if !in_string && rest.starts_with("/*") => {
+                Some(rest[2..].find("*/").map_or(rest.len(), |end| end + 4))
+            }
+            _ => None,
+        };
+        let taken = match skipped {
+            Some(end) => {
+                rest = &rest[end..];
+                continue;
+            }
+            None if in_string && c == '\\' => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
+            None => c.len_utf8(),
+        };
+        in_string ^= c == '"';
+        out.push_str(&rest[..taken]);
+        rest = &rest[taken..];
+    }
+    out
 }
 
 /// What stands in the place of an unquoted variable: its value if that has the shape, else a number or what the
@@ -188,6 +215,12 @@ mod tests {
         assert_eq!(sent(r#"{"a": {{n}}, "b": {{zz}}}"#, r#"{"a": "x", "b": "y"}"#), r#"{"a":"7","b":"zz"}"#);
         assert_eq!(sent(r#"{"a": {{t}}, "b": {{zz}}}"#, r#"{"a": true, "b": [1]}"#), r#"{"a":true,"b":[]}"#);
         assert_eq!(sent(r"[-{{n}}.50]", ""), "[-7.50]");
+    }
+
+    #[test]
+    fn comments_are_told_from_strings() {
+        let text = "{\"a\": \"//\\\"/*\", // c\n \"b\": true/false /* d */}/* open";
+        assert_eq!(without_comments(text), "{\"a\": \"//\\\"/*\", \n \"b\": true/false }");
     }
 
     #[test]

@@ -6,6 +6,13 @@ use crate::api::{Kind, Numbers, Schema};
 const CONDITIONS: &[&str] =
     &["if", "when", "unless", "only", "for", "in", "by", "with", "to", "as", "on", "at"];
 
+/// What may follow "required:" and denies it.
+const DENIALS: &[&str] = &["false", "no", "not", "optional", "never", "conditional", "conditionally"];
+
+/// What stands between the subject of a sentence and "deprecated".
+const VERBS: &[&str] =
+    &["is", "are", "was", "were", "be", "been", "being", "has", "have", "will", "now", "also"];
+
 /// What an operation has; a sentence that calls one of them deprecated does not mean the operation.
 const PARTS: &[&str] = &[
     "field",
@@ -43,7 +50,8 @@ pub(super) fn is_required(description: Option<&str>) -> bool {
     if let Some(rest) = start.strip_prefix("required") {
         let next = rest.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
         let is_word = !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-'));
-        if is_word && (!rest.starts_with(' ') || !next.is_some_and(|word| CONDITIONS.contains(&word))) {
+        let is_condition = rest.starts_with(' ') && next.is_some_and(|word| CONDITIONS.contains(&word));
+        if is_word && !is_condition && !next.is_some_and(|word| DENIALS.contains(&word)) {
             return true;
         }
     }
@@ -72,6 +80,11 @@ pub(super) fn is_deprecated(text: &str) -> bool {
 /// Whether the description of an operation calls the operation itself deprecated.
 pub(super) fn is_operation_deprecated(name: &str, description: Option<&str>) -> bool {
     let means_a_part = |sentence: &str| {
+        let before = sentence.to_lowercase().find("deprecated").and_then(|at| sentence.get(..at));
+        let mut before = before.unwrap_or_default().split_whitespace().rev();
+        if before.find(|word| !VERBS.contains(word)).is_some_and(is_code) {
+            return true;
+        }
         let sentence = sentence.to_lowercase();
         let mut words = sentence.split(|c: char| !c.is_alphanumeric());
         sentence.contains('|') || words.any(|word| PARTS.contains(&word))
@@ -79,6 +92,14 @@ pub(super) fn is_operation_deprecated(name: &str, description: Option<&str>) -> 
     let sentences = description.unwrap_or_default().split(['\n', '.', ';', '!']);
     is_deprecated(name)
         || sentences.into_iter().any(|sentence| is_deprecated(sentence) && !means_a_part(sentence))
+}
+
+/// Whether a word of a sentence is the name of a field and the like, or only a guess: "considered deprecated".
+fn is_code(word: &str) -> bool {
+    let mut letters = word.chars().skip_while(|c| !c.is_alphanumeric()).skip(1);
+    word.contains(['`', '_'])
+        || word == "considered"
+        || (word.contains(char::is_lowercase) && letters.any(char::is_uppercase))
 }
 
 /// Whether the value only says what kind of value belongs there: `<string>`.
@@ -113,9 +134,14 @@ mod tests {
         ] {
             assert!(is_required(Some(text)), "{text}");
         }
-        for text in
-            ["Required if a is set", "not required", "(not required)", "Requiredness", "(required when x)"]
-        {
+        for text in [
+            "Required if a is set",
+            "not required",
+            "(not required)",
+            "Requiredness",
+            "(required when x)",
+            "required: false\nTypes",
+        ] {
             assert!(!is_required(Some(text)), "{text}");
         }
         assert!(!is_required(None));
@@ -129,6 +155,9 @@ mod tests {
         assert!(!is_operation_deprecated("a", Some("This is not deprecated.")));
         assert!(!is_operation_deprecated("a", Some("The `x` field is deprecated.")));
         assert!(!is_operation_deprecated("a", Some("| x | string | deprecated |")));
+        assert!(!is_operation_deprecated("a", Some("Note: connectorPort has been deprecated.")));
+        assert!(!is_operation_deprecated("a", Some("Eventually, `formId` will be deprecated.")));
+        assert!(is_operation_deprecated("a", Some("The POS API is now deprecated")));
         assert!(!is_operation_deprecated("undeprecated", None));
     }
 

@@ -38,9 +38,13 @@ use crate::postman::{Collection, Environment};
 
 /// Lowers a collection. Nothing fails: what cannot be kept is reported in `diagnostics`.
 pub(crate) fn api(collection: &Collection, environment: &Environment, diagnostics: &mut Diagnostics) -> Api {
-    let values = resolve::Values::new(collection, environment, secret::variables(collection));
+    let secrets = secret::variables(collection);
+    let nothing = Environment::default();
+    let names = resolve::Values::new(collection, &nothing, secrets.clone());
+    let values = resolve::Values::new(collection, environment, secrets);
     let mut lowering = Lowering {
         values: &values,
+        names: &names,
         servers: server::Servers::default(),
         credentials: auth::Credentials::default(),
         arguments: lint::Arguments::default(),
@@ -74,6 +78,8 @@ pub(crate) fn api(collection: &Collection, environment: &Environment, diagnostic
 /// What all operations of a collection have in common, while they are lowered.
 struct Lowering<'a> {
     values: &'a resolve::Values<'a>,
+    /// Those of the collection alone: what an environment says never changes a name.
+    names: &'a resolve::Values<'a>,
     servers: server::Servers,
     credentials: auth::Credentials,
     arguments: lint::Arguments,
@@ -109,14 +115,23 @@ impl Lowering<'_> {
 
     /// A text that is fixed when the SDK is generated: its variables get their values.
     fn fixed(&mut self, text: &str, what: &str, at: &Pointer) -> String {
-        let lost: Vec<&str> =
-            template::names(text).filter(|name| self.values.known(name).is_none()).collect();
-        if let Some(name) = lost.first() {
+        self.undefined(self.values, text, what, at);
+        self.values.text(text)
+    }
+
+    /// A name: its variables get the values of the collection, for an environment must not change a signature.
+    fn name(&mut self, text: &str, what: &str, at: &Pointer) -> String {
+        self.undefined(self.names, text, what, at);
+        self.names.text(text)
+    }
+
+    fn undefined(&mut self, values: &resolve::Values<'_>, text: &str, what: &str, at: &Pointer) {
+        let lost = template::names(text).find(|name| values.known(name).is_none());
+        if let Some(name) = lost {
             let message =
                 format!("the variable `{name}` has no value, but {what} needs one when the SDK is written");
-            let help = format!("give `{name}` a value in the collection or in an environment");
+            let help = format!("give `{name}` a value in the collection");
             self.note_once(Code::UndefinedVariable, message, at, help);
         }
-        self.values.text(text)
     }
 }

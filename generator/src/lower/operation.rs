@@ -21,7 +21,7 @@ pub(super) fn operation(
         lowering.skip(&item.name, "it has no URL".to_owned(), &item.at);
         return None;
     };
-    let method = lowering.fixed(&request.method, "a method", &request.at);
+    let method = lowering.name(&request.method, "a method", &request.at);
     if !is_token(&method) {
         let reason = format!("`{}` is no HTTP method", method.escape_debug());
         lowering.skip(&item.name, reason, &item.at);
@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn an_environment_changes_no_signature() {
-        let url = "{{url}}/{{a}}/:b?q={{c}}&{{k}}=1";
+        let url = "{{url}}/{{a}}/:b?q={{c}}&{{k}}=1&{{a}}=2";
         let collection = fixture::collection(vec![fixture::get("a", url)]);
         let environment = ["url", "a", "c"].map(|name| variable(name, "http://{{other}}.test/x"));
         let environment = Environment { variables: environment.into() };

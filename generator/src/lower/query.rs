@@ -48,7 +48,7 @@ fn cut(text: &str, at: &Pointer) -> Vec<Query> {
 impl QueryPart {
     fn entry(&mut self, lowering: &mut Lowering<'_>, entry: &Query, replaced: Option<&str>) {
         let key =
-            entry.key.as_deref().map(|key| lowering.fixed(key, "the name of a query parameter", &entry.at));
+            entry.key.as_deref().map(|key| lowering.name(key, "the name of a query parameter", &entry.at));
         let Some(name) = key.as_deref().filter(|key| !key.is_empty()) else {
             if !entry.disabled {
                 let value = entry.value.text().map(|text| lowering.values.text(text));

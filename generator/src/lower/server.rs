@@ -10,6 +10,9 @@ use crate::postman::{Url, UserInfo};
 /// So deep the value of a variable may refer to others.
 const DEPTH: usize = 19;
 
+/// So many references of one address are replaced; more of them are a mistake that would grow without end.
+const REFERENCES: usize = 200;
+
 /// A URL, cut as Postman cuts it when it sends: its parts are joined first, then the text is read again.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Address {
@@ -124,15 +127,21 @@ impl Servers {
 
 fn server(text: &str, values: &Values<'_>) -> Server {
     let variable = template::only_variable(text);
+    let mut left = REFERENCES;
     let address = match variable {
-        Some(name) => values.known(name).map(|value| expanded(value, values, &mut vec![name])),
-        None => Some(expanded(text, values, &mut Vec::new())),
+        Some(name) => values.known(name).map(|value| expanded(value, values, &mut vec![name], &mut left)),
+        None => Some(expanded(text, values, &mut Vec::new(), &mut left)),
     };
     Server { variable: variable.map(str::to_owned), address, example: example(&values.text(text)) }
 }
 
-/// The text with every variable replaced whose value holds variables itself. `open` are those that are being replaced.
-fn expanded<'v>(text: &'v str, values: &'v Values<'_>, open: &mut Vec<&'v str>) -> Template {
+/// The text with every variable replaced whose value holds variables itself. `open` are those that are being replaced, `left` says how many more may be.
+fn expanded<'v>(
+    text: &'v str,
+    values: &'v Values<'_>,
+    open: &mut Vec<&'v str>,
+    left: &mut usize,
+) -> Template {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut push = |piece: Piece| match (pieces.last_mut(), piece) {
         (Some(Piece::Literal(last)), Piece::Literal(next)) => last.push_str(&next),
@@ -146,10 +155,11 @@ fn expanded<'v>(text: &'v str, values: &'v Values<'_>, open: &mut Vec<&'v str>) 
             TokenKind::Variable => {
                 let name = token.inner();
                 let value = values.known(name).filter(|value| template::has_variables(value));
-                match value.filter(|_| open.len() < DEPTH && !open.contains(&name)) {
+                match value.filter(|_| *left > 0 && open.len() < DEPTH && !open.contains(&name)) {
                     Some(value) => {
+                        *left -= 1;
                         open.push(name);
-                        expanded(value, values, open).0.into_iter().for_each(&mut push);
+                        expanded(value, values, open, left).0.into_iter().for_each(&mut push);
                         open.pop();
                     }
                     None => push(Piece::Variable(name.to_owned())),
