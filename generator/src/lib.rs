@@ -5,8 +5,11 @@
 
 mod api;
 mod diagnostic;
+mod format;
 mod postman;
+mod report;
 mod rust;
 mod schemes;
+mod source;
 
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Pointer, Severity};
