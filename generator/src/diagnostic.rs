@@ -27,6 +27,11 @@ impl Pointer {
         Self(format!("{}/{index}", self.0))
     }
 
+    /// The keys and indexes on the way from the root, unescaped.
+    pub(crate) fn segments(&self) -> impl Iterator<Item = String> + '_ {
+        self.0.split('/').skip(1).map(|segment| segment.replace("~1", "/").replace("~0", "~"))
+    }
+
     /// The pointer's text, as RFC 6901 writes it.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -57,6 +62,18 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// The severity as it is printed: `warning`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
 /// What a diagnostic is about. The documentation of each variant is its manual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
@@ -69,6 +86,8 @@ pub enum Code {
     InvalidJson,
     /// The file is JSON, but no Postman collection.
     NotACollection,
+    /// The file is JSON, but no export of an environment or of globals.
+    NotAnEnvironment,
     /// A value of the collection has another JSON type than its place asks for; it is read as absent.
     UnexpectedShape,
     /// A request that is not generated, and why.
@@ -100,6 +119,7 @@ impl Code {
         Self::NotText,
         Self::InvalidJson,
         Self::NotACollection,
+        Self::NotAnEnvironment,
         Self::UnexpectedShape,
         Self::SkippedRequest,
         Self::UnknownAuthType,
@@ -121,6 +141,7 @@ impl Code {
             Self::NotText => "not-text",
             Self::InvalidJson => "invalid-json",
             Self::NotACollection => "not-a-collection",
+            Self::NotAnEnvironment => "not-an-environment",
             Self::UnexpectedShape => "unexpected-shape",
             Self::SkippedRequest => "skipped-request",
             Self::UnknownAuthType => "unknown-auth-type",
@@ -158,6 +179,19 @@ impl Diagnostic {
     #[must_use]
     pub fn new(severity: Severity, code: Code, message: impl Into<String>, pointer: Pointer) -> Self {
         Self { severity, code, message: message.into(), pointer, offset: None, help: None }
+    }
+
+    /// An error, which ends the run.
+    #[must_use]
+    pub fn error(code: Code, message: impl Into<String>, pointer: Pointer) -> Self {
+        Self::new(Severity::Error, code, message, pointer)
+    }
+
+    /// Adds the byte offset in the text, for errors of the text itself.
+    #[must_use]
+    pub fn offset(mut self, offset: usize) -> Self {
+        self.offset = Some(offset);
+        self
     }
 
     /// Adds how to mend it.

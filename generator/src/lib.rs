@@ -7,14 +7,18 @@ mod api;
 mod code;
 mod diagnostic;
 mod emit;
+mod format;
 mod infer;
 mod lower;
 mod manifest;
 mod markdown;
 mod name;
+mod pipeline;
 mod postman;
 mod print;
+mod report;
 mod rust;
 mod schemes;
+mod source;
 
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Pointer, Severity};

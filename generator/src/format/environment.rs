@@ -1,0 +1,137 @@
+//! Environment and globals exports turn into one environment; later files win over earlier ones.
+
+use super::entry::{self, Naming};
+use super::json::{Json, Object};
+use super::shape::Reader;
+use super::{lookalike, syntax};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Pointer};
+use crate::postman::{Environment, Variable};
+use crate::source::Source;
+
+/// One file.
+#[derive(Clone, Debug)]
+pub(crate) struct Export {
+    globals: bool,
+    variables: Vec<Variable>,
+}
+
+/// Reads one file. Its diagnostics and the pointers of its variables point into this file.
+pub(crate) fn read(source: &Source, diagnostics: &mut Diagnostics) -> Result<Export, Diagnostic> {
+    // The API wraps the export in a name of its kind.
+    let root = syntax::parse(&source.text)?;
+    let (root, at) = match root.as_object() {
+        Some(object) if object.object("environment").is_some() => super::open(root, "environment"),
+        Some(object) if object.object("globals").is_some() => super::open(root, "globals"),
+        Some(_) | None => (root, Pointer::root()),
+    };
+    let mut object = match root {
+        Json::Object(object) if object.list("values").is_some() => object,
+        root => return Err(refuse(&root, &at)),
+    };
+    let mut reader = Reader { diagnostics };
+    let scope = reader.text(&mut object, "_postman_variable_scope", &at);
+    let values = reader.list(&mut object, "values", &at);
+    let variables = entry::variables(&mut reader, values, &at.key("values"), Naming::KeyOnly);
+    Ok(Export { globals: scope.as_deref() == Some("globals"), variables })
+}
+
+/// Puts files together, in the order in which they were given. Any environment wins over any globals.
+pub(crate) fn merge(files: Vec<Export>) -> Environment {
+    let (globals, environments): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.globals);
+    Environment {
+        variables: globals.into_iter().chain(environments).flat_map(|file| file.variables).collect(),
+    }
+}
+
+fn refuse(root: &Json, at: &Pointer) -> Diagnostic {
+    let help = "export the environment from Postman, and pass that file with `--environment`";
+    let is_collection = |object: &Object| {
+        object.list("item").is_some()
+            || object.list("requests").is_some()
+            || object.object("collection").is_some()
+    };
+    match root {
+        Json::Object(object) if is_collection(object) => {
+            let message = "this is a collection, but an environment is expected";
+            Diagnostic::error(Code::NotAnEnvironment, message, at.clone())
+                .help("give the collection without `--environment`")
+        }
+        Json::Object(object) if object.has("values") => {
+            let message = "`values` is not a list of variables, but an environment is expected";
+            Diagnostic::error(Code::NotAnEnvironment, message, at.key("values")).help(help)
+        }
+        Json::Null | Json::Boolean(_) | Json::Number(_) | Json::Text(_) | Json::List(_) | Json::Object(_) => {
+            let found = lookalike::refuse(root, at).message;
+            let message = format!("no environment: an object with the list `values` is expected ({found})");
+            Diagnostic::error(Code::NotAnEnvironment, message, at.clone()).help(help)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn export(text: &str) -> Result<Export, Diagnostic> {
+        read(&Source::from_text("e.json", text), &mut Diagnostics::default())
+    }
+
+    #[test]
+    fn reads_an_export() {
+        let file = export(
+            r#"{"id": "e", "name": "Dev", "_postman_variable_scope": "environment", "values": [
+                {"key": "url", "value": "https://h", "enabled": true, "type": "default"},
+                {"key": "token", "value": "t", "type": "secret"},
+                {"key": "old", "value": "x", "enabled": false},
+                {"key": "off", "value": 1, "disabled": true, "secret": true}
+            ]}"#,
+        )
+        .unwrap();
+        let variables = merge(vec![file]).variables;
+        let shown: Vec<_> =
+            variables.iter().map(|v| (v.key.as_str(), v.secret, v.disabled, v.at.as_str())).collect();
+        assert_eq!(
+            shown,
+            [
+                ("url", false, false, "/values/0"),
+                ("token", true, false, "/values/1"),
+                ("old", false, true, "/values/2"),
+                ("off", true, true, "/values/3"),
+            ]
+        );
+    }
+
+    #[test]
+    fn opens_the_envelope() {
+        let file = export(r#"{"environment": {"values": [{"key": "a", "value": "1"}]}}"#).unwrap();
+        assert_eq!(file.variables[0].at.as_str(), "/environment/values/0");
+    }
+
+    #[test]
+    fn environments_win_over_globals() {
+        let file = |scope: &str, key: &str| {
+            export(&format!(r#"{{"_postman_variable_scope": "{scope}", "values": [{{"key": "{key}"}}]}}"#))
+                .unwrap()
+        };
+        let files = vec![file("environment", "a"), file("globals", "b"), file("environment", "c")];
+        let keys: Vec<_> = merge(files).variables.into_iter().map(|variable| variable.key).collect();
+        assert_eq!(keys, ["b", "a", "c"]);
+    }
+
+    #[test]
+    fn refuses_other_files() {
+        let refused = |text: &str| {
+            let error = export(text).err().unwrap();
+            format!("{} {} {}; {}", error.code.name(), error.pointer, error.message, error.help.unwrap())
+        };
+        let cases = [
+            r#"{"info": {}, "item": []}"#,
+            r#"{"name": "n", "values": {"a": "1"}}"#,
+            r#"{"name": "n"}"#,
+            "[]",
+            "{",
+        ];
+        let all: Vec<String> = cases.iter().map(|text| refused(text)).collect();
+        insta::assert_snapshot!(all.join("\n"), @"");
+    }
+}

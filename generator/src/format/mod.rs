@@ -1,0 +1,177 @@
+//! A source turns into a `postman::Collection`, whichever of Postman's formats it is in.
+//!
+//! A new format is a row in [`FORMATS`] and a folder beside it.
+
+mod auth;
+mod dropped;
+mod entry;
+pub(crate) mod environment;
+mod form;
+mod json;
+mod lookalike;
+mod script;
+mod shape;
+mod syntax;
+#[cfg(test)]
+mod testing;
+mod url;
+mod v1;
+mod v2;
+
+use json::{Json, Object};
+use shape::Reader;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Pointer};
+use crate::postman::{Collection, Format};
+use crate::source::Source;
+
+/// One format: how it is told from the others, and how it is read.
+pub(crate) struct FormatRow {
+    /// As the manifest names it.
+    pub(crate) name: &'static str,
+    detect: fn(&Object) -> bool,
+    read: fn(Object, &Pointer, &mut Reader<'_>) -> Result<Collection, Diagnostic>,
+}
+
+/// Every format, asked in this order.
+pub(crate) const FORMATS: &[FormatRow] = &[
+    FormatRow {
+        name: "v2.0",
+        detect: |root| has_items(root) && schema(root).contains("v2.0"),
+        read: |root, at, reader| v2::read(root, at, Format::V20, reader),
+    },
+    // Whatever else has a list of items is most like v2.1, also where the schema is missing or unknown.
+    FormatRow {
+        name: "v2.1",
+        detect: has_items,
+        read: |root, at, reader| v2::read(root, at, Format::V21, reader),
+    },
+    FormatRow { name: "v1", detect: v1::detect, read: v1::read },
+];
+
+/// Reads a collection, also inside of the API's `{"collection": …}` envelope; pointers then begin with `/collection`.
+pub(crate) fn read(source: &Source, diagnostics: &mut Diagnostics) -> Result<Collection, Diagnostic> {
+    let root = syntax::parse(&source.text)?;
+    let mut reader = Reader { diagnostics };
+    let (root, at) = open(root, "collection");
+    let Json::Object(object) = root else { return Err(lookalike::refuse(&root, &at)) };
+    match FORMATS.iter().find(|format| (format.detect)(&object)) {
+        Some(format) if !lookalike::is_foreign(&object) => (format.read)(object, &at, &mut reader),
+        _ => Err(lookalike::refuse(&Json::Object(object), &at)),
+    }
+}
+
+/// Takes the value out of its envelope, if it is in one.
+fn open(root: Json, envelope: &str) -> (Json, Pointer) {
+    match root {
+        Json::Object(mut object) if object.object(envelope).is_some() => {
+            (object.take(envelope).unwrap_or_default(), Pointer::root().key(envelope))
+        }
+        root => (root, Pointer::root()),
+    }
+}
+
+fn has_items(root: &Object) -> bool {
+    root.list("item").is_some() && !root.has("request")
+}
+
+fn schema(root: &Object) -> &str {
+    root.object("info").and_then(|info| info.text("schema")).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::postman::Item;
+
+    fn collection(text: &str) -> Result<Collection, Diagnostic> {
+        read(&Source::from_text("f.json", text), &mut Diagnostics::default())
+    }
+
+    fn format(text: &str) -> &'static str {
+        collection(text).map_or("none", |collection| collection.format.name())
+    }
+
+    #[test]
+    fn tells_the_formats_apart() {
+        let schema = |version: &str| {
+            format!(
+                r#"{{"info": {{"schema": "https://schema.postman.test/json/collection/{version}/collection.json"}}, "item": []}}"#
+            )
+        };
+        assert_eq!(format(&schema("v2.0.0")), "v2.0");
+        assert_eq!(format(&schema("v2.1.0")), "v2.1");
+        assert_eq!(format(&schema("v999.0.0")), "v2.1");
+        assert_eq!(format(r#"{"info": {"name": "n"}, "item": []}"#), "v2.1");
+        assert_eq!(format(r#"{"item": []}"#), "v2.1");
+        assert_eq!(format(r#"{"id": "c", "name": "C", "order": [], "requests": []}"#), "v1");
+        assert_eq!(format(r#"{"collection": {"info": {}, "item": []}}"#), "v2.1");
+        assert_eq!(format("\u{feff}{\"item\": []}"), "v2.1");
+    }
+
+    #[test]
+    fn the_table_names_what_the_readers_yield() {
+        let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+        assert_eq!(names, [Format::V20.name(), Format::V21.name(), Format::V1.name()]);
+    }
+
+    #[test]
+    fn pointers_begin_with_the_envelope() {
+        let found =
+            collection(r#"{"collection": {"info": {}, "item": [{"request": "https://h/x"}]}}"#).unwrap();
+        let [Item::Request(request)] = found.items.as_slice() else { panic!("{found:?}") };
+        assert_eq!(request.at.as_str(), "/collection/item/0");
+    }
+
+    #[test]
+    fn deep_nesting_is_refused() {
+        let deep = |depth: usize| {
+            let open = r#"{"item": ["#.repeat(depth);
+            let close = "]}".repeat(depth);
+            collection(&format!("{open}{close}"))
+        };
+        assert!(deep(60).is_ok());
+        let error = deep(200).err().unwrap();
+        assert!(error.message.contains("nested"), "{}", error.message);
+    }
+
+    #[test]
+    fn nothing_panics_on_odd_values() {
+        let odd = [
+            "null",
+            "true",
+            "7",
+            "\"x\"",
+            "[]",
+            "{}",
+            "[null]",
+            "[7]",
+            "[[]]",
+            "{\"a\": {}}",
+            "[{}]",
+            "[\"x\"]",
+        ];
+        let keys = ["info", "auth", "event", "variable", "protocolProfileBehavior", "name", "description"];
+        let inner = ["name", "request", "response", "event", "auth", "description"];
+        let parts = ["method", "url", "header", "body", "auth", "description"];
+        for value in odd {
+            for key in keys {
+                let _ = collection(&format!(r#"{{"item": [], "{key}": {value}}}"#));
+            }
+            for key in inner {
+                let _ = collection(&format!(r#"{{"item": [{{"request": {{}}, "{key}": {value}}}]}}"#));
+            }
+            for key in parts {
+                let _ = collection(&format!(r#"{{"item": [{{"request": {{"{key}": {value}}}}}]}}"#));
+            }
+            for key in ["order", "folders", "folders_order", "requests", "variables"] {
+                let _ = collection(&format!(
+                    r#"{{"requests": [{{"id": "a"}}], "order": ["a"], "{key}": {value}}}"#
+                ));
+            }
+            let _ = collection(value);
+            let _ = collection(&format!(r#"{{"item": {value}}}"#));
+            let _ = collection(&format!(r#"{{"collection": {value}}}"#));
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! What the tests of the readers share: a text turns into JSON, a run of a reader into its result and messages.
+
+use super::json::{Json, Object};
+use super::shape::Reader;
+use crate::diagnostic::Diagnostics;
+
+pub(super) fn json(text: &str) -> Json {
+    serde_json::from_str(text).unwrap()
+}
+
+pub(super) fn object(text: &str) -> Object {
+    match json(text) {
+        Json::Object(object) => object,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Runs a reader; each message as `pointer: message`.
+pub(super) fn reading<T>(read: impl FnOnce(&mut Reader<'_>) -> T) -> (T, Vec<String>) {
+    let mut diagnostics = Diagnostics::default();
+    let result = read(&mut Reader { diagnostics: &mut diagnostics });
+    let messages =
+        diagnostics.iter().map(|message| format!("{}: {}", message.pointer, message.message)).collect();
+    (result, messages)
+}
