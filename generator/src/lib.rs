@@ -5,8 +5,10 @@
 
 mod api;
 mod diagnostic;
+mod pipeline;
 mod postman;
 mod rust;
 mod schemes;
+mod write;
 
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Pointer, Severity};
