@@ -5,6 +5,7 @@
 
 mod api;
 mod diagnostic;
+mod package;
 mod pipeline;
 mod postman;
 mod rust;

@@ -81,35 +81,47 @@ pub(crate) fn manifest(understood: &Understood) -> serde_json::Value {
     serde_json::json!({ "manifest": 1, "collection": { "name": understood.api.name } })
 }
 
-/// A message as a person reads it, in rustc's look. Ends with a line break.
-pub(crate) fn render(source: &Source, diagnostic: &Diagnostic, color: bool) -> String {
+/// Messages as a person reads them, in rustc's look. Ends with a line break unless there are none.
+pub(crate) fn render(source: &Source, diagnostics: &[&Diagnostic], color: bool) -> String {
     let _ = color;
-    let mut text = format!("{}\n", line(source, diagnostic));
-    if let Some(help) = &diagnostic.help {
-        text.push_str(&format!("  help: {help}\n"));
+    let mut text = String::new();
+    for (diagnostic, line) in diagnostics.iter().zip(lines(source, diagnostics)) {
+        text.push_str(&line);
+        text.push('\n');
+        if let Some(help) = &diagnostic.help {
+            text.push_str("  help: ");
+            text.push_str(help);
+            text.push('\n');
+        }
     }
     text
 }
 
-/// A message as a program reads it.
-pub(crate) fn json(source: &Source, diagnostic: &Diagnostic) -> serde_json::Value {
-    serde_json::json!({
-        "severity": severity(diagnostic.severity),
-        "code": diagnostic.code.name(),
-        "message": diagnostic.message,
-        "file": source.name,
-        "line": null,
-        "column": null,
-        "pointer": diagnostic.pointer.as_str(),
-        "help": diagnostic.help,
-    })
+/// Messages as a program reads them.
+pub(crate) fn json(source: &Source, diagnostics: &[&Diagnostic]) -> Vec<serde_json::Value> {
+    let json = |diagnostic: &&Diagnostic| {
+        serde_json::json!({
+            "severity": severity(diagnostic.severity),
+            "code": diagnostic.code.name(),
+            "message": diagnostic.message,
+            "file": source.name,
+            "line": null,
+            "column": null,
+            "pointer": diagnostic.pointer.as_str(),
+            "help": diagnostic.help,
+        })
+    };
+    diagnostics.iter().map(json).collect()
 }
 
-/// A message on one line, with file, line and column.
-pub(crate) fn line(source: &Source, diagnostic: &Diagnostic) -> String {
-    let head = format!("{}[{}]", severity(diagnostic.severity), diagnostic.code.name());
-    let message = diagnostic.message.replace(['\n', '\r'], " ");
-    format!("{head}: {message} ({} {})", source.name, diagnostic.pointer)
+/// Messages on one line each, with file, line and column.
+pub(crate) fn lines(source: &Source, diagnostics: &[&Diagnostic]) -> Vec<String> {
+    let line = |diagnostic: &&Diagnostic| {
+        let head = format!("{}[{}]", severity(diagnostic.severity), diagnostic.code.name());
+        let message = diagnostic.message.replace(['\n', '\r'], " ");
+        format!("{head}: {message} ({} {})", source.name, diagnostic.pointer)
+    };
+    diagnostics.iter().map(line).collect()
 }
 
 /// The word for a severity.
