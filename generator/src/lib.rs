@@ -4,6 +4,9 @@
 //! *name* it into a `rust::Client`; *emit* tokens; *print* text.
 
 mod api;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod cli;
 mod diagnostic;
 mod package;
 mod pipeline;

@@ -8,7 +8,7 @@ mod literal;
 mod readme;
 mod replay;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod types;
 mod walk;
 
