@@ -4,6 +4,7 @@
 //! *name* it into a `rust::Client`; *emit* tokens; *print* text.
 
 mod api;
+mod build_script;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
@@ -15,4 +16,5 @@ mod rust;
 mod schemes;
 mod write;
 
+pub use build_script::{Builder, Error, build_script};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Pointer, Severity};
