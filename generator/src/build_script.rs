@@ -16,10 +16,8 @@ const MAX_WARNINGS: usize = 10;
 /// Writes the SDK of a collection from a build script: this one line is all of `build.rs`.
 ///
 /// ```no_run
-/// // build.rs
-/// fn main() {
-///     postwright::build_script("collections/shop.postman_collection.json");
-/// }
+/// // In `main` of build.rs:
+/// postwright::build_script("collections/shop.postman_collection.json");
 /// ```
 ///
 /// The module goes to `$OUT_DIR/shop.rs`, and `postwright_runtime::include_sdk!(pub mod shop);` includes it: its name
@@ -258,9 +256,9 @@ fn module_name(path: &Path) -> String {
     let stem = [".postman_collection.json", ".json"].iter().find_map(|suffix| name.strip_suffix(suffix));
     let text: String =
         stem.unwrap_or(&name).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    let mut name: String =
+    let name: String =
         text.to_snake_case().chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
-    name = name.trim_matches('_').to_owned();
+    let mut name = name.trim_matches('_').to_owned();
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
         name.insert_str(0, if name.is_empty() { "sdk" } else { "sdk_" });
     }

@@ -40,7 +40,7 @@ fn finish(target: &Target, mut run: Run, console: &mut Console<'_>) -> Result<Ex
                     console.message(&format!("{name}: an interrupted run was finished ({changes} changes)"));
                 }
                 Recovery::RolledBack => {
-                    console.message(&format!("{name}: an interrupted run was rolled back"))
+                    console.message(&format!("{name}: an interrupted run was rolled back"));
                 }
             }
             console.note(&match (report.written, report.removed) {

@@ -73,7 +73,7 @@ fn section(text: &mut String, title: &str, heads: &[&str], rows: &[Vec<String>])
     if rows.is_empty() {
         return;
     }
-    text.push_str(&format!("\n{title}: {}\n", rows.len()));
+    text.extend(["\n", title, ": ", &rows.len().to_string(), "\n"]);
     let heads: Vec<String> = heads.iter().map(|&head| head.to_owned()).collect();
     let rows: Vec<&Vec<String>> = std::iter::once(&heads).chain(rows).collect();
     let width = |column: usize| {
@@ -83,7 +83,7 @@ fn section(text: &mut String, title: &str, heads: &[&str], rows: &[Vec<String>])
     let widths: Vec<usize> = (0..heads.len()).map(width).collect();
     for row in rows {
         let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}"));
-        text.push_str(&format!("  {}\n", cells.collect::<Vec<_>>().join("  ").trim_end()));
+        text.extend(["  ", cells.collect::<Vec<_>>().join("  ").trim_end(), "\n"]);
     }
 }
 

@@ -72,12 +72,11 @@ impl Target {
                 .help("give a folder to `--crate`, or write one module with `--output`"));
         }
         let full = full(folder);
-        let name = match &self.name {
-            Some(name) => package::given(name)?,
-            None => {
-                let folder = full.file_name().unwrap_or_default().to_string_lossy();
-                package::derived(&[&folder, &run.understood.api.name])
-            }
+        let name = if let Some(name) = &self.name {
+            package::given(name)?
+        } else {
+            let folder = full.file_name().unwrap_or_default().to_string_lossy();
+            package::derived(&[&folder, &run.understood.api.name])
         };
         let runtime_path = self.runtime_path.as_deref().map(|path| runtime_path(path, &full)).transpose()?;
         Ok((folder.to_path_buf(), name, runtime_path))

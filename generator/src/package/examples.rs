@@ -6,6 +6,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
+use super::literal::add;
 use super::{Input, literal, walk};
 use crate::api::Body;
 
@@ -29,12 +30,15 @@ pub(super) fn text(input: &Input<'_>) -> String {
     };
     let mut rows = String::new();
     for example in &examples {
-        rows.push_str(&format!(
-            "    Example {{\n        pointer: {},\n        check: check!({}),\n        text: {},\n    }},\n",
-            literal::string(example.pointer),
-            example.ty,
-            literal::string(example.text),
-        ));
+        add(
+            &mut rows,
+            format_args!(
+                "    Example {{\n        pointer: {},\n        check: check!({}),\n        text: {},\n    }},\n",
+                literal::string(example.pointer),
+                example.ty,
+                literal::string(example.text),
+            ),
+        );
     }
     HEAD.replace("/*TYPES*/\n", &types).replace("/*EXAMPLES*/\n", &rows)
 }

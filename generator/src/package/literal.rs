@@ -1,7 +1,15 @@
 //! From any text to a literal of Rust or TOML that means it.
 
+use std::fmt::{self, Write};
+
 /// More hashes than this stand before no raw string; the compiler takes 255.
 const MAX_HASHES: usize = 16;
+
+/// Appends a formatted text.
+pub(super) fn add(text: &mut String, more: fmt::Arguments<'_>) {
+    // Writing to a text cannot fail.
+    let _ = text.write_fmt(more);
+}
 
 /// A string literal of Rust: raw where that reads better, and escaped where the compiler, clippy or a version
 /// control system would not leave the text alone.
@@ -53,7 +61,7 @@ pub(super) fn toml(text: &str) -> String {
     for c in text.chars() {
         match c {
             '"' | '\\' => literal.extend(['\\', c]),
-            c if c.is_control() => literal.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c if c.is_control() => add(&mut literal, format_args!("\\u{:04X}", u32::from(c))),
             c => literal.push(c),
         }
     }

@@ -1,5 +1,6 @@
 //! From the names of the generated code to the README of its crate.
 
+use super::literal::add;
 use super::walk::{self, Pair};
 use super::{Input, literal, types};
 use crate::rust::{Argument, ArgumentKind, BuilderTarget, CredentialValue, Type};
@@ -62,10 +63,10 @@ fn program(input: &Input<'_>, pair: Option<&Pair<'_>>) -> String {
     let client = &input.client.root.handle;
     let mut text = format!("use {}::{client};\n\n", input.name.library());
     text.push_str("#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {\n");
-    text.push_str(&format!("    let client = {client}::builder()\n"));
+    add(&mut text, format_args!("    let client = {client}::builder()\n"));
     for method in &input.client.builder {
         if let Some(arguments) = builder_arguments(input, &method.target) {
-            text.push_str(&format!("        .{}({})\n", method.ident, arguments.join(", ")));
+            add(&mut text, format_args!("        .{}({})\n", method.ident, arguments.join(", ")));
         }
     }
     text.push_str("        .build()?;\n");
@@ -74,9 +75,12 @@ fn program(input: &Input<'_>, pair: Option<&Pair<'_>>) -> String {
             pair.method.arguments.iter().map(|argument| call_argument(input, pair, argument)).collect();
         let call = format!("client{}.{}({})", pair.accessors(), pair.method.ident, arguments.join(", "));
         if pair.method.output.ty == Type::Unit {
-            text.push_str(&format!("    {call}.await?;\n"));
+            add(&mut text, format_args!("    {call}.await?;\n"));
         } else {
-            text.push_str(&format!("    let answer = {call}.await?;\n    println!(\"{{answer:?}}\");\n"));
+            add(
+                &mut text,
+                format_args!("    let answer = {call}.await?;\n    println!(\"{{answer:?}}\");\n"),
+            );
         }
     }
     text.push_str("    Ok(())\n}\n");
@@ -123,10 +127,10 @@ fn operations(pairs: &[Pair<'_>]) -> String {
     let mut text = String::from("## Operations\n\n| request | method |\n| --- | --- |\n");
     for pair in pairs.iter().take(MAX_ROWS) {
         let name = literal::markdown(&pair.operation.name);
-        text.push_str(&format!("| {name} | `client{}.{}(…)` |\n", pair.accessors(), pair.method.ident));
+        add(&mut text, format_args!("| {name} | `client{}.{}(…)` |\n", pair.accessors(), pair.method.ident));
     }
     if let Some(more) = pairs.len().checked_sub(MAX_ROWS).filter(|more| *more > 0) {
-        text.push_str(&format!("\n… and {more} more.\n"));
+        add(&mut text, format_args!("\n… and {more} more.\n"));
     }
     text.push('\n');
     text

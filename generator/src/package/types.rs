@@ -23,8 +23,8 @@ pub(super) fn name(ty: &Type, modules: &[&Module]) -> String {
         Type::Boxed(ty) => format!("Box<{}>", name(ty, modules)),
         Type::Named(ident) => format!("sdk::types::{ident}"),
         Type::Local(ident) => {
-            let modules: String = modules.iter().map(|module| format!("{}::", module.ident)).collect();
-            format!("sdk::{modules}{ident}")
+            let path = modules.iter().map(|module| module.ident.as_str()).chain([ident.as_str()]);
+            format!("sdk::{}", path.collect::<Vec<_>>().join("::"))
         }
     }
 }

@@ -23,7 +23,7 @@ impl Pair<'_> {
 
     /// `.integrations().keys()`.
     pub(super) fn accessors(&self) -> String {
-        self.modules.iter().map(|module| format!(".{}()", module.accessor)).collect()
+        self.modules.iter().flat_map(|module| [".", module.accessor.as_str(), "()"]).collect()
     }
 }
 

@@ -218,14 +218,13 @@ impl Journal<'_> {
             let path = self.root.join(&entry.path);
             let old = self.old_file(index);
             let made = if entry.new.is_some() { !self.new_file(index).exists() } else { !path.exists() };
-            let done = match (made, old.exists()) {
-                (false, _) => Ok(()),
-                (true, true) => {
-                    path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::rename(&old, &path))
-                }
-                (true, false) if entry.old.is_none() => self.remove(&path),
-                // It was restored before an interruption.
-                (true, false) => Ok(()),
+            let done = if made && old.exists() {
+                path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::rename(&old, &path))
+            } else if made && entry.old.is_none() {
+                self.remove(&path)
+            } else {
+                // The change was not made, or it was taken back before an interruption.
+                Ok(())
             };
             done.map_err(|error| Problem::io("restored", &path, &error))?;
             step();

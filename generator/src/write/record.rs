@@ -16,7 +16,8 @@ pub(super) const NAME: &str = ".postwright.json";
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Record {
     /// The version of this file's format.
-    record: u32,
+    #[serde(rename = "record")]
+    format: u32,
     about: String,
     /// Relative path to hash.
     pub(super) files: BTreeMap<String, String>,
@@ -26,7 +27,7 @@ impl Record {
     /// The record of a folder after `files` were written to it.
     pub(super) fn of(files: &[File]) -> Self {
         Self {
-            record: 1,
+            format: 1,
             about: "What Postwright wrote into this folder. It replaces only what it wrote itself: keep this file."
                 .to_owned(),
             files: files.iter().map(|file| (file.path.clone(), hash(file.text.as_bytes()))).collect(),

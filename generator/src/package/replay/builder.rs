@@ -1,16 +1,16 @@
 //! From the settings of a client to the function that makes the client which replay uses.
 
 use crate::api::{self, Attribute};
-use crate::package::literal;
+use crate::package::literal::{self, add};
 use crate::rust::{BuilderTarget, Client, CredentialValue};
 
 /// The text of `fn replay`.
 pub(super) fn function(api: &api::Api, client: &Client) -> String {
     let mut text = String::from("fn replay(options: &Options) -> Result<Replay, Box<dyn Error>> {");
-    text.push_str(&format!("let client = sdk::{}::builder()", client.root.handle));
+    add(&mut text, format_args!("let client = sdk::{}::builder()", client.root.handle));
     for method in &client.builder {
         if let Some(arguments) = arguments(api, &method.target) {
-            text.push_str(&format!(".{}({})", method.ident, arguments.join(", ")));
+            add(&mut text, format_args!(".{}({})", method.ident, arguments.join(", ")));
         }
     }
     text.push_str(".origin(options.base_url.as_str()).follow_redirects(false).build()?;");

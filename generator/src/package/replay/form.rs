@@ -3,7 +3,7 @@
 use std::iter;
 
 use crate::api::FormField;
-use crate::package::literal;
+use crate::package::literal::{self, add};
 use crate::package::types;
 use crate::rust::{Client, Field, FieldKind, Module, Struct, Type, TypeItem};
 
@@ -28,21 +28,17 @@ pub(super) fn expression(ty: &Type, samples: &[FormField], client: &Client, modu
         if taken.contains(&index) || examples.is_empty() {
             continue;
         }
-        match &field.setter {
-            Some(setter) => form.push_str(&format!(".{setter}({})", argument(field, examples, modules))),
-            None => {
-                let value = match field.kind {
-                    FieldKind::Required => value(&field.ty, examples, modules),
-                    FieldKind::Optional | FieldKind::Nullable => {
-                        format!("Some({})", value(&field.ty, examples, modules))
-                    }
-                    FieldKind::OptionalNullable => {
-                        format!("postwright_runtime::Field::Value({})", value(&field.ty, examples, modules))
-                    }
-                };
-                assignments.push_str(&format!("form.{} = {value};", field.ident));
-            }
+        if let Some(setter) = &field.setter {
+            add(&mut form, format_args!(".{setter}({})", argument(field, examples, modules)));
+            continue;
         }
+        let value = value(&field.ty, examples, modules);
+        let value = match field.kind {
+            FieldKind::Required => value,
+            FieldKind::Optional | FieldKind::Nullable => format!("Some({value})"),
+            FieldKind::OptionalNullable => format!("postwright_runtime::Field::Value({value})"),
+        };
+        add(&mut assignments, format_args!("form.{} = {value};", field.ident));
     }
     if assignments.is_empty() { form } else { format!("{{ let mut form = {form}; {assignments} form }}") }
 }

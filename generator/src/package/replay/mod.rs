@@ -4,6 +4,7 @@ mod builder;
 mod form;
 mod operation;
 
+use super::literal::add;
 use super::walk;
 use super::{Input, literal};
 
@@ -16,7 +17,7 @@ pub(super) fn text(input: &Input<'_>) -> String {
     let mut operations = String::new();
     for (number, pair) in pairs.iter().enumerate() {
         let function = formatted(&operation::function(number, pair, input.client));
-        operations.push_str(&format!("\n// {}\n{function}", pair.function()));
+        add(&mut operations, format_args!("\n// {}\n{function}", pair.function()));
     }
     let builder = formatted(&builder::function(input.api, input.client));
     let mut text = head(input, &builder, &operations);
@@ -24,9 +25,12 @@ pub(super) fn text(input: &Input<'_>) -> String {
     text.push_str("\nconst OPERATIONS: &[(&str, Run)] = &[\n");
     for (number, pair) in pairs.iter().enumerate() {
         let pointer = literal::string(pair.operation.at.as_str());
-        text.push_str(&format!(
-            "    ({pointer}, |replay, pointer| Box::pin(operation_{number}(replay, pointer))),\n"
-        ));
+        add(
+            &mut text,
+            format_args!(
+                "    ({pointer}, |replay, pointer| Box::pin(operation_{number}(replay, pointer))),\n"
+            ),
+        );
     }
     text.push_str("];\n");
     text.push_str(&operations);

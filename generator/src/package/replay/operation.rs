@@ -2,6 +2,7 @@
 
 use super::form;
 use crate::api::{Body, BodyExample, Location, Sample};
+use crate::package::literal::add;
 use crate::package::walk::Pair;
 use crate::package::{literal, types};
 use crate::rust::{Argument, ArgumentKind, Client, Ident, Step, StepValue, Type};
@@ -18,7 +19,7 @@ pub(super) fn function(number: usize, pair: &Pair<'_>, client: &Client) -> Strin
     for setter in setters {
         for value in scope.given(&setter.step, &setter.argument) {
             deprecated |= setter.deprecated;
-            more.push_str(&format!(".{}({value})", setter.ident));
+            add(&mut more, format_args!(".{}({value})", setter.ident));
         }
     }
     format!(
@@ -152,7 +153,7 @@ impl Scope<'_> {
             };
             let method = if matches!(step, Step::Query { .. }) { "query" } else { "header" };
             for value in self.samples(step).iter().skip(1) {
-                more.push_str(&format!(".{method}({}, {})", literal::string(name), sample(value)));
+                add(&mut more, format_args!(".{method}({}, {})", literal::string(name), sample(value)));
             }
         }
         more
