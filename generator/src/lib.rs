@@ -9,6 +9,7 @@ mod build_script;
 #[doc(hidden)]
 pub mod cli;
 mod diagnostic;
+#[cfg(feature = "cli")]
 mod package;
 mod pipeline;
 mod postman;

@@ -77,6 +77,7 @@ pub(crate) fn module(understood: &Understood, file_name: &str) -> String {
 }
 
 /// What `inspect` shows, as the contract defines it.
+#[cfg(feature = "cli")]
 pub(crate) fn manifest(understood: &Understood) -> serde_json::Value {
     serde_json::json!({ "manifest": 1, "collection": { "name": understood.api.name } })
 }
@@ -98,6 +99,7 @@ pub(crate) fn render(source: &Source, diagnostics: &[&Diagnostic], color: bool) 
 }
 
 /// Messages as a program reads them.
+#[cfg(feature = "cli")]
 pub(crate) fn json(source: &Source, diagnostics: &[&Diagnostic]) -> Vec<serde_json::Value> {
     let json = |diagnostic: &&Diagnostic| {
         serde_json::json!({

@@ -5,11 +5,16 @@ use std::process::{Command, Output, Stdio};
 
 fn postwright(arguments: &[&str]) -> Output {
     let binary = env!("CARGO_BIN_EXE_postwright");
-    Command::new(binary).args(arguments).stdin(Stdio::null()).env("NO_COLOR", "1").output().unwrap()
+    Command::new(binary)
+        .args(arguments)
+        .stdin(Stdio::null())
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("cargo builds the binary before its tests")
 }
 
 fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
+    String::from_utf8(bytes.to_vec()).expect("the command prints text")
 }
 
 #[test]

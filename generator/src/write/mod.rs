@@ -1,19 +1,27 @@
 //! From texts to files on disk: one file is replaced atomically, a folder of files through a journal.
 
 mod file;
+#[cfg(feature = "cli")]
 mod folder;
+#[cfg(feature = "cli")]
 mod journal;
+#[cfg(feature = "cli")]
 mod record;
 
 use std::fmt;
 use std::io;
 use std::path::Path;
 
-pub(crate) use file::{Outcome, file};
+#[cfg(feature = "cli")]
+pub(crate) use file::Outcome;
+pub(crate) use file::file;
+#[cfg(feature = "cli")]
 pub(crate) use folder::{Report, folder, is_interrupted, stale};
+#[cfg(feature = "cli")]
 pub(crate) use journal::Recovery;
 
 /// A file of a folder, before it is written.
+#[cfg(feature = "cli")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct File {
     /// Relative to the folder, with `/` between its parts.
