@@ -46,7 +46,7 @@ fn every_code_has_a_case() {
         said += &refusal(&folder.expect("an entry").path().join("collection.json"));
     }
     for input in inputs::readable().expect("the inputs can be listed") {
-        said += &Generator::new().generate(&input.path).expect("it generates").diagnostics;
+        said += &Generator::new().generate(&input.path).expect("it generates").report();
     }
     let silent: Vec<_> = Code::ALL
         .iter()

@@ -22,8 +22,8 @@ fn every_case_generates_what_its_snapshot_says() {
 /// What a reviewer wants to see of a case.
 fn generate(input: &Path) -> String {
     match Generator::new().generate(input) {
-        Ok(generated) if generated.diagnostics.is_empty() => generated.module,
-        Ok(generated) => format!("{}\n\n{}", generated.diagnostics.trim_end(), generated.module),
+        Ok(generated) if generated.report().is_empty() => generated.module,
+        Ok(generated) => format!("{}\n\n{}", generated.report().trim_end(), generated.module),
         Err(error) => panic!("{} is refused:\n{error}", input.display()),
     }
 }
@@ -50,7 +50,7 @@ fn a_new_request_renames_no_other() {
     let file = folder.path().join("collection.json");
     let run = |collection: &serde_json::Value| {
         std::fs::write(&file, collection.to_string()).expect("it can be written");
-        functions(&Generator::new().generate(&file).expect("it generates").manifest)
+        functions(&Generator::new().generate(&file).expect("it generates").manifest())
     };
     let before = run(&collection);
     let new =

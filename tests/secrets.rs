@@ -18,8 +18,8 @@ fn no_credential_is_written() {
         let generated = Generator::new().generate(&input.path).expect("it generates");
         for (what, text) in [
             ("module", &generated.module),
-            ("manifest", &generated.manifest.to_string()),
-            ("messages", &generated.diagnostics),
+            ("manifest", &generated.manifest().to_string()),
+            ("messages", &generated.report()),
         ] {
             let line = text.lines().find(|line| line.contains(MARK));
             assert!(line.is_none(), "the {what} of {} holds a credential: {line:?}", input.path.display());

@@ -4,15 +4,22 @@
 //! *name* it into a `rust::Client`; *emit* tokens; *print* text.
 
 mod api;
+mod build_script;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod cli;
 mod code;
 mod diagnostic;
 mod emit;
 mod format;
+mod generator;
 mod infer;
 mod lower;
 mod manifest;
 mod markdown;
 mod name;
+#[cfg(feature = "cli")]
+mod package;
 mod pipeline;
 mod postman;
 mod print;
@@ -20,5 +27,8 @@ mod report;
 mod rust;
 mod schemes;
 mod source;
+mod write;
 
+pub use build_script::{Builder, Error, build_script};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Pointer, Severity};
+pub use generator::{Generated, Generator};

@@ -1,1 +1,5 @@
-fn main() {}
+//! The command `postwright`; see the module `cli` of the library.
+
+fn main() -> std::process::ExitCode {
+    postwright::cli::main()
+}

@@ -1,0 +1,89 @@
+//! A collection's file into everything that is made of it: the library's way in, beside `build_script`.
+
+use std::path::{Path, PathBuf};
+
+use crate::{
+    build_script::{Error, read},
+    diagnostic::{Diagnostic, Diagnostics},
+    pipeline::{self, Input, Source, Understood},
+};
+
+/// Generates an SDK in memory; nothing is written.
+///
+/// ```no_run
+/// let generated = postwright::Generator::new().generate("collections/sunshine.postman_collection.json")?;
+/// print!("{}", generated.module);
+/// # Ok::<(), postwright::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Generator {
+    environments: Vec<PathBuf>,
+}
+
+/// What was made of a collection.
+#[derive(Clone, Debug)]
+pub struct Generated {
+    /// The Rust module.
+    pub module: String,
+    source: Source,
+    understood: Understood,
+}
+
+impl Generator {
+    /// Without an environment.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes the values of a Postman environment or globals file as defaults; of several the last one wins.
+    #[must_use]
+    pub fn environment(mut self, path: impl AsRef<Path>) -> Self {
+        self.environments.push(path.as_ref().to_path_buf());
+        self
+    }
+
+    /// Reads the collection and writes its module into memory.
+    ///
+    /// # Errors
+    ///
+    /// When a file cannot be read, or is no collection or environment.
+    pub fn generate(&self, collection: impl AsRef<Path>) -> Result<Generated, Error> {
+        let collection = collection.as_ref();
+        let environments = self.environments.iter().map(|path| read(path)).collect::<Result<_, _>>()?;
+        let input = Input { source: read(collection)?, environments };
+        let understood = understand(&input)?;
+        let module = pipeline::module(&understood, input.source.file_name())?;
+        Ok(Generated { module, source: input.source, understood })
+    }
+}
+
+impl Generated {
+    /// What was understood: servers, operations, types, and what was skipped. Its shape is that of
+    /// `postwright inspect --format json`.
+    #[must_use]
+    pub fn manifest(&self) -> serde_json::Value {
+        pipeline::manifest(&self.understood)
+    }
+
+    /// What there is to say about the collection.
+    #[must_use]
+    pub fn diagnostics(&self) -> &Diagnostics {
+        &self.understood.diagnostics
+    }
+
+    /// The same as text, in rustc's look, without colours; empty if there is nothing to say.
+    #[must_use]
+    pub fn report(&self) -> String {
+        let list: Vec<&Diagnostic> = self.diagnostics().iter().collect();
+        pipeline::render(&self.source, &list, false)
+    }
+}
+
+/// Parses, lowers and names; what refuses the input is rendered.
+pub(crate) fn understand(input: &Input) -> Result<Understood, Error> {
+    pipeline::understand(input).map_err(|refusal| {
+        let environment = refusal.environment.and_then(|index| input.environments.get(index));
+        Error::diagnostics(environment.unwrap_or(&input.source), &[&refusal.diagnostic])
+    })
+}

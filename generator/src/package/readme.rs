@@ -1,0 +1,194 @@
+//! From the names of the generated code to the README of its crate.
+
+use super::literal::add;
+use super::walk::{self, Pair};
+use super::{Input, literal, types};
+use crate::rust::{Argument, ArgumentKind, BuilderTarget, CredentialValue, Type};
+
+/// More rows than this help nobody.
+const MAX_ROWS: usize = 40;
+
+/// The text of `README.md`.
+pub(super) fn text(input: &Input<'_>) -> String {
+    let pairs = walk::pairs(input.api, input.client);
+    let name = input.name.as_str();
+    let version = super::cargo_toml::version(input.client.version.as_deref());
+    let title = literal::markdown(&input.client.title);
+    let title = if title.is_empty() { name.to_owned() } else { title };
+    format!(
+        "# {title}
+
+A Rust client, written by [Postwright](https://github.com/postwright/postwright) from the Postman collection
+`{file}`. Change the collection and generate again; do not edit the code.
+
+## Install
+
+```toml
+[dependencies]
+{name} = \"{version}\"
+tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}
+```
+
+## Use
+
+```rust
+{program}```
+
+A call is sent when it is awaited, or with `.send().await` for status and headers too. `cargo doc --open` shows every
+operation with its arguments.
+
+{operations}## Check
+
+`cargo test` reads every saved body with its type. `cargo run --example replay -- --base-url http://127.0.0.1:8080`
+sends every request of the collection to a server of yours.
+",
+        file = literal::line_of(input.file_name).replace('`', "'"),
+        program = program(input, pairs.iter().min_by_key(|pair| effort(pair))),
+        operations = operations(&pairs),
+    )
+}
+
+/// How much a reader must know before a call makes sense: a body is more than an identifier.
+fn effort(pair: &Pair<'_>) -> usize {
+    let weight = |argument: &Argument| match argument.kind {
+        ArgumentKind::Value | ArgumentKind::Text => 1,
+        ArgumentKind::Body => 10,
+        ArgumentKind::Borrowed(_) | ArgumentKind::Owned(_) => 5,
+    };
+    pair.method.arguments.iter().map(weight).sum::<usize>() + if pair.method.deprecated { 100 } else { 0 }
+}
+
+/// A program that makes one call.
+fn program(input: &Input<'_>, pair: Option<&Pair<'_>>) -> String {
+    let client = &input.client.root.handle;
+    let mut text = format!("use {}::{client};\n\n", input.name.library());
+    text.push_str("#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {\n");
+    add(&mut text, format_args!("    let client = {client}::builder()\n"));
+    for method in &input.client.builder {
+        if let Some(arguments) = builder_arguments(input, &method.target) {
+            add(&mut text, format_args!("        .{}({})\n", method.ident, arguments.join(", ")));
+        }
+    }
+    text.push_str("        .build()?;\n");
+    if let Some(pair) = pair {
+        let arguments: Vec<String> =
+            pair.method.arguments.iter().map(|argument| call_argument(input, pair, argument)).collect();
+        let call = format!("client{}.{}({})", pair.accessors(), pair.method.ident, arguments.join(", "));
+        if pair.method.output.ty == Type::Unit {
+            add(&mut text, format_args!("    {call}.await?;\n"));
+        } else {
+            add(
+                &mut text,
+                format_args!("    let answer = {call}.await?;\n    println!(\"{{answer:?}}\");\n"),
+            );
+        }
+    }
+    text.push_str("    Ok(())\n}\n");
+    text
+}
+
+/// What a first program must tell the builder; `None` for what has a default.
+fn builder_arguments(input: &Input<'_>, target: &BuilderTarget) -> Option<Vec<String>> {
+    match target {
+        BuilderTarget::Server(index) => {
+            let missing = input.client.servers.get(*index)?.address.is_none();
+            missing.then(|| vec![literal::string("https://api.example.com")])
+        }
+        BuilderTarget::Variable { name, argument } => {
+            let variable = input.client.variables.iter().find(|variable| variable.name == *name)?;
+            variable.default.is_none().then(|| vec![literal::string(argument.as_str())])
+        }
+        BuilderTarget::Credential { index: _, runtime: _, values } => {
+            let argument = |value: &CredentialValue| match value {
+                CredentialValue::Literal(_) => None,
+                CredentialValue::Argument(ident) => Some(literal::string(ident.as_str())),
+            };
+            Some(values.iter().filter_map(argument).collect())
+        }
+    }
+}
+
+fn call_argument(input: &Input<'_>, pair: &Pair<'_>, argument: &Argument) -> String {
+    let name =
+        |ty: &Type| types::name(ty, &pair.modules).replace("sdk::", &format!("{}::", input.name.library()));
+    match &argument.kind {
+        ArgumentKind::Value | ArgumentKind::Text => literal::string(argument.ident.as_str()),
+        ArgumentKind::Body => "postwright_runtime::Body::file(\"path\")".to_owned(),
+        ArgumentKind::Borrowed(ty) => format!("&{}::default()", name(ty)),
+        ArgumentKind::Owned(ty) => format!("{}::default()", name(ty)),
+    }
+}
+
+/// The table of the first operations.
+fn operations(pairs: &[Pair<'_>]) -> String {
+    if pairs.is_empty() {
+        return String::new();
+    }
+    let mut text = String::from("## Operations\n\n| request | method |\n| --- | --- |\n");
+    for pair in pairs.iter().take(MAX_ROWS) {
+        let name = literal::markdown(&pair.operation.name);
+        add(&mut text, format_args!("| {name} | `client{}.{}(…)` |\n", pair.accessors(), pair.method.ident));
+    }
+    if let Some(more) = pairs.len().checked_sub(MAX_ROWS).filter(|more| *more > 0) {
+        add(&mut text, format_args!("\n… and {more} more.\n"));
+    }
+    text.push('\n');
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::package::sample;
+
+    #[test]
+    fn shows_the_real_names() {
+        insta::assert_snapshot!(text(&sample::sample().input()), @r#"
+        # Shop
+
+        A Rust client, written by [Postwright](https://github.com/postwright/postwright) from the Postman collection
+        `shop.json`. Change the collection and generate again; do not edit the code.
+
+        ## Install
+
+        ```toml
+        [dependencies]
+        shop-client = "1.2.3-beta.1"
+        tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
+        ```
+
+        ## Use
+
+        ```rust
+        use shop_client::Client;
+
+        #[tokio::main]
+        async fn main() -> Result<(), Box<dyn std::error::Error>> {
+            let client = Client::builder()
+                .base_url("https://api.example.com")
+                .tenant_secret("tenant_secret")
+                .api_key("value")
+                .build()?;
+            client.status().await?;
+            Ok(())
+        }
+        ```
+
+        A call is sent when it is awaited, or with `.send().await` for status and headers too. `cargo doc --open` shows every
+        operation with its arguments.
+
+        ## Operations
+
+        | request | method |
+        | --- | --- |
+        | Operation \<0\> | `client.keys().create(…)` |
+        | Operation \<1\> | `client.keys().upload(…)` |
+        | Operation \<2\> | `client.status(…)` |
+
+        ## Check
+
+        `cargo test` reads every saved body with its type. `cargo run --example replay -- --base-url http://127.0.0.1:8080`
+        sends every request of the collection to a server of yours.
+        "#);
+    }
+}

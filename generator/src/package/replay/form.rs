@@ -1,0 +1,116 @@
+//! From the samples of a form to an expression that builds the form's struct.
+
+use std::iter;
+
+use crate::api::FormField;
+use crate::package::literal::{self, add};
+use crate::package::types;
+use crate::rust::{Client, Field, FieldKind, Module, Struct, Type, TypeItem};
+
+/// An expression of type `ty`.
+pub(super) fn expression(ty: &Type, samples: &[FormField], client: &Client, modules: &[&Module]) -> String {
+    let path = types::name(ty, modules);
+    let Some(item) = find(ty, client) else {
+        return format!("{path}::default()");
+    };
+    let taken: &[usize] = item.constructor.as_deref().unwrap_or_default();
+    let mut form = match &item.constructor {
+        Some(taken) => {
+            let fields = taken.iter().filter_map(|index| item.fields.get(*index));
+            let values = fields.map(|field| argument(field, examples(item, field, samples), modules));
+            format!("{path}::new({})", values.collect::<Vec<_>>().join(", "))
+        }
+        None => format!("{path}::default()"),
+    };
+    let mut assignments = String::new();
+    for (index, field) in item.fields.iter().enumerate() {
+        let examples = examples(item, field, samples);
+        if taken.contains(&index) || examples.is_empty() {
+            continue;
+        }
+        if let Some(setter) = &field.setter {
+            add(&mut form, format_args!(".{setter}({})", argument(field, examples, modules)));
+            continue;
+        }
+        let value = value(&field.ty, examples, modules);
+        let value = match field.kind {
+            FieldKind::Required => value,
+            FieldKind::Optional | FieldKind::Nullable => format!("Some({value})"),
+            FieldKind::OptionalNullable => format!("postwright_runtime::Field::Value({value})"),
+        };
+        add(&mut assignments, format_args!("form.{} = {value};", field.ident));
+    }
+    if assignments.is_empty() { form } else { format!("{{ let mut form = {form}; {assignments} form }}") }
+}
+
+fn find<'a>(ty: &Type, client: &'a Client) -> Option<&'a Struct> {
+    let Type::Named(ident) = ty else {
+        return None;
+    };
+    client.types.iter().find_map(|item| match item {
+        TypeItem::Struct(item) if item.ident == *ident => Some(item),
+        TypeItem::Struct(_) | TypeItem::Union(_) => None,
+    })
+}
+
+/// What the collection has for a field.
+fn examples<'a>(item: &Struct, field: &Field, samples: &'a [FormField]) -> &'a [String] {
+    let rows = item.form.as_ref().map(|(_, rows)| rows.as_slice()).unwrap_or_default();
+    let row = rows.iter().find(|row| row.ident == field.ident);
+    let name = row.map(|row| row.name.as_str()).or(field.rename.as_deref()).unwrap_or(field.ident.as_str());
+    samples
+        .iter()
+        .find(|sample| sample.name == name)
+        .map(|sample| sample.examples.as_slice())
+        .unwrap_or_default()
+}
+
+/// The argument of a constructor or a setter.
+fn argument(field: &Field, examples: &[String], modules: &[&Module]) -> String {
+    let text = examples.first().map(String::as_str).unwrap_or_default();
+    match (field.kind, &field.ty) {
+        (FieldKind::Required | FieldKind::Optional, Type::String) => literal::string(text),
+        (FieldKind::Required | FieldKind::Optional, ty) => value(ty, examples, modules),
+        (FieldKind::Nullable, ty) if examples.is_empty() => {
+            format!("None::<{}>", types::name(ty, modules))
+        }
+        (FieldKind::Nullable, ty) => format!("Some({})", value(ty, examples, modules)),
+        (FieldKind::OptionalNullable, ty) => {
+            format!("postwright_runtime::Field::Value({})", value(ty, examples, modules))
+        }
+    }
+}
+
+/// A value of the type itself.
+fn value(ty: &Type, examples: &[String], modules: &[&Module]) -> String {
+    let text = examples.first().map(String::as_str).unwrap_or_default();
+    match ty {
+        Type::String => format!("{}.to_owned()", literal::string(text)),
+        Type::Part => format!("postwright_runtime::Part::file({})", literal::string(text)),
+        Type::Vec(ty) => {
+            let values = examples.iter().map(|example| value(ty, std::slice::from_ref(example), modules));
+            let values: Vec<String> = values.collect();
+            if values.is_empty() { "Vec::new()".to_owned() } else { format!("vec![{}]", values.join(", ")) }
+        }
+        Type::Option(_) if examples.is_empty() => "None".to_owned(),
+        Type::Option(ty) => format!("Some({})", value(ty, examples, modules)),
+        Type::Field(ty) => format!("postwright_runtime::Field::Value({})", value(ty, examples, modules)),
+        Type::Boxed(ty) => format!("Box::new({})", value(ty, examples, modules)),
+        Type::Unit
+        | Type::Bool
+        | Type::I64
+        | Type::U64
+        | Type::F64
+        | Type::Number
+        | Type::Json
+        | Type::Bytes
+        | Type::Content
+        | Type::Map(_)
+        | Type::Named(_)
+        | Type::Local(_) => {
+            let name = types::name(ty, modules);
+            let text = iter::once(text).find(|text| !text.is_empty()).unwrap_or("null");
+            format!("serde_json::from_str::<{name}>({})?", literal::string(text))
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! The command as a process: exit statuses and the two standard streams.
+#![cfg(feature = "cli")]
+
+use std::process::{Command, Output, Stdio};
+
+fn postwright(arguments: &[&str]) -> Output {
+    let binary = env!("CARGO_BIN_EXE_postwright");
+    Command::new(binary)
+        .args(arguments)
+        .stdin(Stdio::null())
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("cargo builds the binary before its tests")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("the command prints text")
+}
+
+#[test]
+fn help_and_version_are_results() {
+    for arguments in [&["--help"][..], &["--version"], &["generate", "--help"]] {
+        let output = postwright(arguments);
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        assert!(text(&output.stdout).contains("postwright") && output.stderr.is_empty(), "{arguments:?}");
+    }
+    let help = text(&postwright(&["--help"]).stdout);
+    for verb in ["generate", "check", "inspect", "lint", "completions"] {
+        assert!(help.contains(&format!("\n  {verb} ")), "{verb}");
+    }
+    assert!(!help.contains("\n  diff ") && !help.contains("--config"));
+}
+
+#[test]
+fn wrong_arguments_end_with_two() {
+    for arguments in
+        [&["frobnicate"][..], &[], &["generate", "c.json"], &["inspect", "c.json", "--format", "xml"]]
+    {
+        let output = postwright(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(output.stdout.is_empty() && !output.stderr.is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn what_is_no_collection_ends_with_two_and_writes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("text.json");
+    let output = folder.path().join("sdk.rs");
+    std::fs::write(&input, "[]").unwrap();
+    std::fs::write(&output, "as it was").unwrap();
+    let (input, name) = (input.to_str().unwrap(), output.to_str().unwrap());
+    for arguments in
+        [&["generate", input, "--output", name][..], &["lint", input], &["inspect", input, "--quiet"]]
+    {
+        let done = postwright(arguments);
+        assert_eq!(done.status.code(), Some(2), "{arguments:?}");
+        assert!(done.stdout.is_empty() && text(&done.stderr).contains("text.json"), "{arguments:?}");
+    }
+    assert_eq!(std::fs::read_to_string(&output).unwrap(), "as it was");
+}
+
+#[test]
+fn a_reader_that_stops_early_is_no_error() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_postwright"))
+        .args(["completions", "bash"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(0), ""));
+}
