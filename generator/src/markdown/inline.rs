@@ -10,6 +10,8 @@ pub(super) struct Inline {
     pub(super) in_table: bool,
     /// Inside of a link an address is no further link.
     pub(super) in_link: bool,
+    /// Text that more text may follow: an address can come in parts.
+    text: String,
     /// The code of an HTML element that has not ended.
     code: Option<String>,
 }
@@ -48,16 +50,25 @@ impl Mark {
 
 impl Inline {
     pub(super) fn is_empty(&self) -> bool {
-        self.code.is_none() && !self.atoms.iter().any(|atom| matches!(atom, Atom::Text(_)))
+        let text = self.text.chars().any(|c| !c.is_ascii_whitespace() && !is_hidden(c));
+        !text && self.code.is_none() && !self.atoms.iter().any(|atom| matches!(atom, Atom::Text(_)))
     }
 
     /// Plain text. Addresses in it become links.
     pub(super) fn text(&mut self, text: &str) {
-        if let Some(code) = &mut self.code {
-            code.push_str(text);
-            return;
-        }
-        let mut rest = text;
+        self.code.as_mut().unwrap_or(&mut self.text).push_str(text);
+    }
+
+    /// Something other than text.
+    fn add(&mut self, atom: Atom) {
+        self.settle();
+        self.atoms.push(atom);
+    }
+
+    /// Turns the text so far into words.
+    fn settle(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        let mut rest = text.as_str();
         while !self.in_link
             && let Some((start, end)) = escape::find_url(rest)
         {
@@ -78,7 +89,7 @@ impl Inline {
             let after = characters.peek().map_or(' ', |(_, after)| *after);
             if character.is_ascii_whitespace() {
                 self.push(&mut word);
-                self.space();
+                self.atoms.push(Atom::Space);
             } else if !is_hidden(character) {
                 let escaped = match character {
                     '\\' | '`' | '*' | '[' | ']' | '<' | '~' => true,
@@ -104,23 +115,23 @@ impl Inline {
     }
 
     pub(super) fn space(&mut self) {
-        self.atoms.push(Atom::Space);
+        self.add(Atom::Space);
     }
 
     pub(super) fn hard_break(&mut self) {
-        self.atoms.push(Atom::Break);
+        self.add(Atom::Break);
     }
 
     pub(super) fn open(&mut self, mark: Mark) {
         match mark {
-            Mark::Emphasis | Mark::Strong | Mark::Strike => self.atoms.push(Atom::Open(mark)),
+            Mark::Emphasis | Mark::Strong | Mark::Strike => self.add(Atom::Open(mark)),
             Mark::Code => self.code = Some(self.code.take().unwrap_or_default()),
         }
     }
 
     pub(super) fn close(&mut self, mark: Mark) {
         match mark {
-            Mark::Emphasis | Mark::Strong | Mark::Strike => self.atoms.push(Atom::Close(mark)),
+            Mark::Emphasis | Mark::Strong | Mark::Strike => self.add(Atom::Close(mark)),
             Mark::Code => {
                 if let Some(code) = self.code.take() {
                     self.code(&code);
@@ -139,6 +150,7 @@ impl Inline {
         if code.is_empty() {
             return;
         }
+        self.settle();
         // Two blocks of ticks that touch are one.
         if matches!(self.atoms.last(), Some(Atom::Text(text)) if text.ends_with('`')) {
             self.space();
@@ -152,6 +164,8 @@ impl Inline {
     /// A link with this content; only the content where there is no use in the link.
     pub(super) fn link(&mut self, mut content: Self, destination: &str) {
         content.close(Mark::Code);
+        content.settle();
+        self.settle();
         if !escape::is_link(destination) || self.in_link {
             self.atoms.extend(content.atoms);
             return;
@@ -220,6 +234,7 @@ impl Inline {
     /// The words; `None` where a line must end. Never empty ones, never two ends in a row.
     fn words(mut self) -> Vec<Option<String>> {
         self.close(Mark::Code);
+        self.settle();
         let mut words: Vec<Option<String>> = Vec::new();
         let mut word = String::new();
         for atom in resolve(self.atoms) {

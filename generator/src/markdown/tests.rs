@@ -46,6 +46,7 @@ fn links_go_out_or_are_text() {
         "See [docs](https://a.bc/d) and x, y \\[z\\].",
     );
     check("At https://a.bc/d_e, (http://b.cd).", "At <https://a.bc/d_e>, (<http://b.cd>).");
+    check("https://<span>a.bc</span>/d", "<https://a.bc/d>");
     check("![logo](https://a.bc/l.png) ![](x.png)", "[logo](https://a.bc/l.png) image");
     check("[![badge](https://a.bc/b.svg)](https://a.bc)", "[badge](https://a.bc)");
     check("[`User`][user] and [^1]\n\n[user]: https://a.bc (t)", "[`User`](https://a.bc) and \\[^1\\]");
