@@ -196,7 +196,7 @@ fn nasty(count: usize) -> impl Iterator<Item = String> {
         state ^= state << 17;
         usize::try_from(state >> 33).unwrap_or_default() % below
     };
-    (0..count).map(move |_| (0..next(24) + 1).map(|_| NASTY[next(NASTY.len())]).collect())
+    (0..count).map(move |_| (0..=next(24)).map(|_| NASTY[next(NASTY.len())]).collect())
 }
 
 #[test]
@@ -232,7 +232,14 @@ fn plain(markdown: &str) -> String {
         match event {
             Event::Text(text) | Event::Code(text) => plain.push_str(&text),
             Event::SoftBreak | Event::HardBreak | Event::End(_) => plain.push(' '),
-            _ => {}
+            Event::Start(_)
+            | Event::Html(_)
+            | Event::InlineHtml(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::FootnoteReference(_)
+            | Event::Rule
+            | Event::TaskListMarker(_) => {}
         }
     }
     plain.split_whitespace().collect::<Vec<_>>().join(" ")

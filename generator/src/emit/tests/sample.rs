@@ -162,20 +162,6 @@ fn method(ident: &str, call: &str, index: usize) -> Method {
 fn create() -> Method {
     let plain = method("create_integration_key", "CreateIntegrationKey", 1);
     let path = |name: &str, argument: &str| Step::Path { name: text(name), value: given(argument) };
-    let answer = |ident: &str, status, decoder, ty| Answer {
-        ident: id(ident),
-        docs: docs(&["As documented."]),
-        status,
-        decoder,
-        ty,
-    };
-    let setter = |name: &str, deprecated, kind, step| Setter {
-        ident: id(name),
-        docs: docs(&["The parameter."]),
-        deprecated,
-        argument: argument(name, kind),
-        step,
-    };
     Method {
         arguments: vec![
             argument("app_id", ArgumentKind::Value),
@@ -187,20 +173,7 @@ fn create() -> Method {
             path("integrationId", "integration_id"),
             Step::Json { value: given("body") },
         ],
-        setters: vec![
-            setter(
-                "limit",
-                true,
-                ArgumentKind::Value,
-                Step::Query { name: text("limit"), value: given("limit") },
-            ),
-            setter(
-                "body",
-                false,
-                ArgumentKind::Borrowed(Type::Vec(boxed(named("Id")))),
-                Step::Json { value: given("body") },
-            ),
-        ],
+        setters: create_setters(),
         descriptor: Descriptor {
             name: text("Create Integration Key"),
             method: text("POST"),
@@ -237,6 +210,26 @@ fn create() -> Method {
         }),
         ..plain
     }
+}
+
+fn create_setters() -> Vec<Setter> {
+    let setter = |name: &str, deprecated, kind, step| Setter {
+        ident: id(name),
+        docs: docs(&["The parameter."]),
+        deprecated,
+        argument: argument(name, kind),
+        step,
+    };
+    let limit = Step::Query { name: text("limit"), value: given("limit") };
+    let list = ArgumentKind::Borrowed(Type::Vec(boxed(named("Id"))));
+    vec![
+        setter("limit", true, ArgumentKind::Value, limit),
+        setter("body", false, list, Step::Json { value: given("body") }),
+    ]
+}
+
+fn answer(ident: &str, status: Option<u16>, decoder: Decoder, ty: Type) -> Answer {
+    Answer { ident: id(ident), docs: docs(&["As documented."]), status, decoder, ty }
 }
 
 fn upload() -> Method {
