@@ -48,10 +48,9 @@ fn rows(answers: &rust::AnswerEnum) -> TokenStream {
     let name = ident(&answers.ident);
     let rows = answers.answers.iter().map(|answer| {
         let (decoder, variant) = (call::decoder(answer.decoder), ident(&answer.ident));
-        match answer.status.map(Literal::u16_unsuffixed) {
-            Some(status) => quote!(#status #decoder => #variant),
-            None => quote!(* #decoder => #variant),
-        }
+        let status = answer.status.map(Literal::u16_unsuffixed);
+        let status = status.map_or_else(|| quote!(*), |status| quote!(#status));
+        quote!(#status #decoder => #variant)
     });
     let unknown = answers.unknown.as_ref().map(|variant| {
         let variant = ident(variant);

@@ -82,12 +82,11 @@ fn step(step: &Step) -> TokenStream {
         Step::Multipart { value } => bare(quote!(multipart), value),
         Step::GraphQl { query, operation_name, variables } => {
             let operation_name = optional(operation_name.as_ref());
-            match variables {
-                Some(variables) => {
-                    let variables = value(variables);
-                    quote!(graphql(#query, #operation_name, #variables))
-                }
-                None => quote!(graphql_query(#query, #operation_name)),
+            if let Some(variables) = variables {
+                let variables = value(variables);
+                quote!(graphql(#query, #operation_name, #variables))
+            } else {
+                quote!(graphql_query(#query, #operation_name))
             }
         }
     }

@@ -53,10 +53,7 @@ fn deprecated(deprecated: bool) -> Option<TokenStream> {
 
 /// `Some(x)` or `None`, in code.
 fn optional<T: quote::ToTokens>(value: Option<&T>) -> TokenStream {
-    match value {
-        Some(value) => quote!(Some(#value)),
-        None => quote!(None),
-    }
+    value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
 }
 
 /// Where an item stands.

@@ -130,7 +130,8 @@ impl Writer {
             self.cut = true;
             return;
         }
-        if !self.lines.is_empty() && !(tight && self.in_list) {
+        let together = tight && self.in_list;
+        if !self.lines.is_empty() && !together {
             let gap: String =
                 self.around.iter().take_while(|container| container.used).map(Container::rest).collect();
             self.lines.push(gap.trim_end().to_owned());

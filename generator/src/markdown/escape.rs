@@ -1,6 +1,7 @@
 //! Turns characters into characters that mean themselves in Markdown.
 
 use super::is_hidden;
+use std::fmt::Write as _;
 
 /// Where the first web address of a text begins and ends.
 pub(super) fn find_url(text: &str) -> Option<(usize, usize)> {
@@ -37,7 +38,7 @@ pub(super) fn destination(destination: &str) -> String {
         match character {
             '&' if is_entity(destination.get(at..).unwrap_or_default()) => escaped.push_str("\\&"),
             '<' | '>' | '(' | ')' | '[' | ']' | '\\' | '"' | '`' | '|' | ' ' => {
-                escaped.push_str(&format!("%{:02X}", u32::from(character)));
+                let _ = write!(escaped, "%{:02X}", u32::from(character));
             }
             other if other.is_whitespace() || is_hidden(other) => {}
             other => escaped.push(other),

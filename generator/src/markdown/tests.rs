@@ -46,6 +46,7 @@ fn links_go_out_or_are_text() {
         "See [docs](https://a.bc/d) and x, y \\[z\\].",
     );
     check("At https://a.bc/d_e, (http://b.cd).", "At <https://a.bc/d_e>, (<http://b.cd>).");
+    check("https://<span>a.bc</span>/d", "<https://a.bc/d>");
     check("![logo](https://a.bc/l.png) ![](x.png)", "[logo](https://a.bc/l.png) image");
     check("[![badge](https://a.bc/b.svg)](https://a.bc)", "[badge](https://a.bc)");
     check("[`User`][user] and [^1]\n\n[user]: https://a.bc (t)", "[`User`](https://a.bc) and \\[^1\\]");
@@ -195,7 +196,7 @@ fn nasty(count: usize) -> impl Iterator<Item = String> {
         state ^= state << 17;
         usize::try_from(state >> 33).unwrap_or_default() % below
     };
-    (0..count).map(move |_| (0..next(24) + 1).map(|_| NASTY[next(NASTY.len())]).collect())
+    (0..count).map(move |_| (0..=next(24)).map(|_| NASTY[next(NASTY.len())]).collect())
 }
 
 #[test]
@@ -231,7 +232,14 @@ fn plain(markdown: &str) -> String {
         match event {
             Event::Text(text) | Event::Code(text) => plain.push_str(&text),
             Event::SoftBreak | Event::HardBreak | Event::End(_) => plain.push(' '),
-            _ => {}
+            Event::Start(_)
+            | Event::Html(_)
+            | Event::InlineHtml(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::FootnoteReference(_)
+            | Event::Rule
+            | Event::TaskListMarker(_) => {}
         }
     }
     plain.split_whitespace().collect::<Vec<_>>().join(" ")

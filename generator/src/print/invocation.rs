@@ -2,6 +2,7 @@
 
 use super::{INDENT, WIDTH};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use std::fmt::Write as _;
 
 /// Prints `name!(…);`: on one line, or each argument on a line of its own. A brace at the end (`name!(Type { … });`)
 /// stays on the line of its name.
@@ -20,12 +21,15 @@ pub(super) fn print(invocation: &syn::Macro, indent: usize, text: &mut String) {
         }
         last => (String::new(), arguments(tokens.into_iter().chain(last).collect())),
     };
-    let tail = if head.is_empty() { "" } else { "}" };
-    text.push_str(&format!("{margin}{name}!({head}\n"));
-    for row in rows {
-        text.push_str(&format!("{margin}{:INDENT$}{},\n", "", flat(row)));
+    let braced = !head.is_empty();
+    let last = rows.len().saturating_sub(1);
+    let _ = writeln!(text, "{margin}{name}!({head}");
+    for (index, row) in rows.into_iter().enumerate() {
+        // The runtime's macros take a comma at the end only inside of braces.
+        let comma = if braced || index < last { "," } else { "" };
+        let _ = writeln!(text, "{margin}{:INDENT$}{}{comma}", "", flat(row));
     }
-    text.push_str(&format!("{margin}{tail});\n"));
+    let _ = writeln!(text, "{margin}{});", if braced { "}" } else { "" });
 }
 
 /// What stands between commas, those inside of `<…>` apart.
@@ -85,9 +89,9 @@ fn flat(tokens: TokenStream) -> String {
             TokenTree::Group(group) => {
                 let inner = flat(group.stream());
                 match group.delimiter() {
-                    Delimiter::Parenthesis => text.push_str(&format!("({inner})")),
-                    Delimiter::Bracket => text.push_str(&format!("[{inner}]")),
-                    Delimiter::Brace => text.push_str(&format!(" {{ {inner} }}")),
+                    Delimiter::Parenthesis => drop(write!(text, "({inner})")),
+                    Delimiter::Bracket => drop(write!(text, "[{inner}]")),
+                    Delimiter::Brace => drop(write!(text, " {{ {inner} }}")),
                     Delimiter::None => text.push_str(&inner),
                 }
                 word = true;

@@ -112,7 +112,7 @@ fn print(job: &Job<'_>) -> Result<String, String> {
     let tokens = tokens();
     let items = match job.inside {
         Block::Module => module_items(tokens.clone()),
-        Block::Impl => impl_items(tokens.clone()),
+        Block::Impl => impl_items(&tokens),
     };
     let items = items.map_err(|error| format!("this generated code is no Rust: {error}: {tokens}"))?;
     let modules = if job.inside == Block::Impl { job.depth - 1 } else { job.depth };
@@ -138,7 +138,7 @@ fn module_items(tokens: TokenStream) -> syn::Result<Vec<syn::Item>> {
 }
 
 /// The items inside of an `impl` that stands for the real one.
-fn impl_items(tokens: TokenStream) -> syn::Result<Vec<syn::Item>> {
+fn impl_items(tokens: &TokenStream) -> syn::Result<Vec<syn::Item>> {
     Ok(vec![syn::Item::Impl(syn::parse2(quote::quote!(impl X { #tokens }))?)])
 }
 

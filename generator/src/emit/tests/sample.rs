@@ -2,6 +2,9 @@
 
 use crate::diagnostic::Pointer;
 use crate::rust::*;
+use types::{set, structure};
+
+mod types;
 
 fn id(text: &str) -> Ident {
     Ident::new(text)
@@ -31,22 +34,6 @@ fn given(name: &str) -> StepValue {
     StepValue::Argument(id(name))
 }
 
-fn field(name: &str, kind: FieldKind, ty: Type) -> Field {
-    Field {
-        ident: id(name),
-        docs: docs(&[&format!("`{name}`, seen in 2 of 2 samples.")]),
-        rename: None,
-        ty,
-        kind,
-        mixed_numbers: false,
-        setter: None,
-    }
-}
-
-fn set(name: &str, kind: FieldKind, ty: Type) -> Field {
-    Field { setter: Some(id(name)), ..field(name, kind, ty) }
-}
-
 pub(super) fn client() -> Client {
     Client {
         title: text("Sunshine \"Conversations\""),
@@ -66,7 +53,7 @@ pub(super) fn client() -> Client {
         ],
         builder: builder(),
         root: root(),
-        types: types(),
+        types: types::types(),
     }
 }
 
@@ -175,20 +162,6 @@ fn method(ident: &str, call: &str, index: usize) -> Method {
 fn create() -> Method {
     let plain = method("create_integration_key", "CreateIntegrationKey", 1);
     let path = |name: &str, argument: &str| Step::Path { name: text(name), value: given(argument) };
-    let answer = |ident: &str, status, decoder, ty| Answer {
-        ident: id(ident),
-        docs: docs(&["As documented."]),
-        status,
-        decoder,
-        ty,
-    };
-    let setter = |name: &str, deprecated, kind, step| Setter {
-        ident: id(name),
-        docs: docs(&["The parameter."]),
-        deprecated,
-        argument: argument(name, kind),
-        step,
-    };
     Method {
         arguments: vec![
             argument("app_id", ArgumentKind::Value),
@@ -200,20 +173,7 @@ fn create() -> Method {
             path("integrationId", "integration_id"),
             Step::Json { value: given("body") },
         ],
-        setters: vec![
-            setter(
-                "limit",
-                true,
-                ArgumentKind::Value,
-                Step::Query { name: text("limit"), value: given("limit") },
-            ),
-            setter(
-                "body",
-                false,
-                ArgumentKind::Borrowed(Type::Vec(boxed(named("Id")))),
-                Step::Json { value: given("body") },
-            ),
-        ],
+        setters: create_setters(),
         descriptor: Descriptor {
             name: text("Create Integration Key"),
             method: text("POST"),
@@ -252,6 +212,26 @@ fn create() -> Method {
     }
 }
 
+fn create_setters() -> Vec<Setter> {
+    let setter = |name: &str, deprecated, kind, step| Setter {
+        ident: id(name),
+        docs: docs(&["The parameter."]),
+        deprecated,
+        argument: argument(name, kind),
+        step,
+    };
+    let limit = Step::Query { name: text("limit"), value: given("limit") };
+    let list = ArgumentKind::Borrowed(Type::Vec(boxed(named("Id"))));
+    vec![
+        setter("limit", true, ArgumentKind::Value, limit),
+        setter("body", false, list, Step::Json { value: given("body") }),
+    ]
+}
+
+fn answer(ident: &str, status: Option<u16>, decoder: Decoder, ty: Type) -> Answer {
+    Answer { ident: id(ident), docs: docs(&["As documented."]), status, decoder, ty }
+}
+
 fn upload() -> Method {
     let of = |name: &str| StepValue::Field(id("params"), id(name));
     let arguments = ["a", "b", "c", "d", "e"].map(|name| argument(name, ArgumentKind::Value));
@@ -259,14 +239,16 @@ fn upload() -> Method {
         argument("body", ArgumentKind::Owned(named("UploadForm"))),
         argument("params", ArgumentKind::Owned(Type::Local(id("UploadParams")))),
     ];
+    let path = ["a", "b", "c", "d", "e"].map(|name| Step::Path { name: text(name), value: given(name) });
+    let rest = [
+        Step::Multipart { value: given("body") },
+        Step::Query { name: text("limit"), value: of("limit") },
+        Step::Header { name: text("X-Tenant"), value: of("x_tenant") },
+    ];
     Method {
         deprecated: true,
         arguments: arguments.into_iter().chain(form).collect(),
-        steps: vec![
-            Step::Multipart { value: given("body") },
-            Step::Query { name: text("limit"), value: of("limit") },
-            Step::Header { name: text("X-Tenant"), value: of("x_tenant") },
-        ],
+        steps: path.into_iter().chain(rest).collect(),
         ..method("r#type", "Type", 2)
     }
 }
@@ -283,7 +265,7 @@ fn search() -> Method {
             ident: id("form"),
             docs: docs(&["The form."]),
             deprecated: false,
-            argument: argument("form", ArgumentKind::Borrowed(named("Search"))),
+            argument: argument("form", ArgumentKind::Borrowed(named("UploadForm"))),
             step: Step::UrlEncoded { value: given("form") },
         }],
         output: Output {
@@ -304,100 +286,6 @@ fn download() -> Method {
         output: Output { ty: Type::Content, decoder: Decoder::Content },
         ..method("download", "Download", 4)
     }
-}
-
-fn types() -> Vec<TypeItem> {
-    let row = |name: &str, ident: &str, content_type: Option<&str>| FormRow {
-        name: text(name),
-        ident: id(ident),
-        content_type: content_type.map(text),
-    };
-    let search_fields = vec![
-        set("r#type", FieldKind::Optional, Type::Bool),
-        set("sort_by_a_name_that_is_long", FieldKind::Optional, Type::Vec(boxed(Type::String))),
-        set("page", FieldKind::Required, Type::U64),
-        set("sort", FieldKind::Required, Type::String),
-    ];
-    vec![
-        TypeItem::Struct(structure("CreateIntegrationKeyRequest", request_fields())),
-        TypeItem::Struct(Struct { constructor: None, ..structure("Search", search_fields) }),
-        TypeItem::Struct(Struct {
-            constructor: None,
-            form: Some((
-                FormEncoding::Multipart,
-                vec![
-                    row("file", "file", None),
-                    row("meta", "meta", Some("application/json")),
-                    row("a \"third\" one", "third", Some("text/plain; charset=utf-8")),
-                ],
-            )),
-            ..structure(
-                "UploadForm",
-                vec![
-                    set("file", FieldKind::Optional, Type::Part),
-                    set("meta", FieldKind::Optional, Type::String),
-                    set("third", FieldKind::Required, Type::Vec(boxed(Type::String))),
-                ],
-            )
-        }),
-        TypeItem::Union(union("Id", true)),
-        TypeItem::Union(union("Anything", false)),
-    ]
-}
-
-fn structure(name: &str, fields: Vec<Field>) -> Struct {
-    Struct {
-        ident: id(name),
-        docs: docs(&[&format!("The type `{name}`.")]),
-        constructor: Some(vec![0, 2]),
-        derives_default: true,
-        form: None,
-        fields,
-    }
-}
-
-fn request_fields() -> Vec<Field> {
-    let float = || Type::Map(boxed(Type::Vec(boxed(Type::F64))));
-    vec![
-        Field {
-            rename: Some(text("displayName")),
-            ..field("display_name", FieldKind::Required, Type::String)
-        },
-        set("description", FieldKind::Optional, Type::String),
-        set("owner", FieldKind::Nullable, Type::String),
-        Field {
-            rename: Some(text("a JSON name that is quite long and \"quoted\"")),
-            ..set("note", FieldKind::OptionalNullable, Type::String)
-        },
-        Field { mixed_numbers: true, ..set("prices", FieldKind::Optional, float()) },
-        set("parent", FieldKind::Optional, Type::Boxed(boxed(named("CreateIntegrationKeyRequest")))),
-        set("rest", FieldKind::Optional, Type::Json),
-        set("exact", FieldKind::Optional, Type::Number),
-        set("count", FieldKind::Optional, Type::I64),
-        set("nested", FieldKind::Optional, Type::Field(boxed(named("Id")))),
-    ]
-}
-
-fn union(name: &str, derives_default: bool) -> Union {
-    let variant = |ident: &str, kind, ty| UnionVariant {
-        ident: id(ident),
-        docs: docs(&["One of the kinds."]),
-        kind,
-        ty,
-    };
-    let mut variants = vec![
-        variant("Text", ValueKind::String, Type::String),
-        variant("Integer", ValueKind::Integer, Type::I64),
-    ];
-    if !derives_default {
-        variants.extend([
-            variant("Boolean", ValueKind::Boolean, Type::Bool),
-            variant("Number", ValueKind::Number, Type::F64),
-            variant("Array", ValueKind::Array, Type::Vec(boxed(Type::Json))),
-            variant("Object", ValueKind::Object, named("Search")),
-        ]);
-    }
-    Union { ident: id(name), docs: docs(&["One or the other."]), variants, derives_default }
 }
 
 /// As many operations and structs, each as large as in a real collection.
