@@ -85,7 +85,7 @@ mod tests {
     fn a_second_run_says_what_became_of_the_first() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("shop");
-        assert!(generate(&crate_target(&path)).1.ends_with("shop: 6 of 6 files written\n"));
+        assert!(generate(&crate_target(&path)).1.ends_with("shop: 7 of 7 files written\n"));
         assert!(generate(&crate_target(&path)).1.ends_with("shop: up to date\n"));
         fs::create_dir(path.join(".postwright-journal")).unwrap();
         assert!(generate(&crate_target(&path)).1.contains("shop: an interrupted run was rolled back\n"));
