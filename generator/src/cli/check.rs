@@ -28,6 +28,7 @@ pub(super) fn run(arguments: &Arguments, common: &Common, console: &mut Console<
 }
 
 fn finish(target: &Target, mut run: Run, console: &mut Console<'_>) -> Result<Exit, Stop> {
+    run.judge_errors(console)?;
     run.progress.stage("comparing");
     let plan = target.plan(&run)?;
     run.progress.finish();

@@ -18,6 +18,7 @@ pub(super) fn run(arguments: &Arguments, common: &Common, console: &mut Console<
 }
 
 fn finish(target: &Target, mut run: Run, console: &mut Console<'_>) -> Result<Exit, Stop> {
+    run.judge_errors(console)?;
     run.progress.stage("writing");
     let plan = target.plan(&run)?;
     run.progress.finish();
