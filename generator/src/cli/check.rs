@@ -28,6 +28,7 @@ pub(super) fn run(arguments: &Arguments, common: &Common, console: &mut Console<
 }
 
 fn finish(target: &Target, mut run: Run, console: &mut Console<'_>) -> Result<Exit, Stop> {
+    run.judge_errors(console)?;
     run.progress.stage("comparing");
     let plan = target.plan(&run)?;
     run.progress.finish();
@@ -130,7 +131,7 @@ mod tests {
     fn a_crate_is_compared_file_by_file() {
         let folder = tempfile::tempdir().unwrap();
         let target = crate_target(folder.path());
-        assert_eq!(check(&target, Exit::No).matches("--- /dev/null").count(), 6);
+        assert_eq!(check(&target, Exit::No).matches("--- /dev/null").count(), 7);
         write(&target);
         assert_eq!(check(&target, Exit::Done), "");
         fs::write(folder.path().join("src/mine.rs"), "mine").unwrap();

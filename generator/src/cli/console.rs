@@ -180,14 +180,14 @@ pub(super) struct Run {
 
 impl Run {
     /// Ends the run if the collection has errors; prints the warnings if not.
-    pub(super) fn judge(&self, console: &mut Console<'_>) -> Result<(), Stop> {
+    pub(super) fn judge(&mut self, console: &mut Console<'_>) -> Result<(), Stop> {
         self.judge_errors(console)?;
         console.warnings(&self.input.source, &self.understood);
         Ok(())
     }
 
     /// Ends the run if the collection has errors.
-    pub(super) fn judge_errors(&self, console: &mut Console<'_>) -> Result<(), Stop> {
+    pub(super) fn judge_errors(&mut self, console: &mut Console<'_>) -> Result<(), Stop> {
         let errors: Vec<&Diagnostic> = self
             .understood
             .diagnostics
@@ -197,6 +197,7 @@ impl Run {
         if errors.is_empty() {
             return Ok(());
         }
+        self.progress.finish();
         console.diagnostics(&self.input.source, &errors);
         Err(Stop::Said)
     }

@@ -18,6 +18,7 @@ pub(super) fn run(arguments: &Arguments, common: &Common, console: &mut Console<
 }
 
 fn finish(target: &Target, mut run: Run, console: &mut Console<'_>) -> Result<Exit, Stop> {
+    run.judge_errors(console)?;
     run.progress.stage("writing");
     let plan = target.plan(&run)?;
     run.progress.finish();
@@ -85,7 +86,7 @@ mod tests {
     fn a_second_run_says_what_became_of_the_first() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("shop");
-        assert!(generate(&crate_target(&path)).1.ends_with("shop: 6 of 6 files written\n"));
+        assert!(generate(&crate_target(&path)).1.ends_with("shop: 7 of 7 files written\n"));
         assert!(generate(&crate_target(&path)).1.ends_with("shop: up to date\n"));
         fs::create_dir(path.join(".postwright-journal")).unwrap();
         assert!(generate(&crate_target(&path)).1.contains("shop: an interrupted run was rolled back\n"));

@@ -35,9 +35,9 @@ pub(super) fn run(arguments: &Arguments, common: &Common, console: &mut Console<
 }
 
 fn finish(arguments: &Arguments, mut run: Run, console: &mut Console<'_>) -> Result<Exit, Stop> {
+    run.judge_errors(console)?;
     let manifest = pipeline::manifest(&run.understood);
     run.progress.finish();
-    run.judge_errors(console)?;
     let text = match arguments.format {
         Format::Table => table::text(&manifest),
         Format::Json => format!("{manifest:#}\n"),

@@ -180,6 +180,7 @@ pub(super) mod tests {
                 "Cargo.toml",
                 "README.md",
                 "examples/replay.rs",
+                "rustfmt.toml",
                 "src/lib.rs",
                 "tests/examples.rs"
             ]

@@ -36,6 +36,10 @@ pub(crate) struct Input<'a> {
     pub(crate) runtime_path: Option<&'a Path>,
 }
 
+/// A formatter would turn generated files into edited ones, which a later run does not touch.
+const RUSTFMT: &str =
+    "# The code is generated; formatted, it would look like an edit.\ndisable_all_formatting = true\n";
+
 /// The files of the crate, each with a line break at its end.
 pub(crate) fn files(input: &Input<'_>) -> Vec<File> {
     let file = |path: &str, text: String| File { path: path.to_owned(), text };
@@ -44,6 +48,7 @@ pub(crate) fn files(input: &Input<'_>) -> Vec<File> {
         file("Cargo.toml", cargo_toml::text(input)),
         file("README.md", readme::text(input)),
         file("examples/replay.rs", replay::text(input)),
+        file("rustfmt.toml", RUSTFMT.to_owned()),
         file("src/lib.rs", library::text(input)),
         file("tests/examples.rs", examples::text(input)),
     ]

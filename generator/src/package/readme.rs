@@ -127,7 +127,11 @@ fn operations(pairs: &[Pair<'_>]) -> String {
     let mut text = String::from("## Operations\n\n| request | method |\n| --- | --- |\n");
     for pair in pairs.iter().take(MAX_ROWS) {
         let name = literal::markdown(&pair.operation.name);
-        add(&mut text, format_args!("| {name} | `client{}.{}(…)` |\n", pair.accessors(), pair.method.ident));
+        let arguments = if pair.method.arguments.is_empty() { "" } else { "…" };
+        add(
+            &mut text,
+            format_args!("| {name} | `client{}.{}({arguments})` |\n", pair.accessors(), pair.method.ident),
+        );
     }
     if let Some(more) = pairs.len().checked_sub(MAX_ROWS).filter(|more| *more > 0) {
         add(&mut text, format_args!("\n… and {more} more.\n"));
@@ -183,7 +187,7 @@ mod tests {
         | --- | --- |
         | Operation \<0\> | `client.keys().create(…)` |
         | Operation \<1\> | `client.keys().upload(…)` |
-        | Operation \<2\> | `client.status(…)` |
+        | Operation \<2\> | `client.status()` |
 
         ## Check
 

@@ -1,16 +1,30 @@
 //! From the samples of a form to an expression that builds the form's struct.
 
+use std::collections::HashMap;
 use std::iter;
 
 use crate::api::FormField;
 use crate::package::literal::{self, add};
 use crate::package::types;
-use crate::rust::{Client, Field, FieldKind, Module, Struct, Type, TypeItem};
+use crate::rust::{Client, Field, FieldKind, Ident, Module, Struct, Type, TypeItem};
+
+/// The structs that go on the wire as forms.
+pub(super) type Forms<'a> = HashMap<&'a Ident, &'a Struct>;
+
+/// All of a client.
+pub(super) fn all(client: &Client) -> Forms<'_> {
+    let forms = client.types.iter().filter_map(|item| match item {
+        TypeItem::Struct(item) if item.form.is_some() => Some((&item.ident, item)),
+        TypeItem::Struct(_) | TypeItem::Union(_) => None,
+    });
+    forms.collect()
+}
 
 /// An expression of type `ty`.
-pub(super) fn expression(ty: &Type, samples: &[FormField], client: &Client, modules: &[&Module]) -> String {
+pub(super) fn expression(ty: &Type, samples: &[FormField], forms: &Forms<'_>, modules: &[&Module]) -> String {
     let path = types::name(ty, modules);
-    let Some(item) = find(ty, client) else {
+    let found = if let Type::Named(ident) = ty { forms.get(ident) } else { None };
+    let Some(item) = found else {
         return format!("{path}::default()");
     };
     let taken: &[usize] = item.constructor.as_deref().unwrap_or_default();
@@ -41,16 +55,6 @@ pub(super) fn expression(ty: &Type, samples: &[FormField], client: &Client, modu
         add(&mut assignments, format_args!("form.{} = {value};", field.ident));
     }
     if assignments.is_empty() { form } else { format!("{{ let mut form = {form}; {assignments} form }}") }
-}
-
-fn find<'a>(ty: &Type, client: &'a Client) -> Option<&'a Struct> {
-    let Type::Named(ident) = ty else {
-        return None;
-    };
-    client.types.iter().find_map(|item| match item {
-        TypeItem::Struct(item) if item.ident == *ident => Some(item),
-        TypeItem::Struct(_) | TypeItem::Union(_) => None,
-    })
 }
 
 /// What the collection has for a field.

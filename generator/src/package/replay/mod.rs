@@ -14,9 +14,10 @@ const HEAD: &str = include_str!("head.rs.txt");
 /// The text of `examples/replay.rs`.
 pub(super) fn text(input: &Input<'_>) -> String {
     let pairs = walk::pairs(input.api, input.client);
+    let forms = form::all(input.client);
     let mut operations = String::new();
     for (number, pair) in pairs.iter().enumerate() {
-        let function = formatted(&operation::function(number, pair, input.client));
+        let function = formatted(&operation::function(number, pair, &forms));
         add(&mut operations, format_args!("\n// {}\n{function}", pair.function()));
     }
     let builder = formatted(&builder::function(input.api, input.client));

@@ -1,15 +1,15 @@
 //! From an operation with its samples to the function that sends it once.
 
-use super::form;
+use super::form::{self, Forms};
 use crate::api::{Body, BodyExample, Location, Sample};
 use crate::package::literal::add;
 use crate::package::walk::Pair;
 use crate::package::{literal, types};
-use crate::rust::{Argument, ArgumentKind, Client, Ident, Step, StepValue, Type};
+use crate::rust::{Argument, ArgumentKind, Ident, Step, StepValue, Type};
 
 /// The text of `operation_<number>`.
-pub(super) fn function(number: usize, pair: &Pair<'_>, client: &Client) -> String {
-    let scope = Scope { pair, client };
+pub(super) fn function(number: usize, pair: &Pair<'_>, forms: &Forms<'_>) -> String {
+    let scope = Scope { pair, forms };
     let arguments: Vec<String> =
         pair.method.arguments.iter().map(|argument| scope.argument(argument)).collect();
     let mut deprecated = pair.method.deprecated;
@@ -38,7 +38,7 @@ pub(super) fn function(number: usize, pair: &Pair<'_>, client: &Client) -> Strin
 /// What an argument's value depends on.
 struct Scope<'a> {
     pair: &'a Pair<'a>,
-    client: &'a Client,
+    forms: &'a Forms<'a>,
 }
 
 impl Scope<'_> {
@@ -119,7 +119,7 @@ impl Scope<'_> {
             },
             Some(Body::Text { example }) => literal::string(example),
             Some(Body::UrlEncoded { fields } | Body::Multipart { fields }) => {
-                form::expression(ty, fields, self.client, &self.pair.modules)
+                form::expression(ty, fields, self.forms, &self.pair.modules)
             }
             Some(Body::File { example: Some(path) }) => {
                 format!("postwright_runtime::Body::file({})", literal::string(path))
