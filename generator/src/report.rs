@@ -63,9 +63,9 @@ impl<'s> Report<'s> {
             group = group.element(Level::HELP.message(help.as_str()));
         }
         let renderer = if colored { Renderer::styled() } else { Renderer::plain() };
-        let rendered = renderer.render(&[group]);
+        let text = renderer.render(&[group]);
         let lines: Vec<&str> =
-            rendered.lines().filter(|line| !is_marker_of_other_file(line)).map(str::trim_end).collect();
+            text.lines().filter(|line| !is_marker_of_other_file(line)).map(str::trim_end).collect();
         lines.join("\n")
     }
 

@@ -60,18 +60,17 @@ impl Source {
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
     let name = path.display();
-    let (message, help) = match error.kind() {
-        std::io::ErrorKind::NotFound => (
+    let (message, help) = if error.kind() == std::io::ErrorKind::NotFound {
+        (
             format!("{name} does not exist"),
             "give the path of a Postman collection, as seen from the current folder",
-        ),
-        std::io::ErrorKind::PermissionDenied => {
-            (format!("{name} may not be read"), "allow the current user to read the file")
-        }
-        _ if path.is_dir() => (format!("{name} is a folder, not a file"), "give the collection's JSON file"),
-        _ => {
-            (format!("{name} cannot be read: {error}"), "check that the path is right and the file readable")
-        }
+        )
+    } else if error.kind() == std::io::ErrorKind::PermissionDenied {
+        (format!("{name} may not be read"), "allow the current user to read the file")
+    } else if path.is_dir() {
+        (format!("{name} is a folder, not a file"), "give the collection's JSON file")
+    } else {
+        (format!("{name} cannot be read: {error}"), "check that the path is right and the file readable")
     };
     Diagnostic::error(Code::UnreadableFile, message, Pointer::root()).help(help)
 }
@@ -86,7 +85,7 @@ fn decode(mut bytes: Vec<u8>) -> Result<String, String> {
     }
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        let line = 1 + error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count();
+        let line = 1 + error.as_bytes()[..at].split(|byte| *byte == b'\n').skip(1).count();
         let byte = error.as_bytes().get(at).copied().unwrap_or_default();
         format!("byte {at} (0x{byte:02x}, in line {line}) is not UTF-8")
     })

@@ -13,7 +13,8 @@ pub(super) fn push(
     at: &Pointer,
     help: &str,
 ) {
-    let message = format!("`{name}` is skipped: {reason}");
+    let called = if name.trim().is_empty() { "an item without name".to_owned() } else { format!("`{name}`") };
+    let message = format!("{called} is skipped: {reason}");
     reader.diagnostics.warn(Code::SkippedRequest, message, at, help);
     dropped.push(Dropped { name, reason, at: at.clone() });
 }

@@ -82,7 +82,7 @@ fn read_element(reader: &mut Reader<'_>, element: Json, at: Pointer, cut: Cut, e
         Json::Object(object) => entries.push(Entry::from_object(reader, object, at)),
         Json::Text(text) => entries.push(cut.entry(&text, &at)),
         found @ (Json::Boolean(_) | Json::Number(_) | Json::List(_)) => {
-            reader.unexpected(&at, &found, "an object")
+            reader.unexpected(&at, &found, "an object");
         }
     }
 }
@@ -239,22 +239,50 @@ mod tests {
     fn reads_headers_in_every_shape() {
         insta::assert_snapshot!(
             entries(r#"[{"key": "A", "value": "1"}, null, "B: 2", "//C:3", {"key": "D", "value": null, "enabled": false}, 7, {}]"#, Cut::Lines),
-            @""
+            @r#"
+            /x/0 "A" Text("1")
+            /x/2 "B" Text("2")
+            /x/3 "C" Text("3") off
+            /x/4 "D" Null off
+            /x/6 "-" Missing
+            /x/5: `x/5` is a number, but an object is expected; it is left out
+            "#
         );
-        insta::assert_snapshot!(entries(r#""A: 1\r\n//B: 2\n// C:3:4\n more\n\n\nD""#, Cut::Lines), @"");
-        insta::assert_snapshot!(entries(r#"{"Z": "1", "A": 2, "Z": "3"}"#, Cut::Lines), @"");
-        insta::assert_snapshot!(entries("7", Cut::Lines), @"");
+        insta::assert_snapshot!(entries(r#""A: 1\r\n//B: 2\n// C:3:4\n more\n\n\nD""#, Cut::Lines), @r#"
+        /x "A" Text("1")
+        /x "B" Text("2") off
+        /x "C" Text("3:4 more") off
+        /x: `x` is left out: its line `D` has no colon
+        "#);
+        insta::assert_snapshot!(entries(r#"{"Z": "1", "A": 2, "Z": "3"}"#, Cut::Lines), @r#"
+        /x/Z "Z" Text("3")
+        /x/A "A" Number("2")
+        "#);
+        insta::assert_snapshot!(entries("7", Cut::Lines), @r#"/x: `x` is a number, but a list is expected; it is left out"#);
         assert_eq!(entries("null", Cut::Lines), "");
         assert_eq!(entries(r#""""#, Cut::Lines), "");
     }
 
     #[test]
     fn reads_queries_in_every_shape() {
-        insta::assert_snapshot!(entries(r#""a=1&b&c=""#, Cut::Pairs), @"");
-        insta::assert_snapshot!(entries(r#"{"z": "1", "a": null}"#, Cut::Pairs), @"");
+        insta::assert_snapshot!(entries(r#""a=1&b&c=""#, Cut::Pairs), @r#"
+        /x "a" Text("1")
+        /x "b" Null
+        /x "c" Text("")
+        "#);
+        insta::assert_snapshot!(entries(r#"{"z": "1", "a": null}"#, Cut::Pairs), @r#"
+        /x/z "z" Text("1")
+        /x/a "a" Null
+        "#);
         insta::assert_snapshot!(
             entries(r#"[{"key": null, "value": "v"}, {"key": "a"}, "b=1", {"key": ["x"]}]"#, Cut::Pairs),
-            @""
+            @r#"
+            /x/0 "-" Text("v")
+            /x/1 "a" Missing
+            /x/2 "b" Text("1")
+            /x/3 "-" Missing
+            /x/3/key: `key` is a list, but a text is expected; it is left out
+            "#
         );
         assert_eq!(entries(r#""""#, Cut::Pairs), "");
     }

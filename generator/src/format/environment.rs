@@ -24,10 +24,10 @@ pub(crate) fn read(source: &Source, diagnostics: &mut Diagnostics) -> Result<Exp
         Some(object) if object.object("globals").is_some() => super::open(root, "globals"),
         Some(_) | None => (root, Pointer::root()),
     };
-    let mut object = match root {
-        Json::Object(object) if object.list("values").is_some() => object,
-        root => return Err(refuse(&root, &at)),
-    };
+    if root.as_object().is_none_or(|object| object.list("values").is_none()) {
+        return Err(refuse(&root, &at));
+    }
+    let Json::Object(mut object) = root else { return Err(refuse(&root, &at)) };
     let mut reader = Reader { diagnostics };
     let scope = reader.text(&mut object, "_postman_variable_scope", &at);
     let values = reader.list(&mut object, "values", &at);
@@ -60,9 +60,13 @@ fn refuse(root: &Json, at: &Pointer) -> Diagnostic {
             let message = "`values` is not a list of variables, but an environment is expected";
             Diagnostic::error(Code::NotAnEnvironment, message, at.key("values")).help(help)
         }
-        Json::Null | Json::Boolean(_) | Json::Number(_) | Json::Text(_) | Json::List(_) | Json::Object(_) => {
-            let found = lookalike::refuse(root, at).message;
-            let message = format!("no environment: an object with the list `values` is expected ({found})");
+        Json::Object(object) => {
+            let found = lookalike::name(object).unwrap_or("an object without it");
+            let message = format!("the list `values` of an environment is expected, but this is {found}");
+            Diagnostic::error(Code::NotAnEnvironment, message, at.clone()).help(help)
+        }
+        Json::Null | Json::Boolean(_) | Json::Number(_) | Json::Text(_) | Json::List(_) => {
+            let message = format!("this is {}, but an environment is an object", root.describe());
             Diagnostic::error(Code::NotAnEnvironment, message, at.clone()).help(help)
         }
     }
@@ -132,6 +136,12 @@ mod tests {
             "{",
         ];
         let all: Vec<String> = cases.iter().map(|text| refused(text)).collect();
-        insta::assert_snapshot!(all.join("\n"), @"");
+        insta::assert_snapshot!(all.join("\n"), @r#"
+        not-an-environment  this is a collection, but an environment is expected; give the collection without `--environment`
+        not-an-environment /values `values` is not a list of variables, but an environment is expected; export the environment from Postman, and pass that file with `--environment`
+        not-an-environment  the list `values` of an environment is expected, but this is an object without it; export the environment from Postman, and pass that file with `--environment`
+        not-an-environment  this is a list, but an environment is an object; export the environment from Postman, and pass that file with `--environment`
+        invalid-json  the file ends inside of an object; the file seems cut off; export the collection from Postman again
+        "#);
     }
 }

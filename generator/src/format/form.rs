@@ -136,7 +136,19 @@ mod tests {
         ]"#;
         let (fields, messages) =
             reading(|reader| multipart(reader, json(text), &Pointer::root(), Paths::Src));
-        insta::assert_snapshot!(show(&fields, &messages), @"");
+        insta::assert_snapshot!(show(&fields, &messages), @r#"
+        a Text(Text("1")) text/csv
+        b Text(Null) - off
+        c Text(Number("7")) -
+        d Files(["x.txt"]) -
+        e Files(["x", "y"]) -
+        f Files([]) -
+        g Files([]) -
+        h Files([]) -
+        - Text(Missing) -
+        /6/value: `value` is left out: the content of a file is not taken from the collection
+        /7/src: `src` is an object, but a path is expected; it is left out
+        "#);
     }
 
     #[test]
@@ -148,16 +160,27 @@ mod tests {
         ]"#;
         let (fields, messages) =
             reading(|reader| multipart(reader, json(text), &Pointer::root(), Paths::Value));
-        insta::assert_snapshot!(show(&fields, &messages), @"");
+        insta::assert_snapshot!(show(&fields, &messages), @r#"
+        f Files(["x.txt"]) -
+        g Files(["a", "b"]) -
+        n Files([]) -
+        "#);
     }
 
     #[test]
     fn reads_urlencoded_fields_in_every_shape() {
         let (fields, messages) =
             reading(|reader| urlencoded(reader, json(r#""a=1&b=x%20y&c""#), &Pointer::root()));
-        insta::assert_snapshot!(show(&fields, &messages), @"");
+        insta::assert_snapshot!(show(&fields, &messages), @r#"
+        a Text(Text("1")) -
+        b Text(Text("x%20y")) -
+        c Text(Null) -
+        "#);
         let text = r#"[{"key": "a", "value": "1", "disabled": true}, {"key": "b"}]"#;
         let (fields, messages) = reading(|reader| urlencoded(reader, json(text), &Pointer::root()));
-        insta::assert_snapshot!(show(&fields, &messages), @"");
+        insta::assert_snapshot!(show(&fields, &messages), @r#"
+        a Text(Text("1")) - off
+        b Text(Missing) -
+        "#);
     }
 }

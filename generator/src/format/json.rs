@@ -36,9 +36,9 @@ impl Object {
 
     /// The value of `key`, if it is a list.
     pub(crate) fn list(&self, key: &str) -> Option<&[Json]> {
-        match self.get(key) {
-            Some(Json::List(list)) => Some(list),
-            _ => None,
+        match self.get(key)? {
+            Json::List(list) => Some(list),
+            Json::Null | Json::Boolean(_) | Json::Number(_) | Json::Text(_) | Json::Object(_) => None,
         }
     }
 
@@ -65,16 +65,10 @@ impl Object {
         let mut places = std::collections::HashMap::with_capacity(self.0.len());
         let mut members: Vec<(String, Json)> = Vec::with_capacity(self.0.len());
         for (key, value) in self.0 {
-            match places.get(&key) {
-                Some(&place) => {
-                    if let Some(member) = members.get_mut::<usize>(place) {
-                        member.1 = value;
-                    }
-                }
-                None => {
-                    places.insert(key.clone(), members.len());
-                    members.push((key, value));
-                }
+            let place: usize = *places.entry(key.clone()).or_insert(members.len());
+            match members.get_mut(place) {
+                Some(member) => member.1 = value,
+                None => members.push((key, value)),
             }
         }
         members
@@ -232,14 +226,8 @@ impl Serialize for Json {
 
 #[cfg(test)]
 mod tests {
+    use super::super::testing::object;
     use super::*;
-
-    fn object(text: &str) -> Object {
-        match serde_json::from_str(text).unwrap() {
-            Json::Object(object) => object,
-            other => panic!("{other:?}"),
-        }
-    }
 
     #[test]
     fn keeps_order_and_numbers() {

@@ -118,6 +118,11 @@ pub(super) fn is_foreign(root: &Object) -> bool {
     LOOKALIKES.iter().take(2).any(|lookalike| (lookalike.detect)(root))
 }
 
+/// What an object is, if it is a known one.
+pub(super) fn name(root: &Object) -> Option<&'static str> {
+    LOOKALIKES.iter().find(|lookalike| (lookalike.detect)(root)).map(|lookalike| lookalike.what)
+}
+
 /// Says what the JSON is instead of a collection.
 pub(super) fn refuse(root: &Json, at: &Pointer) -> Diagnostic {
     let error = |message: String, at: Pointer| Diagnostic::error(Code::NotACollection, message, at);
@@ -219,7 +224,24 @@ mod tests {
             r#"{"error": {"name": "unauthorized"}}"#,
         ];
         let all: Vec<String> = cases.iter().map(|text| refused(text)).collect();
-        insta::assert_snapshot!(all.join("\n"), @"");
+        insta::assert_snapshot!(all.join("\n"), @r#"
+        /requests this is a Hoppscotch collection; import it into Postman, and export the collection from there (format v2.1)
+         this is a list of Hoppscotch collections; import it into Postman, and export the collection from there (format v2.1)
+        /requests this is a Thunder Client collection; import it into Postman, and export the collection from there (format v2.1)
+        /values this is an environment or globals export; pass it with `--environment`, and give the collection's own file
+        /environment this is an environment export; pass it with `--environment`, and give the collection's own file
+        /openapi this is an OpenAPI document; import it into Postman, and export the collection from there (format v2.1)
+        /swagger this is a Swagger document; import it into Postman, and export the collection from there (format v2.1)
+        /_type this is an Insomnia export; import it into Postman, and export the collection from there (format v2.1)
+        /type this is an Insomnia export; import it into Postman, and export the collection from there (format v2.1)
+        /log this is a HAR recording; import it into Postman, and export the collection from there (format v2.1)
+        /items this is a Bruno collection; import it into Postman, and export the collection from there (format v2.1)
+        /$kind this is one part of a collection of format v3, which is a folder; give the folder that holds the `*.request.yaml` files
+        /collections this is a backup of several collections; save one element of `collections` as a file of its own, or export one collection from Postman
+        /request this is a single item, not a collection; put it into a collection: `{"info": {"name": "…"}, "item": [<the item>]}`
+        /url this is a single request, not a collection; put it into a collection: `{"info": {"name": "…"}, "item": [{"request": <the request>}]}`
+        /error this is an answer that reports an error; a download may have failed; export the collection from Postman again
+        "#);
     }
 
     #[test]
@@ -237,6 +259,17 @@ mod tests {
             "\"x\"",
         ];
         let all: Vec<String> = cases.iter().map(|text| refused(text)).collect();
-        insta::assert_snapshot!(all.join("\n"), @"");
+        insta::assert_snapshot!(all.join("\n"), @r#"
+        /info this is the head of a collection without its items: `item` is missing; add the list of items (`"item": []` for none), or export the collection from Postman (format v2.1)
+        /item `item` is an object, but a list of items is expected; write `"item": []` for none, or export the collection from Postman (format v2.1)
+        /collection/item `item` is null, but a list of items is expected; write `"item": []` for none, or export the collection from Postman (format v2.1)
+        /requests `requests` is an object, but a list of requests is expected; export the collection from Postman (format v2.1)
+         this is no Postman collection: an object with `info` and `item` (format v2), or with `order` and `requests` (format v1), is expected, but it has `a`, `b`; export the collection from Postman (format v2.1)
+         this is no Postman collection: an object with `info` and `item` (format v2), or with `order` and `requests` (format v1), is expected, but it has nothing; export the collection from Postman (format v2.1)
+         this is a list, but a collection is an object; export the collection from Postman (format v2.1)
+         this is a list of items, not a collection; put it into a collection: `{"info": {"name": "…"}, "item": <the list>}`
+         this is null, but a collection is an object; export the collection from Postman (format v2.1)
+         this is a text, but a collection is an object; export the collection from Postman (format v2.1)
+        "#);
     }
 }

@@ -30,7 +30,7 @@ pub(crate) struct FormatRow {
     /// As the manifest names it.
     pub(crate) name: &'static str,
     detect: fn(&Object) -> bool,
-    read: fn(Object, &Pointer, &mut Reader<'_>) -> Result<Collection, Diagnostic>,
+    read: fn(Object, &Pointer, &mut Reader<'_>) -> Collection,
 }
 
 /// Every format, asked in this order.
@@ -55,20 +55,21 @@ pub(crate) fn read(source: &Source, diagnostics: &mut Diagnostics) -> Result<Col
     let mut reader = Reader { diagnostics };
     let (root, at) = open(root, "collection");
     let Json::Object(object) = root else { return Err(lookalike::refuse(&root, &at)) };
-    match FORMATS.iter().find(|format| (format.detect)(&object)) {
-        Some(format) if !lookalike::is_foreign(&object) => (format.read)(object, &at, &mut reader),
-        _ => Err(lookalike::refuse(&Json::Object(object), &at)),
+    let format = FORMATS.iter().find(|format| (format.detect)(&object) && !lookalike::is_foreign(&object));
+    match format {
+        Some(format) => Ok((format.read)(object, &at, &mut reader)),
+        None => Err(lookalike::refuse(&Json::Object(object), &at)),
     }
 }
 
 /// Takes the value out of its envelope, if it is in one.
-fn open(root: Json, envelope: &str) -> (Json, Pointer) {
-    match root {
-        Json::Object(mut object) if object.object(envelope).is_some() => {
-            (object.take(envelope).unwrap_or_default(), Pointer::root().key(envelope))
-        }
-        root => (root, Pointer::root()),
+fn open(mut root: Json, envelope: &str) -> (Json, Pointer) {
+    if let Json::Object(object) = &mut root
+        && object.object(envelope).is_some()
+    {
+        return (object.take(envelope).unwrap_or_default(), Pointer::root().key(envelope));
     }
+    (root, Pointer::root())
 }
 
 fn has_items(root: &Object) -> bool {

@@ -85,14 +85,13 @@ impl Reader<'_> {
 
     /// A description: a text, null, or an object with `content`. Blank ones count as absent.
     pub(super) fn description(&mut self, object: &mut Object, at: &Pointer) -> Option<String> {
-        let at = at.key("description");
         let text = match object.take("description")? {
             Json::Text(text) => text,
-            Json::Object(mut found) => self.text(&mut found, "content", &at)?,
             Json::Null => return None,
+            Json::Object(mut found) => self.text(&mut found, "content", &at.key("description"))?,
             found @ (Json::Boolean(_) | Json::Number(_) | Json::List(_)) => {
                 if !found.is_blank() {
-                    self.unexpected(&at, &found, "a text");
+                    self.unexpected(&at.key("description"), &found, "a text");
                 }
                 return None;
             }
@@ -177,7 +176,7 @@ mod tests {
 
     #[test]
     fn empty_containers_of_the_wrong_kind_say_nothing() {
-        let (_, messages) = reading(|reader| {
+        let ((), messages) = reading(|reader| {
             let mut object = object(r#"{"a": {}, "b": [], "c": "", "d": {"x": 1}, "e": [1]}"#);
             let at = Pointer::root();
             assert!(reader.list(&mut object, "a", &at).is_empty());

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Pointer};
 pub(super) fn parse(text: &str) -> Result<Json, Diagnostic> {
     match serde_json::from_str(text) {
         Ok(json) => Ok(json),
-        Err(error) if error.to_string().contains("surrogate") => {
+        Err(error) if ["surrogate", "hex escape"].iter().any(|what| error.to_string().contains(what)) => {
             serde_json::from_str(&without_lone_surrogates(text)).map_err(|error| explain(text, &error))
         }
         Err(error) => Err(explain(text, &error)),
@@ -48,12 +48,24 @@ fn surrogate(text: &str) -> Option<u32> {
 }
 
 fn explain(text: &str, error: &serde_json::Error) -> Diagnostic {
-    let offset = offset(text, error.line(), error.column());
-    let (message, help, offset) = match whole(text) {
-        Some((message, help)) => (message.to_owned(), help.to_owned(), first_character(text)),
-        None => {
+    let (message, help, offset) = match (conflict(text), whole(text)) {
+        (Some(offset), _) => (
+            "the file holds conflict markers of a merge (`<<<<<<<`), so it is not JSON".to_owned(),
+            "resolve the conflict: keep one side and delete the marker lines",
+            offset,
+        ),
+        (None, Some((message, help))) => (message.to_owned(), help, first_character(text)),
+        (None, None) => {
+            let offset = if error.is_eof() {
+                text.trim_end().len()
+            } else {
+                offset(text, error.line(), error.column())
+            };
+            // The first of two braces is a key's place; the second one is where reading stops.
+            let offset = offset
+                - usize::from(offset > 0 && text[..offset].ends_with('{') && text[offset..].starts_with('{'));
             let (message, help) = local(text, offset, &error.to_string());
-            (message, help.to_owned(), offset)
+            (message, help, offset)
         }
     };
     Diagnostic::error(Code::InvalidJson, message, Pointer::root()).help(help).offset(offset)
@@ -61,6 +73,12 @@ fn explain(text: &str, error: &serde_json::Error) -> Diagnostic {
 
 fn first_character(text: &str) -> usize {
     text.len() - text.trim_start().len()
+}
+
+/// The offset of the first conflict marker of a merge, if the text was left in the middle of one.
+fn conflict(text: &str) -> Option<usize> {
+    let marker = if text.starts_with("<<<<<<< ") { 0 } else { text.find("\n<<<<<<< ")? + 1 };
+    text[marker..].contains("\n>>>>>>> ").then_some(marker)
 }
 
 /// What the file is as a whole, if it is something else than JSON.
@@ -72,11 +90,6 @@ fn whole(text: &str) -> Option<(&'static str, &'static str)> {
         Some((
             "the file is empty, but a Postman collection is expected",
             "export the collection from Postman again",
-        ))
-    } else if begin.lines().any(|line| line.starts_with("<<<<<<< ")) && begin.contains("\n>>>>>>> ") {
-        Some((
-            "the file holds conflict markers of a merge (`<<<<<<<`), so it is not JSON",
-            "resolve the conflict: keep one side and delete the marker lines",
         ))
     } else if starts(&["<!DOCTYPE", "<!doctype", "<html", "<HTML"]) {
         Some((
@@ -137,13 +150,17 @@ fn local(text: &str, offset: usize, error: &str) -> (String, &'static str) {
             "there is a variable outside of quotes".to_owned(),
             "put the variable in quotes; only the text of a body may hold it without them",
         )
+    } else if what == "expected value" || what == "expected ident" {
+        (format!("a JSON value is expected, but found {found}"), advice(what, rest))
     } else {
-        (format!("{what}, but found {found}"), advice(what))
+        (format!("{what}, but found {found}"), advice(what, rest))
     }
 }
 
-fn advice(what: &str) -> &'static str {
-    if what == "key must be a string" {
+fn advice(what: &str, rest: &str) -> &'static str {
+    if rest.starts_with('\'') {
+        "write double quotes instead of single ones"
+    } else if what == "key must be a string" {
         "put the key in double quotes, or delete the comma before it"
     } else if what.contains("expected `,`") {
         "add the missing comma or bracket, or escape a quote inside of a text as `\\\"`"
@@ -164,14 +181,13 @@ fn describe(character: char) -> String {
     }
 }
 
-/// The byte offset of a line and a column in bytes, both from 1 (the column from 0 after a line break).
+/// The byte offset of a line and a column in bytes, both from 1. Column 0 is the line break before the line.
 fn offset(text: &str, line: usize, column: usize) -> usize {
-    let before = line.saturating_sub(1);
-    let start = match before.checked_sub(1) {
+    let start = match line.checked_sub(2) {
         None => 0,
         Some(nth) => text.match_indices('\n').nth(nth).map_or(text.len(), |(index, _)| index + 1),
     };
-    text.floor_char_boundary(start.saturating_add(column.saturating_sub(1)).min(text.len()))
+    text.floor_char_boundary((start + column).saturating_sub(1).min(text.len()))
 }
 
 #[cfg(test)]
@@ -187,30 +203,90 @@ mod tests {
 
     #[test]
     fn explains_the_place() {
-        insta::assert_snapshot!(error("{\"a\": [1, 2"), @"");
-        insta::assert_snapshot!(error("{\"a\": \"x"), @"");
-        insta::assert_snapshot!(error("{\n}\n}"), @"");
-        insta::assert_snapshot!(error("{\"a\": \"é\n\"}"), @"");
-        insta::assert_snapshot!(error("{\"a\": 1,}"), @"");
-        insta::assert_snapshot!(error("{\"a\": 1,\n\n b: 2}"), @"");
-        insta::assert_snapshot!(error("{\"a\": 1 \"b\": 2}"), @"");
-        insta::assert_snapshot!(error("{\"a\": \"x\"y\"}"), @"");
-        insta::assert_snapshot!(error("{\"a\": {{b}}}"), @"");
-        insta::assert_snapshot!(error("{\"a\": 1, // b\n}"), @"");
-        insta::assert_snapshot!(error("{\"a\": \"\\x\"}"), @"");
-        insta::assert_snapshot!(error("{'a': 1}"), @"");
-        insta::assert_snapshot!(error("nothing"), @"");
-        insta::assert_snapshot!(error(&"[".repeat(1000)), @"");
+        insta::assert_snapshot!(error("{\"a\": [1, 2"), @r#"
+        1:12 the file ends inside of a list
+          the file seems cut off; export the collection from Postman again
+        "#);
+        insta::assert_snapshot!(error("{\"a\": \"x"), @r#"
+        1:9 the file ends inside of a string
+          the file seems cut off; export the collection from Postman again
+        "#);
+        insta::assert_snapshot!(error("{\n}\n}"), @r#"
+        3:1 after the end of the JSON document there is more, beginning with `}`
+          delete what follows the last `}`, or export the collection from Postman again
+        "#);
+        insta::assert_snapshot!(error("{\"a\": \"é\n\"}"), @r#"
+        1:9 a text holds a line break, which JSON allows only as an escape
+          write a line break as `\n` and a tab as `\t`, or export the collection from Postman again
+        "#);
+        insta::assert_snapshot!(error("{\"a\": 1,}"), @r#"
+        1:9 there is a comma after the last entry
+          delete the comma
+        "#);
+        insta::assert_snapshot!(error("{\"a\": 1,\n\n b: 2}"), @r#"
+        3:2 key must be a string, but found `b`
+          put the key in double quotes, or delete the comma before it
+        "#);
+        insta::assert_snapshot!(error("{\"a\": 1 \"b\": 2}"), @r#"
+        1:9 expected `,` or `}`, but found `"`
+          add the missing comma or bracket, or escape a quote inside of a text as `\"`
+        "#);
+        insta::assert_snapshot!(error("{\"a\": \"x\"y\"}"), @r#"
+        1:10 expected `,` or `}`, but found `y`
+          add the missing comma or bracket, or escape a quote inside of a text as `\"`
+        "#);
+        insta::assert_snapshot!(error("{\"a\": {{b}}}"), @r#"
+        1:7 there is a variable outside of quotes
+          put the variable in quotes; only the text of a body may hold it without them
+        "#);
+        insta::assert_snapshot!(error("{\"a\": 1, // b\n}"), @r#"
+        1:10 there is a comment, which JSON does not have
+          delete the comment
+        "#);
+        insta::assert_snapshot!(error("{\"a\": \"\\x\"}"), @r#"
+        1:9 invalid escape, but found `x`
+          write a backslash as `\\`
+        "#);
+        insta::assert_snapshot!(error("{'a': 1}"), @r#"
+        1:2 key must be a string, but found `'`
+          write double quotes instead of single ones
+        "#);
+        insta::assert_snapshot!(error("nothing"), @r#"
+        1:2 a JSON value is expected, but found `o`
+          correct the text there, or export the collection from Postman again
+        "#);
+        insta::assert_snapshot!(error(&"[".repeat(1000)), @r#"
+        1:128 the values are nested more than 128 levels deep
+          flatten the folders: up to 60 levels of folders can be read
+        "#);
     }
 
     #[test]
     fn explains_the_whole() {
-        insta::assert_snapshot!(error(" \n"), @"");
-        insta::assert_snapshot!(error("\n<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> theirs\n"), @"");
-        insta::assert_snapshot!(error("<!DOCTYPE html>"), @"");
-        insta::assert_snapshot!(error("<a/>"), @"");
-        insta::assert_snapshot!(error("name: x\n$kind: http-request\n"), @"");
-        insta::assert_snapshot!(error("openapi: 3.0.0\n"), @"");
+        insta::assert_snapshot!(error(" \n"), @r#"
+        2:1 the file is empty, but a Postman collection is expected
+          export the collection from Postman again
+        "#);
+        insta::assert_snapshot!(error("\n<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> theirs\n"), @r#"
+        2:1 the file holds conflict markers of a merge (`<<<<<<<`), so it is not JSON
+          resolve the conflict: keep one side and delete the marker lines
+        "#);
+        insta::assert_snapshot!(error("<!DOCTYPE html>"), @r#"
+        1:1 the file is a web page, not JSON
+          a download may have failed or asked for a login; export the collection from Postman again
+        "#);
+        insta::assert_snapshot!(error("<a/>"), @r#"
+        1:1 the file is XML, not JSON
+          export the collection from Postman as JSON
+        "#);
+        insta::assert_snapshot!(error("name: x\n$kind: http-request\n"), @r#"
+        1:1 the file is YAML: one part of a collection of format v3, which is a folder
+          give the folder that holds the `*.request.yaml` files
+        "#);
+        insta::assert_snapshot!(error("openapi: 3.0.0\n"), @r#"
+        1:1 the file is an OpenAPI document in YAML, not a Postman collection
+          import it into Postman, and export the collection from there
+        "#);
     }
 
     #[test]

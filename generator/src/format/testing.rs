@@ -9,10 +9,8 @@ pub(super) fn json(text: &str) -> Json {
 }
 
 pub(super) fn object(text: &str) -> Object {
-    match json(text) {
-        Json::Object(object) => object,
-        other => panic!("{other:?}"),
-    }
+    let Json::Object(object) = json(text) else { panic!("no object: {text}") };
+    object
 }
 
 /// Runs a reader; each message as `pointer: message`.

@@ -38,7 +38,7 @@ pub(super) fn parse(text: &str, at: &Pointer) -> Option<Url> {
         url.port = Some(port.text.to_owned()).filter(|port| !port.is_empty());
         rest = host;
     }
-    url.host = rest.text.to_owned();
+    rest.text.clone_into(&mut url.host);
     Some(url)
 }
 
@@ -88,7 +88,7 @@ struct Part<'t> {
     mask: &'t str,
 }
 
-impl<'t> Part<'t> {
+impl Part<'_> {
     fn cut(self, separator: &str) -> Option<(Self, Self)> {
         self.mask.find(separator).map(|index| self.around(index, separator.len()))
     }

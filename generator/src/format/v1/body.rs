@@ -36,11 +36,13 @@ pub(super) fn read(reader: &mut Reader<'_>, object: &mut Object, at: &Pointer) -
 }
 
 /// Some exports hold the text as the only element of a list.
-fn single(raw: Json) -> Json {
-    match raw {
-        Json::List(mut list) if list.len() == 1 => list.pop().unwrap_or_default(),
-        raw => raw,
+fn single(mut raw: Json) -> Json {
+    if let Json::List(list) = &mut raw
+        && list.len() == 1
+    {
+        return list.pop().unwrap_or_default();
     }
+    raw
 }
 
 fn multipart(reader: &mut Reader<'_>, fields: Json, at: &Pointer) -> Content {

@@ -10,7 +10,7 @@ use super::entry::{self, Naming};
 use super::json::{Json, Object};
 use super::script;
 use super::shape::Reader;
-use crate::diagnostic::{Diagnostic, Pointer};
+use crate::diagnostic::Pointer;
 use crate::postman::{Collection, Format, Script};
 
 /// Whether an object is a collection of format v1: flat `requests`, and no list of items.
@@ -19,11 +19,7 @@ pub(super) fn detect(root: &Object) -> bool {
 }
 
 /// Reads a collection.
-pub(super) fn read(
-    mut root: Object,
-    at: &Pointer,
-    reader: &mut Reader<'_>,
-) -> Result<Collection, Diagnostic> {
+pub(super) fn read(mut root: Object, at: &Pointer, reader: &mut Reader<'_>) -> Collection {
     let variables = reader.list(&mut root, "variables", at);
     let name = reader.text(&mut root, "name", at).unwrap_or_default();
     let description = reader.description(&mut root, at);
@@ -31,7 +27,7 @@ pub(super) fn read(
     let behavior = script::behavior(reader, &mut root, at);
     let scripts = scripts(reader, &mut root, at);
     let (items, dropped) = tree::read(reader, &mut root, at);
-    Ok(Collection {
+    Collection {
         format: Format::V1,
         name,
         description,
@@ -42,7 +38,7 @@ pub(super) fn read(
         behavior,
         scripts,
         dropped,
-    })
+    }
 }
 
 /// `tests` and `preRequestScript`; only where neither is there, `events`.
@@ -80,7 +76,7 @@ mod tests {
             "auth": {"type": "basic", "basic": [{"key": "username", "value": "u"}]},
             "events": [{"listen": "prerequest", "script": {"exec": ["a"]}}]
         }"#;
-        let (found, messages) = reading(|reader| read(object(text), &Pointer::root(), reader).unwrap());
+        let (found, messages) = reading(|reader| read(object(text), &Pointer::root(), reader));
         assert!(messages.is_empty(), "{messages:?}");
         assert_eq!((found.name.as_str(), found.description.as_deref()), ("C", Some("d")));
         let keys: Vec<_> = found.variables.iter().map(|v| (v.key.as_str(), v.at.as_str())).collect();

@@ -27,7 +27,7 @@ fn read(reader: &mut Reader<'_>, mut object: Object, at: Pointer) -> Response {
         name: reader.text(&mut object, "name", &at).filter(|name| !name.is_empty()),
         code: status
             .take("code")
-            .and_then(|found| v2::code(reader, found, &at.key("responseCode").key("code"))),
+            .and_then(|found| v2::code(reader, &found, &at.key("responseCode").key("code"))),
         headers: entry::headers(reader, &mut object, "headers", &at),
         body: object.take("text").and_then(|found| v2::response_body(reader, found, &at.key("text"))),
         original_request: original_request(reader, &mut object, &at).map(Box::new),

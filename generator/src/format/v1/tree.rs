@@ -20,6 +20,8 @@ struct Parts {
     request_ids: HashMap<String, usize>,
     folders: Vec<Option<Shelf>>,
     folder_ids: HashMap<String, usize>,
+    /// The ids of the folders, as their list has them.
+    folder_list: Vec<String>,
 }
 
 /// A folder whose children are still ids.
@@ -40,7 +42,7 @@ pub(super) fn read(reader: &mut Reader<'_>, root: &mut Object, at: &Pointer) -> 
         parts.folders.iter().flatten().flat_map(|shelf| shelf.folders.iter().map(String::as_str)).collect();
     // Without an order of folders, their list is the order. A folder inside of another one stands only there.
     let top: Vec<String> = listed
-        .unwrap_or_else(|| parts.folder_ids_in_order())
+        .unwrap_or_else(|| parts.folder_list.clone())
         .into_iter()
         .filter(|id| !children.contains(id.as_str()))
         .collect();
@@ -56,12 +58,14 @@ impl Parts {
             request_ids: HashMap::new(),
             folders: Vec::new(),
             folder_ids: HashMap::new(),
+            folder_list: Vec::new(),
         };
         let folders_at = at.key("folders");
         for (index, folder) in folder_list.into_iter().enumerate() {
             let at = folders_at.index(index);
             let Some(object) = reader.element(folder, &at) else { continue };
             if let Some(id) = object.get("id").and_then(id) {
+                parts.folder_list.push(id.clone());
                 parts.folder_ids.insert(id, parts.folders.len());
             }
             parts.folders.push(Some(Shelf::read(reader, object, at)));
@@ -79,27 +83,16 @@ impl Parts {
         parts
     }
 
-    fn folder_ids_in_order(&self) -> Vec<String> {
-        let mut ids: Vec<(usize, &String)> = Vec::with_capacity(self.folder_ids.len());
-        #[expect(clippy::iter_over_hash_type, reason = "sorted below")]
-        for (id, index) in &self.folder_ids {
-            ids.push((*index, id));
-        }
-        ids.sort_unstable();
-        ids.into_iter().map(|(_, id)| id.clone()).collect()
-    }
-
     /// Takes the parts of one level; one that was taken before stays where it is.
     fn level(&mut self, folders: &[String], requests: &[String], depth: usize) -> Vec<Item> {
         let mut items = Vec::with_capacity(folders.len() + requests.len());
         for id in folders {
             let Some(&index) = self.folder_ids.get(id) else { continue };
-            let Some(shelf) = self.folders.get_mut(index).and_then(Option::take) else { continue };
-            let Shelf { mut folder, folders, requests } = shelf;
-            if let Some(depth) = depth.checked_sub(1) {
-                folder.items = self.level(&folders, &requests, depth);
-                items.push(Item::Folder(folder));
-            }
+            let Some(depth) = depth.checked_sub(1) else { continue };
+            let Some(taken) = self.folders.get_mut(index).and_then(Option::take) else { continue };
+            let Shelf { mut folder, folders: inner, requests: own } = taken;
+            folder.items = self.level(&inner, &own, depth);
+            items.push(Item::Folder(folder));
         }
         for id in requests {
             let Some(&index) = self.request_ids.get(id) else { continue };
@@ -126,13 +119,14 @@ impl Parts {
             let (reason, help) = match homes.get(&index) {
                 Some(folder) => (
                     format!(
-                        "its folder `{folder}` stands in no `folders_order`, so Postman does not show it"
+                        "its folder `{folder}` is not reached through any `folders_order`, so Postman does not show it"
                     ),
                     "add the folder's id to `folders_order`, or remove the folder",
                 ),
                 None if !named.contains(&index) => (
-                    "it has no `id` of its own, so no `order` can name it".to_owned(),
-                    "give it an `id` and add that to an `order`, or remove the request",
+                    "it has no `id`, or a later request has the same one, so no `order` can name it"
+                        .to_owned(),
+                    "give it an `id` of its own and add that to an `order`, or remove the request",
                 ),
                 None => (
                     "no `order` of the collection or of a folder names it, so Postman does not show it"
@@ -206,7 +200,15 @@ mod tests {
                     {"id": "f3", "name": "F3", "order": []}
                 ],
                 "requests": [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}, {"id": "c", "name": "C"}, {"id": 7, "name": "D"}]}"#),
-            @""
+            @r#"
+            F2 /folders/1
+              C /requests/2
+              A /requests/0
+            F1 /folders/0
+              F3 /folders/2
+            B /requests/1
+            D /requests/3
+            "#
         );
     }
 
@@ -218,7 +220,12 @@ mod tests {
                     {"id": "f1", "name": "F1", "folders_order": ["f3"]},
                     {"id": "f2", "name": "F2"}
                 ], "requests": [{"id": "a", "name": "A"}]}"#),
-            @""
+            @r#"
+            F1 /folders/1
+              F3 /folders/0
+                A /requests/0
+            F2 /folders/2
+            "#
         );
     }
 
@@ -229,7 +236,13 @@ mod tests {
                 "folders": [{"id": "f", "name": "F", "order": ["c"]}],
                 "requests": [{"id": "a", "name": "A"}, {"name": "B"}, {"id": "c", "name": "C"}, null,
                     {"id": "d", "name": "D1"}, {"id": "d", "name": "D2"}]}"#),
-            @""
+            @r#"
+            D2 /requests/5
+            dropped A /requests/0: no `order` of the collection or of a folder names it, so Postman does not show it
+            dropped B /requests/1: it has no `id`, or a later request has the same one, so no `order` can name it
+            dropped C /requests/2: its folder `F` is not reached through any `folders_order`, so Postman does not show it
+            dropped D1 /requests/4: it has no `id`, or a later request has the same one, so no `order` can name it
+            "#
         );
     }
 
@@ -243,7 +256,10 @@ mod tests {
                     {"id": "h", "name": "H", "folders_order": ["h"]}
                 ],
                 "requests": [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}]}"#),
-            @""
+            @r#"
+            A /requests/0
+            dropped B /requests/1: its folder `F` is not reached through any `folders_order`, so Postman does not show it
+            "#
         );
     }
 

@@ -200,14 +200,26 @@ mod tests {
         {
             assert_eq!(show(text), "none", "{text}");
         }
-        insta::assert_snapshot!(show(r#"{"raw": "x"}"#), @"");
-        insta::assert_snapshot!(show("7"), @"");
+        insta::assert_snapshot!(show(r#"{"raw": "x"}"#), @r#"
+        none
+        /body: `body` is left out: it has no `mode`, and Postman sends no body then
+        "#);
+        insta::assert_snapshot!(show("7"), @r#"
+        none
+        /body: `body` is a number, but an object is expected; it is left out
+        "#);
     }
 
     #[test]
     fn an_unknown_mode_is_raw() {
-        insta::assert_snapshot!(show(r#"{"mode": "weird", "raw": "x"}"#), @"");
-        insta::assert_snapshot!(show(r#"{"mode": "weird", "weird": "x"}"#), @"");
+        insta::assert_snapshot!(show(r#"{"mode": "weird", "raw": "x"}"#), @r#"
+        Raw { text: "x", language: None } at /body/raw
+        /body/mode: body mode `weird` is not known; the body is read as raw text, as Postman reads it
+        "#);
+        insta::assert_snapshot!(show(r#"{"mode": "weird", "weird": "x"}"#), @r#"
+        none
+        /body/mode: body mode `weird` is not known; the body is read as raw text, as Postman reads it
+        "#);
     }
 
     #[test]
@@ -235,6 +247,9 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(show(text), expected, "{text}");
         }
-        insta::assert_snapshot!(show(r#"{"mode": "file", "file": {"content": "QQ=="}}"#), @"");
+        insta::assert_snapshot!(show(r#"{"mode": "file", "file": {"content": "QQ=="}}"#), @r#"
+        File { source: None } at /body
+        /body/file/content: `content` is left out: the content of a file is not taken from the collection
+        "#);
     }
 }

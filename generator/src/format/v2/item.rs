@@ -134,7 +134,13 @@ mod tests {
                 ]},
                 {"name": "Ping", "request": {}, "response": []}
             ]"#),
-            @""
+            @r#"
+            folder "Users" /item/0
+              GET "List" /item/0/item/0
+              folder "7" /item/0/item/1
+              POST "" /item/0/item/2
+            GET "Ping" /item/1
+            "#
         );
     }
 
@@ -143,7 +149,17 @@ mod tests {
         insta::assert_snapshot!(
             tree(r#"[{"name": "a"}, {"name": "b", "request": null}, {"name": "c", "item": {}}, null, "d",
                 {"name": "e", "item": [], "request": "https://h"}]"#),
-            @""
+            @r#"
+            folder "e" /item/5
+            dropped "a" /item/0: it has neither `request` nor a list `item`, so it is a folder without items for Postman
+            dropped "b" /item/1: its `request` is null, not an object or a URL
+            dropped "c" /item/2: it has neither `request` nor a list `item`, so it is a folder without items for Postman
+            /item/0: `a` is skipped: it has neither `request` nor a list `item`, so it is a folder without items for Postman
+            /item/1: `b` is skipped: its `request` is null, not an object or a URL
+            /item/2: `c` is skipped: it has neither `request` nor a list `item`, so it is a folder without items for Postman
+            /item/4: `item/4` is a text, but an object is expected; it is left out
+            /item/5/request: `request` is left out: it stands in a folder, beside `item`
+            "#
         );
     }
 

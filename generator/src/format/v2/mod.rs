@@ -15,19 +15,14 @@ use super::entry::{self, Naming};
 use super::json::{Json, Object};
 use super::shape::Reader;
 use super::{auth, script};
-use crate::diagnostic::{Diagnostic, Pointer};
+use crate::diagnostic::Pointer;
 use crate::postman::{Collection, Format};
 
 /// Members that other formats have, and that Postman does not read here; each with the one that it reads.
 const MISPLACED: &[(&str, &str)] = &[("variables", "variable"), ("events", "event")];
 
 /// Reads a collection whose `item` is a list.
-pub(super) fn read(
-    mut root: Object,
-    at: &Pointer,
-    format: Format,
-    reader: &mut Reader<'_>,
-) -> Result<Collection, Diagnostic> {
+pub(super) fn read(mut root: Object, at: &Pointer, format: Format, reader: &mut Reader<'_>) -> Collection {
     report_misplaced(reader, &root, MISPLACED, at);
     let mut info = reader.object(&mut root, "info", at).unwrap_or_default();
     let info_at = at.key("info");
@@ -37,7 +32,7 @@ pub(super) fn read(
     let variables = reader.list(&mut root, "variable", at);
     let items = reader.list(&mut root, "item", at);
     let mut dropped = Vec::new();
-    Ok(Collection {
+    Collection {
         format,
         name: name.unwrap_or_default(),
         description,
@@ -48,7 +43,7 @@ pub(super) fn read(
         behavior: script::behavior(reader, &mut root, at),
         scripts: script::events(reader, &mut root, "event", at),
         dropped,
-    })
+    }
 }
 
 /// A version: a text, or its numbers.
@@ -100,7 +95,7 @@ mod tests {
     fn collection(text: &str) -> (Collection, Vec<String>) {
         let (collection, messages) =
             reading(|reader| read(object(text), &Pointer::root(), Format::V21, reader));
-        (collection.unwrap(), messages)
+        (collection, messages)
     }
 
     #[test]

@@ -25,7 +25,7 @@ fn read(reader: &mut Reader<'_>, mut object: Object, at: Pointer) -> Response {
     let original = object.take("originalRequest").unwrap_or_default();
     Response {
         name: reader.text(&mut object, "name", &at).filter(|name| !name.is_empty()),
-        code: object.take("code").and_then(|found| code(reader, found, &at.key("code"))),
+        code: object.take("code").and_then(|found| code(reader, &found, &at.key("code"))),
         headers: entry::headers(reader, &mut object, "header", &at),
         body: object.take("body").and_then(|found| body(reader, found, &at.key("body"))),
         original_request: request::read(reader, original, &at.key("originalRequest")).map(Box::new),
@@ -34,8 +34,8 @@ fn read(reader: &mut Reader<'_>, mut object: Object, at: Pointer) -> Response {
 }
 
 /// A status code: a number, or a text that holds one.
-pub(in crate::format) fn code(reader: &mut Reader<'_>, found: Json, at: &Pointer) -> Option<u16> {
-    let number = match &found {
+pub(in crate::format) fn code(reader: &mut Reader<'_>, found: &Json, at: &Pointer) -> Option<u16> {
+    let number = match found {
         Json::Number(number) => {
             number.as_u64().or_else(|| number.to_string().strip_suffix(".0")?.parse().ok())
         }
@@ -46,7 +46,7 @@ pub(in crate::format) fn code(reader: &mut Reader<'_>, found: Json, at: &Pointer
     let none = found.is_blank() || number == Some(0);
     let code = number.and_then(|number| u16::try_from(number).ok()).filter(|code| (100..=999).contains(code));
     if code.is_none() && !none {
-        reader.unexpected(at, &found, "a status code of three digits");
+        reader.unexpected(at, found, "a status code of three digits");
     }
     code
 }
@@ -83,7 +83,7 @@ mod tests {
             ("true", None, 1),
         ];
         for (text, expected, count) in cases {
-            let (found, messages) = reading(|reader| code(reader, json(text), &Pointer::root()));
+            let (found, messages) = reading(|reader| code(reader, &json(text), &Pointer::root()));
             assert_eq!((found, messages.len()), (expected, count), "{text}");
         }
     }

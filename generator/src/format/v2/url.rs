@@ -144,23 +144,23 @@ mod tests {
                 "host": ["api", "acme", "test"], "port": 81, "path": ["a", {"type": "string", "value": ":b"}, 7, null, ""],
                 "query": [{"key": "x", "value": null}, {"key": "y", "value": "2", "disabled": true}],
                 "variable": [{"id": "b", "value": "1"}], "hash": "top"}"#),
-            @""
+            @r#"https u:- api.acme.test 81 ["a", ":b", "7", "", ""] x=Null@/url/query/0 !y=Text("2")@/url/query/1 :b=Text("1")"#
         );
-        insta::assert_snapshot!(show(r#"{"host": "{{base}}", "path": "/a/b/", "query": "x=1&y", "port": ""}"#), @"");
-        insta::assert_snapshot!(show(r#"{"host": ["h"], "path": "/", "query": {"z": "1", "a": "2"}}"#), @"");
+        insta::assert_snapshot!(show(r#"{"host": "{{base}}", "path": "/a/b/", "query": "x=1&y", "port": ""}"#), @r#"- - {{base}} - ["a", "b", ""] x=Text("1")@/url/query y=Null@/url/query"#);
+        insta::assert_snapshot!(show(r#"{"host": ["h"], "path": "/", "query": {"z": "1", "a": "2"}}"#), @r#"- - h - [""] z=Text("1")@/url/query/z a=Text("2")@/url/query/a"#);
     }
 
     #[test]
     fn goes_by_raw_only_without_a_host() {
         insta::assert_snapshot!(
             show(r#"{"raw": "{{base}}/a/:b?x=1", "variable": [{"key": "b"}]}"#),
-            @""
+            @r#"- - {{base}} - ["a", ":b"] x=Text("1")@/url/raw :b=Missing"#
         );
         insta::assert_snapshot!(
             show(r#"{"raw": "{{base}}/a?x=1", "query": [{"key": "x", "value": "2"}]}"#),
-            @""
+            @r#"- - {{base}} - ["a"] x=Text("2")@/url/query/0"#
         );
-        insta::assert_snapshot!(show(r#"{"raw": "/a", "path": ["b"]}"#), @"");
+        insta::assert_snapshot!(show(r#"{"raw": "/a", "path": ["b"]}"#), @r#"- -  - ["b"]"#);
     }
 
     #[test]
@@ -174,8 +174,19 @@ mod tests {
 
     #[test]
     fn reports_what_is_no_url() {
-        insta::assert_snapshot!(show("[1]"), @"");
-        insta::assert_snapshot!(show(r#"{"host": 7, "path": {"a": 1}}"#), @"");
-        insta::assert_snapshot!(show(r#"{"host": ["h", ["i"]], "path": [true]}"#), @"");
+        insta::assert_snapshot!(show("[1]"), @r#"
+        none
+        /url: `url` is a list, but a text or an object is expected; it is left out
+        "#);
+        insta::assert_snapshot!(show(r#"{"host": 7, "path": {"a": 1}}"#), @r#"
+        none
+        /url/host: `host` is a number, but a list of labels is expected; it is left out
+        /url/path: `path` is an object, but a list of segments is expected; it is left out
+        "#);
+        insta::assert_snapshot!(show(r#"{"host": ["h", ["i"]], "path": [true]}"#), @r#"
+        - - h - []
+        /url/host/1: `host/1` is a list, but a text is expected; it is left out
+        /url/path/0: `path/0` is a boolean, but a text is expected; it is left out
+        "#);
     }
 }
