@@ -21,7 +21,7 @@ macro_rules! include_sdk {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __call {
-    ($name:ident, $decoder:ident, $output:ty) => {
+    ($name:ident, $decoder:ident, $output:ty $(,)?) => {
         #[allow(dead_code)]
         impl $name {
             /// Adds a header. The first one of a name replaces what the operation or the client says.
