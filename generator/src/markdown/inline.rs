@@ -18,13 +18,24 @@ pub(super) struct Inline {
 
 #[derive(Debug)]
 enum Atom {
-    /// Escaped, never broken.
+    /// Escaped. Lines may end at its blanks.
     Text(String),
     Space,
     /// The line ends here.
     Break,
     Open(Mark),
     Close(Mark),
+}
+
+impl Atom {
+    /// Whether a blank is in it.
+    fn is_blank(&self) -> bool {
+        match self {
+            Self::Text(text) => text.contains(' '),
+            Self::Space | Self::Break => true,
+            Self::Open(_) | Self::Close(_) => false,
+        }
+    }
 }
 
 /// What sets text off.
@@ -51,7 +62,9 @@ impl Mark {
 impl Inline {
     pub(super) fn is_empty(&self) -> bool {
         let text = self.text.chars().any(|c| !c.is_ascii_whitespace() && !is_hidden(c));
-        !text && self.code.is_none() && !self.atoms.iter().any(|atom| matches!(atom, Atom::Text(_)))
+        let shown =
+            |atom: &Atom| matches!(atom, Atom::Text(text) if !text.trim_start_matches(' ').is_empty());
+        !text && self.code.is_none() && !self.atoms.iter().any(shown)
     }
 
     /// Plain text. Addresses in it become links.
@@ -82,35 +95,32 @@ impl Inline {
     }
 
     fn plain(&mut self, text: &str) {
-        let mut word = String::new();
+        let mut escaped = String::with_capacity(text.len() + text.len() / 16);
         let mut before = ' ';
         let mut characters = text.char_indices().peekable();
         while let Some((at, character)) = characters.next() {
-            let after = characters.peek().map_or(' ', |(_, after)| *after);
-            if character.is_ascii_whitespace() {
-                self.push(&mut word);
-                self.atoms.push(Atom::Space);
-            } else if !is_hidden(character) {
-                let escaped = match character {
-                    '\\' | '`' | '*' | '[' | ']' | '<' | '~' => true,
-                    '_' => !(before.is_alphanumeric() && after.is_alphanumeric()),
-                    '&' => escape::is_entity(text.get(at..).unwrap_or_default()),
-                    '|' => self.in_table,
-                    _ => false,
-                };
-                if escaped {
-                    word.push('\\');
+            let special = match character {
+                '\\' | '`' | '*' | '[' | ']' | '<' | '~' => true,
+                '_' => {
+                    let after = characters.peek().map_or(' ', |(_, after)| *after);
+                    !(before.is_alphanumeric() && after.is_alphanumeric())
                 }
-                word.push(character);
+                '&' => escape::is_entity(text.get(at..).unwrap_or_default()),
+                '|' => self.in_table,
+                _ => false,
+            };
+            if special {
+                escaped.push('\\');
+            }
+            if character.is_ascii_whitespace() {
+                escaped.push(' ');
+            } else if !is_hidden(character) {
+                escaped.push(character);
             }
             before = character;
         }
-        self.push(&mut word);
-    }
-
-    fn push(&mut self, word: &mut String) {
-        if !word.is_empty() {
-            self.atoms.push(Atom::Text(std::mem::take(word)));
+        if !escaped.is_empty() {
+            self.atoms.push(Atom::Text(escaped));
         }
     }
 
@@ -158,7 +168,7 @@ impl Inline {
         let ticks = "`".repeat(longest_run(&code, '`') + 1);
         let pad = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
         let code = if self.in_table { code.replace('|', "\\|") } else { code };
-        self.atoms.push(Atom::Text(format!("{ticks}{pad}{code}{pad}{ticks}")));
+        self.atoms.push(Atom::Text(unbroken(&format!("{ticks}{pad}{code}{pad}{ticks}"))));
     }
 
     /// A link with this content; only the content where there is no use in the link.
@@ -180,85 +190,75 @@ impl Inline {
         }
         let content = content.flat();
         let content = if content.is_empty() { "link".to_owned() } else { content };
-        self.atoms.push(Atom::Text(format!("[{content}]({})", escape::destination(destination))));
+        let link = format!("[{content}]({})", escape::destination(destination));
+        self.atoms.push(Atom::Text(unbroken(&link)));
     }
 
     /// On one line.
     pub(super) fn flat(self) -> String {
-        let mut text = String::new();
-        for word in self.words() {
-            match word {
-                Some(word) if text.is_empty() => text = word,
-                Some(word) => {
-                    text.push(' ');
-                    text.push_str(&word);
-                }
-                None => {}
-            }
-        }
-        text
+        let text = self.joined();
+        let words: Vec<&str> = text.split([' ', '\n']).filter(|word| !word.is_empty()).collect();
+        words.join(" ").replace(UNBROKEN, " ")
     }
 
     /// On lines of at most `width` characters, except where a word is longer.
     pub(super) fn wrapped(self, width: usize) -> Vec<String> {
+        let text = self.joined();
         let mut lines: Vec<String> = Vec::new();
-        let mut line = String::new();
-        let mut length = 0;
-        let mut words = self.words().into_iter().peekable();
-        while let Some(word) = words.next() {
-            if let Some(word) = word {
+        let parts = text.split('\n').filter(|part| !part.trim_matches(' ').is_empty());
+        for part in parts {
+            // Between parts the line must end.
+            if let Some(line) = lines.last_mut() {
+                line.push('\\');
+            }
+            let mut line = String::new();
+            let mut length = 0;
+            for word in part.split(' ').filter(|word| !word.is_empty()) {
                 let size = word.chars().count();
-                if length > 0 && length + 1 + size > width {
+                if length > 0 && length + size > width {
                     lines.push(std::mem::take(&mut line));
                     length = 0;
                 }
                 if length == 0 {
-                    line = escape::line_start(&word);
+                    line = escape::line_start(word);
                 } else {
                     line.push(' ');
-                    line.push_str(&word);
+                    line.push_str(word);
                 }
                 length += size + 1;
-            } else if length > 0 && words.peek().is_some() {
-                line.push('\\');
-                lines.push(std::mem::take(&mut line));
-                length = 0;
             }
-        }
-        if !line.is_empty() {
             lines.push(line);
+        }
+        for line in &mut lines {
+            if line.contains(UNBROKEN) {
+                *line = line.replace(UNBROKEN, " ");
+            }
         }
         lines
     }
 
-    /// The words; `None` where a line must end. Never empty ones, never two ends in a row.
-    fn words(mut self) -> Vec<Option<String>> {
+    /// All text: with a line feed where a line must end, and `UNBROKEN` for blanks where none may.
+    fn joined(mut self) -> String {
         self.close(Mark::Code);
         self.settle();
-        let mut words: Vec<Option<String>> = Vec::new();
-        let mut word = String::new();
+        let mut text = String::new();
         for atom in resolve(self.atoms) {
             match atom {
-                Atom::Text(text) => word.push_str(&text),
-                Atom::Space | Atom::Break => {
-                    if !word.is_empty() {
-                        words.push(Some(std::mem::take(&mut word)));
-                    }
-                    if matches!(atom, Atom::Break) && matches!(words.last(), Some(Some(_))) {
-                        words.push(None);
-                    }
-                }
+                Atom::Text(part) => text.push_str(&part),
+                Atom::Space => text.push(' '),
+                Atom::Break => text.push('\n'),
                 Atom::Open(_) | Atom::Close(_) => {}
             }
         }
-        if !word.is_empty() {
-            words.push(Some(word));
-        }
-        while matches!(words.last(), Some(None)) {
-            words.pop();
-        }
-        words
+        text
     }
+}
+
+/// Stands for a blank in links and code, which are not broken. It cannot occur in text.
+const UNBROKEN: char = '\0';
+
+fn unbroken(text: &str) -> String {
+    text.replace(' ', "\0")
 }
 
 pub(super) fn longest_run(text: &str, of: char) -> usize {
@@ -289,7 +289,7 @@ fn resolve(mut atoms: Vec<Atom>) -> Vec<Atom> {
     // Marks that touch would be read as one: a blank must stand between.
     let (mut looked, mut blank) = (0, true);
     for (start, end, mark) in pairs {
-        blank |= atoms.iter().take(start).skip(looked).any(|atom| matches!(atom, Atom::Space | Atom::Break));
+        blank |= atoms.iter().take(start).skip(looked).any(Atom::is_blank);
         looked = start;
         let first = neighbour(atoms.iter().take(end).skip(start + 1), false);
         let last = neighbour(atoms.iter().take(end).skip(start + 1).rev(), true);
