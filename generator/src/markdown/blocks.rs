@@ -16,6 +16,8 @@ pub(super) struct Writer {
     too_deep: usize,
     /// The last block stands in a list that has not ended.
     in_list: bool,
+    /// How deep the item stood that was closed last, while its list goes on.
+    closed_item: Option<usize>,
     cut: bool,
 }
 
@@ -27,6 +29,8 @@ struct Container {
     kind: Kind,
     /// A block stands in it already.
     used: bool,
+    /// The first item of a list that does not begin with 1: only a blank line makes it a list.
+    apart: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +51,9 @@ impl Writer {
 
     fn open(&mut self, marker: String, kind: Kind) {
         if self.around.len() < MAX_DEPTH {
-            self.around.push(Container { marker, kind, used: false });
+            let first = self.closed_item != Some(self.around.len());
+            let apart = first && !matches!(marker.as_str(), "> " | "- " | "1. ");
+            self.around.push(Container { marker, kind, used: false, apart });
         } else {
             self.too_deep += 1;
         }
@@ -57,13 +63,14 @@ impl Writer {
     pub(super) fn close(&mut self) {
         if self.too_deep > 0 {
             self.too_deep -= 1;
-        } else {
-            self.around.pop();
+        } else if self.around.pop().is_some_and(|container| container.kind == Kind::Item) {
+            self.closed_item = Some(self.around.len());
         }
     }
 
     /// After the last item of a list.
     pub(super) fn close_list(&mut self) {
+        self.closed_item = None;
         self.in_list = self.around.iter().any(|container| container.kind == Kind::Item);
     }
 
@@ -130,15 +137,16 @@ impl Writer {
             self.cut = true;
             return;
         }
-        let together = tight && self.in_list;
+        let apart = self.around.iter().any(|container| container.apart && !container.used);
+        let together = tight && self.in_list && !apart;
         if !self.lines.is_empty() && !together {
             let gap: String =
                 self.around.iter().take_while(|container| container.used).map(Container::rest).collect();
-            self.lines.push(gap.trim_end().to_owned());
+            self.lines.push(gap.trim_end_matches(' ').to_owned());
         }
         for line in lines {
             let prefix: String = self.around.iter().map(Container::prefix).collect();
-            self.lines.push(format!("{prefix}{line}").trim_end().to_owned());
+            self.lines.push(format!("{prefix}{line}").trim_end_matches(' ').to_owned());
             for container in &mut self.around {
                 container.used = true;
             }

@@ -78,6 +78,11 @@ impl Inline {
         self.atoms.push(atom);
     }
 
+    /// The last atom that is no mark.
+    fn last(&mut self) -> Option<&mut Atom> {
+        self.atoms.iter_mut().rfind(|atom| !matches!(atom, Atom::Open(_) | Atom::Close(_)))
+    }
+
     /// Turns the text so far into words.
     fn settle(&mut self) {
         let text = std::mem::take(&mut self.text);
@@ -162,7 +167,7 @@ impl Inline {
         }
         self.settle();
         // Two blocks of ticks that touch are one.
-        if matches!(self.atoms.last(), Some(Atom::Text(text)) if text.ends_with('`')) {
+        if matches!(self.last(), Some(Atom::Text(text)) if text.ends_with('`')) {
             self.space();
         }
         let ticks = "`".repeat(longest_run(&code, '`') + 1);
@@ -181,8 +186,7 @@ impl Inline {
             return;
         }
         // Behind `!` it would be an image.
-        let before = self.atoms.iter_mut().rfind(|atom| !matches!(atom, Atom::Open(_) | Atom::Close(_)));
-        if let Some(Atom::Text(before)) = before
+        if let Some(Atom::Text(before)) = self.last()
             && before.ends_with('!')
         {
             before.pop();

@@ -216,10 +216,10 @@ impl<'w> Reader<'w> {
         self.links.push((std::mem::take(&mut self.content), destination.to_owned()));
     }
 
-    /// Ends the innermost link; `name` is for one without text.
+    /// Ends the innermost link; `name` is for an image, or a link out, without text.
     pub(super) fn close_link(&mut self, name: &str) {
         let Some((around, destination)) = self.links.pop() else { return };
-        if self.content.is_empty() {
+        if self.content.is_empty() && (name == "image" || escape::is_link(&destination)) {
             self.content().text(name);
         }
         let link = std::mem::replace(&mut self.content, around);

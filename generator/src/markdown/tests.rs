@@ -27,6 +27,7 @@ fn markdown_stays_markdown() {
         "### Users\n\nA **bold** and *soft* and ~~old~~ word.",
     );
     check("* a\n* b\n    * c\n\n1) one\n2) two", "- a\n- b\n  - c\n\n1. one\n2. two");
+    check("- a\n\n  5. b\n  6. c", "- a\n\n  5. b\n  6. c");
     check("> quoted\n> ```rust\n> fn main() {}\n> ```", "> quoted\n>\n> ```text\n> fn main() {}\n> ```");
     check("text\n\n    indented", "text\n\n```text\nindented\n```");
     check("a  \nb", "a\\\nb");
@@ -69,6 +70,7 @@ fn html_becomes_markdown() {
         "| a | b |\n| --- | --- |\n| 1\\|2 |  |",
     );
     check("<pre>\nfn a() {\n  b\n}\n</pre>", "```text\nfn a() {\n  b\n}\n```");
+    check("<x-y><code><b>```</code>", "`<x-y>` ```` ``` ````");
     check("Use <your-token> or <id>.", "Use `<your-token>` or `<id>`.");
     check("a <!-- b --> c <script>alert(1)</script>", "a c alert(1)");
     check("<div>\n\n**md**\n\n</div>", "**md**");
