@@ -106,8 +106,8 @@ async fn auth_is_inherited_until_it_is_switched_off() -> Outcome {
         .shelf_token("inner")
         .basic_auth("Ada", "p:w")
         .build()?;
-    client.from_the_collection().await?;
-    client.shelves().rows().from_two_up().await?;
+    client.get_from_the_collection().await?;
+    client.shelves().rows().get_from_two_up().await?;
     client.shelves().rows().its_own().await?;
     check(&server, "auth_inheritance");
 
@@ -142,10 +142,10 @@ async fn api_keys_go_where_the_collection_says() -> Outcome {
 
 #[tokio::test]
 async fn bodies_carry_their_type() -> Outcome {
-    use body_json::types::{CreateRequest, CreateRequestMaker};
+    use body_json::types::{CreateRequest, Maker};
     let server = Server::start(Answer::nothing()).await?;
     let client = body_json::Client::builder().base_url(server.url()).build()?;
-    let body = CreateRequest::new("Mug", 0.3, vec!["blue".to_owned()], CreateRequestMaker::new("Ada"));
+    let body = CreateRequest::new("Mug", 0.3, vec!["blue".to_owned()], Maker::new("Ada"));
     client.create(&body).await?;
     check(&server, "body_json");
 
@@ -159,10 +159,10 @@ async fn bodies_carry_their_type() -> Outcome {
 
 #[tokio::test]
 async fn forms_are_encoded_as_postman_does() -> Outcome {
-    use body_urlencoded::types::SignInRequest;
+    use body_urlencoded::types::SignInForm;
     let server = Server::start(Answer::nothing()).await?;
     let client = body_urlencoded::Client::builder().base_url(server.url()).build()?;
-    client.sign_in(&SignInRequest::new("password").user("a b&c").scope("read write")).await?;
+    client.sign_in(&SignInForm::new("password").user("a b&c").scope("read write")).await?;
     check(&server, "body_urlencoded");
     Ok(())
 }
