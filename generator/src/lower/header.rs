@@ -19,6 +19,8 @@ const NEGOTIATION: &[&str] = &["content-type", "accept"];
 pub(super) struct Headers {
     pub(super) constants: Vec<(String, String)>,
     pub(super) parameters: Vec<Parameter>,
+    /// The parameters by their names in small letters.
+    places: HashMap<String, usize>,
     /// Numbers of credential sets.
     pub(super) secrets: Vec<usize>,
     /// The set that applies: that of the auth block, or of a bearer token written by hand.
@@ -62,7 +64,17 @@ pub(super) fn headers(
             headers.constant(lowering, it);
         }
     }
+    together(&mut headers.constants);
     headers
+}
+
+/// Postman sends headers of one name together, at the first one's place.
+fn together(headers: &mut [(String, String)]) {
+    let mut places = HashMap::new();
+    for (place, (name, _)) in headers.iter().enumerate() {
+        places.entry(name.clone()).or_insert(place);
+    }
+    headers.sort_by_key(|(name, _)| places.get(name).copied());
 }
 
 /// The text that Postman sends for a header's value, before variables.
@@ -157,15 +169,13 @@ fn is_argument(lower: &str, header: &Header) -> bool {
 
 impl Headers {
     fn constant(&mut self, lowering: &Lowering<'_>, it: &Named<'_>) {
-        let entry = (it.name.clone(), lowering.values.text(&text(&it.header.value)));
-        // Postman sends headers of one name together, at the first one's place.
-        let last = self.constants.iter().rposition(|(name, _)| *name == it.name);
-        self.constants.insert(last.map_or(self.constants.len(), |place| place + 1), entry);
+        self.constants.push((it.name.clone(), lowering.values.text(&text(&it.header.value))));
     }
 
     fn parameter(&mut self, lowering: &Lowering<'_>, it: &Named<'_>) {
-        let place = self.parameters.iter().position(|known| known.name.eq_ignore_ascii_case(&it.name));
-        let place = place.unwrap_or_else(|| {
+        let next = self.parameters.len();
+        let place = *self.places.entry(it.lower.clone()).or_insert(next);
+        if place == next {
             self.parameters.push(Parameter {
                 name: it.name.clone(),
                 location: Location::Header,
@@ -176,8 +186,7 @@ impl Headers {
                 schema: marker::schema(&text(&it.header.value)),
                 samples: Vec::new(),
             });
-            self.parameters.len() - 1
-        });
+        }
         let Some(parameter) = self.parameters.get_mut(place) else { return };
         let description = it.header.description.as_deref();
         parameter.required |= marker::is_required(description);

@@ -1,5 +1,7 @@
 //! From the path of a URL to literal text and path parameters.
 
+use std::collections::{HashMap, HashSet};
+
 use super::resolve::{Values, sanitised};
 use super::template::{self, Token, TokenKind, tokens};
 use super::{marker, secret};
@@ -11,8 +13,9 @@ use crate::postman::{PathVariable, Scalar};
 pub(super) struct Path {
     pub(super) pieces: Vec<PathPiece>,
     pub(super) parameters: Vec<Parameter>,
-    /// How each parameter is spelt: `:id`, `{{id}}` and `{id}` are three.
-    spellings: Vec<String>,
+    /// The place of each parameter by how it is spelt: `:id`, `{{id}}` and `{id}` are three.
+    spellings: HashMap<String, usize>,
+    names: HashSet<String>,
 }
 
 /// Reads a path that is empty or begins with `/`.
@@ -124,18 +127,17 @@ impl Path {
 
     /// One spelling is one parameter, however often it stands there; equal names of two spellings are told apart.
     fn parameter(&mut self, spelling: String, mut parameter: Parameter) {
-        let place = self.spellings.iter().position(|known| *known == spelling);
-        let place = place.unwrap_or_else(|| {
-            let taken = |name: &str| self.parameters.iter().any(|it| it.name == name);
-            if taken(&parameter.name) {
+        let next = self.parameters.len();
+        let place = *self.spellings.entry(spelling).or_insert(next);
+        if place == next {
+            if self.names.contains(&parameter.name) {
                 let numbered = (2..).map(|number| format!("{}_{number}", parameter.name));
-                let free = numbered.into_iter().find(|name| !taken(name));
+                let free = numbered.into_iter().find(|name| !self.names.contains(name));
                 parameter.name = free.unwrap_or_default();
             }
-            self.spellings.push(spelling);
+            self.names.insert(parameter.name.clone());
             self.parameters.push(parameter);
-            self.parameters.len() - 1
-        });
+        }
         self.pieces.push(PathPiece::Parameter(place));
     }
 }

@@ -8,6 +8,8 @@ mod ty;
 pub(crate) use operations::{Entry, operations};
 pub(crate) use ty::type_text;
 
+use std::collections::HashMap;
+
 use serde_json::{Value, json};
 
 use crate::{
@@ -39,7 +41,9 @@ fn variables(api: &Api, client: &Client) -> Vec<Value> {
     let method = |name: &str| {
         client.builder.iter().find_map(|method| match &method.target {
             BuilderTarget::Variable { name: own, .. } if own == name => Some(method.ident.as_str()),
-            BuilderTarget::Variable { .. } | BuilderTarget::Server(_) | BuilderTarget::Credential { .. } => None,
+            BuilderTarget::Variable { .. } | BuilderTarget::Server(_) | BuilderTarget::Credential { .. } => {
+                None
+            }
         })
     };
     let entry = |variable: &crate::api::ClientVariable| {
@@ -79,7 +83,10 @@ fn parameters(entry: &Entry<'_>) -> Vec<Value> {
     let method = entry.method;
     let steps = method.steps.iter().map(|step| (step, None));
     let setters = method.setters.iter().map(|setter| (&setter.step, Some(&setter.ident)));
-    let known: Vec<_> = steps.chain(setters).filter_map(|(step, setter)| named_step(step, setter)).collect();
+    let mut known = HashMap::new();
+    for (place, name, ident) in steps.chain(setters).filter_map(|(step, setter)| named_step(step, setter)) {
+        known.entry((place, name)).or_insert(ident);
+    }
     let parameters = entry.operation.parameters.iter();
     parameters
         .map(|parameter| {
@@ -88,7 +95,7 @@ fn parameters(entry: &Entry<'_>) -> Vec<Value> {
                 crate::api::Location::Query => "query",
                 crate::api::Location::Header => "header",
             };
-            let rust = known.iter().find(|known| known.0 == place && known.1 == parameter.name).map(|known| known.2.as_str());
+            let rust = known.get(&(place, parameter.name.as_str())).map(|ident| ident.as_str());
             json!({
                 "name": parameter.name, "rust": rust, "in": place, "type": "String", "required": parameter.required,
             })
@@ -123,7 +130,8 @@ fn request_body(body: &RequestBody, method: &Method) -> Value {
         Body::File { .. } => "file",
         Body::GraphQl { .. } => "graphql",
     };
-    let header = method.descriptor.headers.iter().find(|header| header.name.eq_ignore_ascii_case("content-type"));
+    let header =
+        method.descriptor.headers.iter().find(|header| header.name.eq_ignore_ascii_case("content-type"));
     let content_type = body.content_type.as_deref().or(header.map(|header| header.value.as_str()));
     json!({
         "mode": mode,

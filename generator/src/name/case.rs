@@ -1,7 +1,8 @@
 //! Any text to the form of an identifier: words, then letter case.
 
+use std::borrow::Cow;
+
 use deunicode::deunicode;
-use heck::{ToSnakeCase, ToUpperCamelCase};
 
 /// The longest identifier; a longer one ends with its last whole word before that.
 const LONGEST: usize = 60;
@@ -21,7 +22,7 @@ impl Case {
         let words = words(text);
         let words = shorten(&words)?;
         let cased = match self {
-            Self::Snake => words.to_snake_case(),
+            Self::Snake => words.replace(' ', "_"),
             Self::UpperCamel => camel(&words),
         };
         if cased.starts_with(|first: char| first.is_ascii_digit()) {
@@ -36,20 +37,49 @@ impl Case {
 
 /// Latin words, separated by blanks: other scripts are transliterated, because identifiers in them trip
 /// rustc's lints on confusable and mixed scripts.
+///
+/// A word begins behind a symbol, at a capital behind a small letter (`userId`), and at a capital in front of a
+/// small letter (`IDToken`); an apostrophe is no symbol. Digits go on with what they stand behind.
 pub(super) fn words(text: &str) -> String {
-    let latin = if text.is_ascii() { text.to_owned() } else { deunicode(text) };
-    let spaced: String = latin
-        .chars()
-        .filter(|&character| character != '\'')
-        .map(|character| if character.is_ascii_alphanumeric() { character } else { ' ' })
-        .collect();
-    let snake = spaced.to_snake_case();
-    snake.replace('_', " ")
+    let latin = if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(deunicode(text)) };
+    let mut words = String::with_capacity(latin.len() + 8);
+    // Of the current word: the last letter, whether it was a capital.
+    let mut capital = None;
+    let mut letters = latin.bytes().filter(|&byte| byte != b'\'').peekable();
+    while let Some(letter) = letters.next() {
+        if !letter.is_ascii_alphanumeric() {
+            capital = None;
+            if !words.is_empty() && !words.ends_with(' ') {
+                words.push(' ');
+            }
+            continue;
+        }
+        let is_first = words.is_empty() || words.ends_with(' ');
+        let in_front_of_small = letters.peek().is_some_and(u8::is_ascii_lowercase);
+        let begins = letter.is_ascii_uppercase()
+            && (capital == Some(false) || capital == Some(true) && in_front_of_small);
+        if begins && !is_first {
+            words.push(' ');
+        }
+        words.push(char::from(letter.to_ascii_lowercase()));
+        if letter.is_ascii_alphabetic() {
+            capital = Some(letter.is_ascii_uppercase());
+        }
+    }
+    words.truncate(words.trim_end().len());
+    words
 }
 
 /// A type's name of several one-letter words (`A B C`) would be an acronym; it is written as a word.
 fn camel(words: &str) -> String {
-    let camel = words.to_upper_camel_case();
+    let mut camel = String::with_capacity(words.len());
+    for word in words.split(' ') {
+        let start = camel.len();
+        camel.push_str(word);
+        if let Some(first) = camel.get_mut(start..=start) {
+            first.make_ascii_uppercase();
+        }
+    }
     let is_acronym = camel.len() > 2 && camel.chars().all(|character| character.is_ascii_uppercase());
     if is_acronym { format!("{}{}", &camel[..1], camel[1..].to_ascii_lowercase()) } else { camel }
 }
@@ -67,14 +97,20 @@ fn shorten(words: &str) -> Option<String> {
 pub(super) fn singular(noun: &str) -> String {
     let lower = noun.to_ascii_lowercase();
     let stem = |end: usize| &noun[..noun.len() - end];
-    const SAME: &[&str] = &["series", "species", "news", "status", "address", "access", "analysis", "basis", "data"];
-    if SAME.iter().any(|same| lower.ends_with(same)) || lower.ends_with("ss") || lower.ends_with("us") || lower.len() < 4 {
+    const SAME: &[&str] =
+        &["series", "species", "news", "status", "address", "access", "analysis", "basis", "data"];
+    if SAME.iter().any(|same| lower.ends_with(same))
+        || lower.ends_with("ss")
+        || lower.ends_with("us")
+        || lower.len() < 4
+    {
         return noun.to_owned();
     }
     if lower.ends_with("ies") {
         return format!("{}y", stem(3));
     }
-    if ["sses", "xes", "ches", "shes", "uses", "zzes"].iter().any(|end| lower.ends_with(end)) && !lower.ends_with("causes")
+    if ["sses", "xes", "ches", "shes", "uses", "zzes"].iter().any(|end| lower.ends_with(end))
+        && !lower.ends_with("causes")
     {
         return stem(2).to_owned();
     }

@@ -4,20 +4,27 @@
 
 use std::collections::HashMap;
 
-use crate::api::{Kind, Numbers, Schema};
+use crate::api::{Kind, Numbers, Property, Schema};
 
 /// The number of a shape in its [`Shapes`].
 pub(super) type ShapeId = u32;
 
+/// Shapes without parts have their numbers from the start.
+const UNKNOWN: ShapeId = 0;
+const BOOLEAN: ShapeId = 1;
+const SIGNED: ShapeId = 2;
+const UNSIGNED: ShapeId = 3;
+const FLOAT: ShapeId = 4;
+const MIXED: ShapeId = 5;
+const EXACT: ShapeId = 6;
+const STRING: ShapeId = 7;
+/// The first number of a shape with parts.
+const COMPOSED: usize = 8;
+
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Key {
-    Unknown,
-    Boolean,
-    Integer { unsigned: bool },
-    Number(Numbers),
-    String,
     Array(Element),
-    Object(Vec<(String, bool, Element)>),
+    Object(Vec<(NameId, bool, Element)>),
     Map(Element),
     Union(Vec<ShapeId>),
 }
@@ -25,37 +32,52 @@ enum Key {
 /// A shape and whether it may be null.
 type Element = (ShapeId, bool);
 
+/// The number of a property's name, so that keys are short.
+type NameId = u32;
+
 /// All shapes seen so far.
 #[derive(Debug, Default)]
 pub(super) struct Shapes {
     ids: HashMap<Key, ShapeId>,
+    names: HashMap<String, NameId>,
 }
 
 impl Shapes {
     /// The number of a kind's shape. Linear in its size; kinds are as deep as JSON texts may be.
     pub(super) fn id(&mut self, kind: &Kind) -> ShapeId {
         let key = match kind {
-            Kind::Unknown => Key::Unknown,
-            Kind::Boolean => Key::Boolean,
-            Kind::Integer { unsigned } => Key::Integer { unsigned: *unsigned },
-            Kind::Number(numbers) => Key::Number(*numbers),
-            Kind::String => Key::String,
+            Kind::Unknown => return UNKNOWN,
+            Kind::Boolean => return BOOLEAN,
+            Kind::Integer { unsigned: false } => return SIGNED,
+            Kind::Integer { unsigned: true } => return UNSIGNED,
+            Kind::Number(Numbers::Float) => return FLOAT,
+            Kind::Number(Numbers::Mixed) => return MIXED,
+            Kind::Number(Numbers::Exact) => return EXACT,
+            Kind::String => return STRING,
             Kind::Array(element) => Key::Array(self.element(element)),
             Kind::Map(value) => Key::Map(self.element(value)),
             Kind::Object(object) => {
-                let mut members: Vec<_> = object
-                    .properties
-                    .iter()
-                    .map(|property| (property.name.clone(), property.required, self.element(&property.schema)))
-                    .collect();
+                let member = |property: &Property| {
+                    (self.name(&property.name), property.required, self.element(&property.schema))
+                };
+                let mut members: Vec<_> = object.properties.iter().map(member).collect();
                 // The order in which a sample happens to write its members makes no other type.
                 members.sort_unstable();
                 Key::Object(members)
             }
             Kind::Union(kinds) => Key::Union(kinds.iter().map(|kind| self.id(kind)).collect()),
         };
-        let next = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
+        let next = u32::try_from(self.ids.len() + COMPOSED).unwrap_or(u32::MAX);
         *self.ids.entry(key).or_insert(next)
+    }
+
+    fn name(&mut self, name: &str) -> NameId {
+        if let Some(&known) = self.names.get(name) {
+            return known;
+        }
+        let next = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        self.names.insert(name.to_owned(), next);
+        next
     }
 
     /// The number of the object or union that a whole body is or is made of, looking through arrays and maps.

@@ -91,13 +91,13 @@ impl Census {
     }
 
     fn claim(&mut self, name: &str, kind: &Kind) {
-        let mut name = words(name);
-        let mut kind = kind;
+        let (mut kind, mut depth) = (kind, 0);
         while let Kind::Array(inner) | Kind::Map(inner) = kind {
-            name = element_name(&name);
             kind = &inner.kind;
+            depth += 1;
         }
         if matches!(kind, Kind::Object(_) | Kind::Union(_)) {
+            let name = (0..depth).fold(words(name), |name, _| element_name(&name));
             let id = self.shapes.id(kind);
             *self.claims.entry(name).or_default().entry(id).or_default() += 1;
         }

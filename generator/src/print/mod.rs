@@ -109,12 +109,11 @@ fn print(job: &Job<'_>) -> Result<String, String> {
     let Some(tokens) = job.tokens else {
         return Ok(format!("{:width$}}}\n", "", width = job.depth * INDENT));
     };
-    let tokens = tokens();
     let items = match job.inside {
-        Block::Module => module_items(tokens.clone()),
-        Block::Impl => impl_items(&tokens),
+        Block::Module => module_items(tokens()),
+        Block::Impl => impl_items(tokens()),
     };
-    let items = items.map_err(|error| format!("this generated code is no Rust: {error}: {tokens}"))?;
+    let items = items.map_err(|error| format!("this generated code is no Rust: {error}: {}", tokens()))?;
     let modules = if job.inside == Block::Impl { job.depth - 1 } else { job.depth };
     let mut text = String::new();
     let mut plain = Vec::new();
@@ -138,8 +137,9 @@ fn module_items(tokens: TokenStream) -> syn::Result<Vec<syn::Item>> {
 }
 
 /// The items inside of an `impl` that stands for the real one.
-fn impl_items(tokens: &TokenStream) -> syn::Result<Vec<syn::Item>> {
-    Ok(vec![syn::Item::Impl(syn::parse2(quote::quote!(impl X { #tokens }))?)])
+fn impl_items(tokens: TokenStream) -> syn::Result<Vec<syn::Item>> {
+    let body = proc_macro2::Group::new(proc_macro2::Delimiter::Brace, tokens);
+    Ok(vec![syn::Item::Impl(syn::parse2(quote::quote!(impl X #body))?)])
 }
 
 /// Prints items as they look `depth` blocks deep, `modules` of which are modules.
