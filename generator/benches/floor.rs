@@ -2,13 +2,16 @@
 //! file, and syn and prettyplease to parse and print the same output.
 //!
 //! `cargo bench -p postwright` measures the files of `collections/` and, for the growth, made-up ones of 100, 1,000
-//! and 10,000 requests. `POSTWRIGHT_BENCH_FILES=a.json:b.json` names other files, `taskset -c 0 cargo bench …` takes
-//! one processor only.
+//! and 10,000 requests. `POSTWRIGHT_BENCH_FILES=a.json:b.json` names other files.
+//!
+//! Before the benchmarks a table says how many times its floor each generation takes, with one thread and with two.
+//! Goal: at most twice on one thread, less than once on two.
 
 use std::env;
 use std::fmt::{self, Write as _};
 use std::fs;
 use std::hint::black_box;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
@@ -19,6 +22,9 @@ use postwright::Generator;
 
 /// How long the quick comparison looks at each side of each file.
 const PATIENCE: Duration = Duration::from_secs(1);
+
+const ONE: NonZero<usize> = NonZero::<usize>::MIN;
+const TWO: NonZero<usize> = ONE.saturating_add(1);
 
 /// A collection with what is generated from it.
 struct Input {
@@ -50,13 +56,13 @@ impl Input {
         let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let mut input = Self { name, path: path.to_path_buf(), text, module: String::new() };
-        input.module = input.generate();
+        input.module = input.generate(ONE);
         input
     }
 
     /// The file into its module: all that `postwright generate` does, but for writing it.
-    fn generate(&self) -> String {
-        match Generator::new().generate(&self.path) {
+    fn generate(&self, threads: NonZero<usize>) -> String {
+        match Generator::new().threads(threads).generate(&self.path) {
             Ok(generated) => generated.module,
             Err(error) => panic!("{error}"),
         }
@@ -83,8 +89,13 @@ impl fmt::Display for Input {
 }
 
 #[divan::bench(args = FILES.iter())]
-fn generate(bencher: Bencher, input: &Input) {
-    bencher.counter(input.bytes()).bench(|| input.generate());
+fn one_thread(bencher: Bencher, input: &Input) {
+    bencher.counter(input.bytes()).bench(|| input.generate(ONE));
+}
+
+#[divan::bench(args = FILES.iter())]
+fn two_threads(bencher: Bencher, input: &Input) {
+    bencher.counter(input.bytes()).bench(|| input.generate(TWO));
 }
 
 #[divan::bench(args = FILES.iter())]
@@ -94,23 +105,34 @@ fn floor(bencher: Bencher, input: &Input) {
 
 #[divan::bench(args = GROWTH.1.iter(), max_time = 10)]
 fn growth(bencher: Bencher, input: &Input) {
-    bencher.counter(input.bytes()).bench(|| input.generate());
+    bencher.counter(input.bytes()).bench(|| input.generate(ONE));
 }
 
-/// One line per file: how many times its floor the generation takes. Of each side the fastest run counts, and the
-/// sides take turns, so that a busy machine disturbs both alike.
+/// One line per file. Of each side the fastest run counts, and the sides take turns, so that a busy machine disturbs
+/// all alike.
 #[expect(clippy::print_stdout, reason = "a benchmark is read on the terminal")]
 fn compare() {
-    println!("{:<52}{:>12}{:>12}{:>10}", "times the floor", "floor", "generate", "times");
+    println!(
+        "{:<44}{:>9}{:>9}{:>11}{:>11}{:>7}{:>11}{:>7}",
+        "times the floor", "input KB", "output", "floor", "1 thread", "times", "2 threads", "times"
+    );
     for input in FILES.iter().chain(&GROWTH.1) {
-        let (mut floor, mut generate) = (Duration::MAX, Duration::MAX);
+        let (mut floor, mut one, mut two) = (Duration::MAX, Duration::MAX, Duration::MAX);
         let start = Instant::now();
-        while start.elapsed() < 2 * PATIENCE {
+        while start.elapsed() < 3 * PATIENCE {
             floor = floor.min(timed(|| input.floor()));
-            generate = generate.min(timed(|| input.generate()));
+            one = one.min(timed(|| input.generate(ONE)));
+            two = two.min(timed(|| input.generate(TWO)));
         }
-        let times = generate.as_secs_f64() / floor.as_secs_f64();
-        println!("{:<52}{floor:>12.2?}{generate:>12.2?}{times:>10.2}", input.name);
+        let times = |side: Duration| side.as_secs_f64() / floor.as_secs_f64();
+        println!(
+            "{:<44.42}{:>9}{:>9}{floor:>11.2?}{one:>11.2?}{:>7.2}{two:>11.2?}{:>7.2}",
+            input.name,
+            input.text.len() / 1000,
+            input.module.len() / 1000,
+            times(one),
+            times(two),
+        );
     }
     println!();
 }
@@ -145,8 +167,7 @@ fn made_up(requests: usize) -> String {
         let (folder, place) = (index / 10, index % 10);
         if place == 0 {
             let comma = if folder == 0 { "" } else { "," };
-            write!(text, "{comma}\n{{\"name\": \"Folder {folder}\", \"item\": [")
-                .expect("a text takes everything");
+            write!(text, "{comma}\n{{\"name\": \"Folder {folder}\", \"item\": [").expect("a text takes everything");
         }
         let (comma, end) =
             (if place == 0 { "" } else { "," }, if place == 9 || index + 1 == requests { "]}" } else { "" });

@@ -1,5 +1,6 @@
 //! A collection's file into everything that is made of it: the library's way in, beside `build_script`.
 
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 use crate::{
@@ -18,6 +19,7 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 pub struct Generator {
     environments: Vec<PathBuf>,
+    threads: Option<NonZero<usize>>,
 }
 
 /// What was made of a collection.
@@ -43,6 +45,14 @@ impl Generator {
         self
     }
 
+    /// Prints with so many threads instead of one for each processor: the benchmark compares them.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn threads(mut self, threads: NonZero<usize>) -> Self {
+        self.threads = Some(threads);
+        self
+    }
+
     /// Reads the collection and writes its module into memory.
     ///
     /// # Errors
@@ -53,7 +63,7 @@ impl Generator {
         let environments = self.environments.iter().map(|path| read(path)).collect::<Result<_, _>>()?;
         let input = Input { source: read(collection)?, environments };
         let understood = understand(&input)?;
-        let module = pipeline::module(&understood, input.source.file_name())?;
+        let module = pipeline::print(&understood, input.source.file_name(), self.threads)?;
         Ok(Generated { module, source: input.source, understood })
     }
 }

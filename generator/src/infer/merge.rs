@@ -94,6 +94,15 @@ fn object(samples: &[&Fields]) -> Kind {
     if let Some(values) = map(samples) {
         return Kind::Map(Box::new(values));
     }
+    if let [fields] = samples {
+        let property = |(name, value): &(String, Value)| Property {
+            name: name.clone(),
+            schema: schema(&[value]),
+            required: true,
+            seen: (1, 1),
+        };
+        return Kind::Object(Object { properties: fields.iter().map(property).collect() });
+    }
     let names = order::names(samples);
     let places: HashMap<&str, usize> = names.iter().enumerate().map(|(place, name)| (*name, place)).collect();
     let mut values: Vec<Vec<&Value>> = names.iter().map(|_| Vec::new()).collect();

@@ -50,8 +50,7 @@ impl<'a> Token<'a> {
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let (mut literal, mut at) = (0, 0);
-    while let Some(found) = text.get(at..).and_then(|rest| rest.find("{{")) {
-        let start = at + found;
+    while let Some(start) = opening(text, at) {
         let Some((end, kind)) = variable(text, start) else {
             at = start + 1;
             continue;
@@ -66,6 +65,13 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         tokens.push(Token { raw: &text[literal..], start: literal, kind: TokenKind::Literal });
     }
     tokens
+}
+
+/// Where the next `{{` stands. Bodies are long texts; a search for one character is much faster than one for two.
+fn opening(text: &str, from: usize) -> Option<usize> {
+    let rest = text.get(from..)?;
+    let mut braces = rest.match_indices('{').map(|(at, _)| from + at);
+    braces.find(|at| text.as_bytes().get(at + 1) == Some(&b'{'))
 }
 
 /// The end of the variable that begins with the `{{` at `start`.
@@ -89,11 +95,14 @@ fn variable(text: &str, start: usize) -> Option<(usize, TokenKind)> {
 
 /// Whether the text holds a variable.
 pub(super) fn has_variables(text: &str) -> bool {
-    text.contains("{{") && tokens(text).iter().any(Token::is_variable)
+    tokens(text).iter().any(Token::is_variable)
 }
 
 /// The variable's name, if the text is exactly one variable.
 pub(super) fn only_variable(text: &str) -> Option<&str> {
+    if !text.starts_with("{{") {
+        return None;
+    }
     match tokens(text).as_slice() {
         [token] if token.kind == TokenKind::Variable => Some(token.inner()),
         _ => None,

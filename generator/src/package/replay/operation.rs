@@ -1,5 +1,7 @@
 //! From an operation with its samples to the function that sends it once.
 
+use std::collections::HashMap;
+
 use super::form::{self, Forms};
 use crate::api::{Body, BodyExample, Location, Sample};
 use crate::package::literal::add;
@@ -9,7 +11,11 @@ use crate::rust::{Argument, ArgumentKind, Ident, Step, StepValue, Type};
 
 /// The text of `operation_<number>`.
 pub(super) fn function(number: usize, pair: &Pair<'_>, forms: &Forms<'_>) -> String {
-    let scope = Scope { pair, forms };
+    let mut places = HashMap::new();
+    for (place, parameter) in pair.operation.parameters.iter().enumerate() {
+        places.entry((parameter.location, parameter.name.as_str())).or_insert(place);
+    }
+    let scope = Scope { pair, forms, places };
     let arguments: Vec<String> =
         pair.method.arguments.iter().map(|argument| scope.argument(argument)).collect();
     let mut deprecated = pair.method.deprecated;
@@ -39,6 +45,8 @@ pub(super) fn function(number: usize, pair: &Pair<'_>, forms: &Forms<'_>) -> Str
 struct Scope<'a> {
     pair: &'a Pair<'a>,
     forms: &'a Forms<'a>,
+    /// The indices of the operation's parameters.
+    places: HashMap<(Location, &'a str), usize>,
 }
 
 impl Scope<'_> {
@@ -181,8 +189,7 @@ impl Scope<'_> {
             | Step::Multipart { .. }
             | Step::GraphQl { .. } => return None,
         };
-        let parameters = &self.pair.operation.parameters;
-        parameters.iter().position(|parameter| parameter.name == *name && parameter.location == location)
+        self.places.get(&(location, name.as_str())).copied()
     }
 }
 
