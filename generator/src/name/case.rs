@@ -137,6 +137,8 @@ mod tests {
         check("Create Integration Key", "create_integration_key", "CreateIntegrationKey");
         check("getUserByID", "get_user_by_id", "GetUserById");
         check("user's e-mail", "users_e_mail", "UsersEMail");
+        check("IDToken XMLHttpRequest2go", "id_token_xml_http_request2go", "IdTokenXmlHttpRequest2go");
+        check("a1B C2D3e --x_Y--", "a1_b_c2_d3e_x_y", "A1BC2D3eXY");
         check("名前", "ming_qian", "MingQian");
         check("Größe", "grosse", "Grosse");
         check("3DS2 result", "_3ds2_result", "N3ds2Result");
