@@ -63,18 +63,26 @@ fn shorten(words: &str) -> Option<String> {
     Some(words[..cut].to_owned())
 }
 
+/// Nouns without a plural of their own, or whose last letter is no plural.
+const SAME: &[&str] =
+    &["series", "species", "news", "status", "address", "access", "analysis", "basis", "data"];
+
 /// The singular of an English noun, as far as simple rules go; other words stay as they are.
 pub(super) fn singular(noun: &str) -> String {
     let lower = noun.to_ascii_lowercase();
     let stem = |end: usize| &noun[..noun.len() - end];
-    const SAME: &[&str] = &["series", "species", "news", "status", "address", "access", "analysis", "basis", "data"];
-    if SAME.iter().any(|same| lower.ends_with(same)) || lower.ends_with("ss") || lower.ends_with("us") || lower.len() < 4 {
+    if SAME.iter().any(|same| lower.ends_with(same))
+        || lower.ends_with("ss")
+        || lower.ends_with("us")
+        || lower.len() < 4
+    {
         return noun.to_owned();
     }
     if lower.ends_with("ies") {
         return format!("{}y", stem(3));
     }
-    if ["sses", "xes", "ches", "shes", "uses", "zzes"].iter().any(|end| lower.ends_with(end)) && !lower.ends_with("causes")
+    if ["sses", "xes", "ches", "shes", "uses", "zzes"].iter().any(|end| lower.ends_with(end))
+        && !lower.ends_with("causes")
     {
         return stem(2).to_owned();
     }

@@ -42,10 +42,6 @@ pub(super) struct Place {
 }
 
 impl Place {
-    fn nested(&self, candidates: Vec<String>, summary: String) -> Self {
-        Self { candidates, summary, description: None, is_root: false }
-    }
-
     /// The place of an array's elements.
     fn element(&self) -> Self {
         let candidates = self.candidates.iter().map(|candidate| element_name(candidate)).collect();
@@ -54,7 +50,7 @@ impl Place {
 
     fn with_suffix(&self, suffix: &str) -> Self {
         let candidates = self.candidates.iter().map(|candidate| format!("{candidate} {suffix}")).collect();
-        self.nested(candidates, self.summary.clone())
+        Self { candidates, summary: self.summary.clone(), description: None, is_root: false }
     }
 }
 
@@ -188,7 +184,8 @@ impl Types {
             return known.clone();
         }
         let is_winner = place.is_root || self.winners.get(&base).is_none_or(|&winner| winner == id);
-        let candidates = if is_winner { &place.candidates[..] } else { place.candidates.get(1..).unwrap_or_default() };
+        let candidates =
+            if is_winner { &place.candidates[..] } else { place.candidates.get(1..).unwrap_or_default() };
         let ident = self.scope.allocate(Case::UpperCamel, candidates);
         if place.is_root {
             self.roots.insert(id, ident.clone());
@@ -215,7 +212,8 @@ impl Types {
 
     fn object(&mut self, ident: Ident, object: &Object, place: &Place) -> Struct {
         let mut scope = Scope::default();
-        let fields = object.properties.iter().map(|property| self.field(&ident, property, &mut scope)).collect();
+        let fields =
+            object.properties.iter().map(|property| self.field(&ident, property, &mut scope)).collect();
         Struct { ident, docs: place.docs(), fields, constructor: None, derives_default: false, form: None }
     }
 
