@@ -22,9 +22,6 @@ fn every_broken_case_is_refused_as_its_snapshot_says() {
 
 #[test]
 fn every_refusal_names_the_file_and_a_remedy() {
-    let collection = Path::new("cases/auth_basic/collection.json");
-    let wrong = Generator::new().environment(collection).generate(collection);
-    said += &wrong.expect_err("a collection is no environment").to_string();
     for folder in Path::new("cases_broken").read_dir().expect("the folder is there") {
         let input = folder.expect("an entry").path().join("collection.json");
         let message = refusal(&input);

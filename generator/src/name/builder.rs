@@ -179,9 +179,11 @@ fn credential_docs(credential: &Credential) -> crate::rust::Docs {
         (Some(key), Some(place), _) => {
             format!("Signs requests with the API key {key} in their {}.", place.trim_matches('`'))
         }
-        (_, _, Some(name)) => format!("Sets the header {name} of the requests that need it."),
+        (_, _, Some(name)) => {
+            format!("Sets the whole value of the header {name} of the requests that need it.")
+        }
         _ if credential.scheme.name.is_empty() => "Signs requests.".to_owned(),
-        _ => format!("Signs requests with a {}.", credential.scheme.name),
+        _ => format!("Sets the {} of the requests that need it.", credential.scheme.name),
     };
     let count = if credential.uses == 1 {
         "one operation".to_owned()

@@ -1,6 +1,5 @@
 //! A client with every construct, and large ones made of it.
 
-use crate::diagnostic::Pointer;
 use crate::rust::*;
 use types::{set, structure};
 
