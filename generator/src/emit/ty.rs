@@ -26,7 +26,7 @@ pub(super) fn ty(of: &Type, place: Place) -> TokenStream {
             let inner = ty(inner, place);
             quote!(std::collections::BTreeMap<String, #inner>)
         }
-        Type::Named(name) => {
+        Type::Named(name) | Type::Enum(name) => {
             let name = ident(name);
             match place {
                 Place::Types => quote!(#name),
@@ -63,6 +63,7 @@ pub(super) fn borrowed(of: &Type, place: Place) -> TokenStream {
         | Type::Map(_)
         | Type::Boxed(_)
         | Type::Named(_)
+        | Type::Enum(_)
         | Type::Local(_) => ty(of, place),
     }
 }

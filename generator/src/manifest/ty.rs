@@ -21,7 +21,7 @@ pub(crate) fn type_text(ty: &Type) -> String {
         Type::Field(inner) => format!("postwright_runtime::Field<{}>", type_text(inner)),
         Type::Map(inner) => format!("std::collections::BTreeMap<String, {}>", type_text(inner)),
         Type::Boxed(inner) => format!("Box<{}>", type_text(inner)),
-        Type::Named(ident) => format!("types::{ident}"),
+        Type::Named(ident) | Type::Enum(ident) => format!("types::{ident}"),
         Type::Local(ident) => ident.to_string(),
     }
 }

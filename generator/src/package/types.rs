@@ -21,7 +21,7 @@ pub(super) fn name(ty: &Type, modules: &[&Module]) -> String {
         Type::Field(ty) => format!("postwright_runtime::Field<{}>", name(ty, modules)),
         Type::Map(ty) => format!("BTreeMap<String, {}>", name(ty, modules)),
         Type::Boxed(ty) => format!("Box<{}>", name(ty, modules)),
-        Type::Named(ident) => format!("sdk::types::{ident}"),
+        Type::Named(ident) | Type::Enum(ident) => format!("sdk::types::{ident}"),
         Type::Local(ident) => {
             let path = modules.iter().map(|module| module.ident.as_str()).chain([ident.as_str()]);
             format!("sdk::{}", path.collect::<Vec<_>>().join("::"))

@@ -20,4 +20,4 @@ pub(crate) use method::{
 };
 pub(crate) use module::Module;
 pub(crate) use ty::Type;
-pub(crate) use types::{Field, FieldKind, FormEncoding, FormRow, Struct, TypeItem, Union, UnionVariant, ValueKind};
+pub(crate) use types::{Enum, EnumVariant, Field, FieldKind, FormEncoding, FormRow, Struct, TypeItem, Union, UnionVariant, ValueKind};
