@@ -11,6 +11,7 @@ pub mod cli;
 mod code;
 mod diagnostic;
 mod emit;
+mod fields;
 mod format;
 mod generator;
 mod infer;
