@@ -18,7 +18,9 @@ pub(crate) enum Kind {
     Unknown,
     Boolean,
     /// Every sample is an integer; `unsigned` if one of them needs `u64`.
-    Integer { unsigned: bool },
+    Integer {
+        unsigned: bool,
+    },
     Number(Numbers),
     String,
     /// A string for which a description states the valid values: each once, at least one. The service may know more of

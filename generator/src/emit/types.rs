@@ -104,7 +104,8 @@ fn constructor(of: &rust::Struct, required: &[usize]) -> TokenStream {
     let fields = of.fields.iter().enumerate().map(|(index, field)| {
         let name = ident(&field.ident);
         match (taken(index), field.kind, &field.ty) {
-            (true, FieldKind::Required, Type::String | Type::Enum(_)) | (true, FieldKind::OptionalNullable, _) => {
+            (true, FieldKind::Required, Type::String | Type::Enum(_))
+            | (true, FieldKind::OptionalNullable, _) => {
                 quote!(#name: #name.into())
             }
             (true, FieldKind::Required | FieldKind::Optional | FieldKind::Nullable, _) => quote!(#name),

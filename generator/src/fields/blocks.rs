@@ -42,7 +42,9 @@ fn without_code(text: &str) -> String {
         let start = line.trim_start_matches([' ', '>', '\t']);
         let mark = ["```", "~~~"].into_iter().find(|mark| start.starts_with(mark));
         match (fence, mark) {
-            (None, Some(mark)) => fence = (!start.trim_end().trim_start_matches(['`', '~']).contains(mark)).then_some(mark),
+            (None, Some(mark)) => {
+                fence = (!start.trim_end().trim_start_matches(['`', '~']).contains(mark)).then_some(mark)
+            }
             (Some(open), Some(mark)) if open == mark => fence = None,
             (Some(_), _) => {}
             (None, None) => {
@@ -97,7 +99,8 @@ fn heading(line: &str, next: Option<&str>) -> Option<String> {
     if line.is_empty() || line.len() > 120 || line.contains('|') {
         return None;
     }
-    let inner = |open: &str| line.strip_prefix(open)?.trim_end_matches(':').strip_suffix(open).map(str::to_owned);
+    let inner =
+        |open: &str| line.strip_prefix(open)?.trim_end_matches(':').strip_suffix(open).map(str::to_owned);
     if line.starts_with('#') {
         return Some(line.trim_matches(['#', ' ', ':']).to_owned());
     }
@@ -118,7 +121,8 @@ fn heading(line: &str, next: Option<&str>) -> Option<String> {
     let names_a_part = ["request", "response", "body", "parameter", "header", "query", "field", "payload"]
         .iter()
         .any(|word| lower.contains(word));
-    let is_title = names_a_part && words <= 5 && !line.starts_with(['-', '*', '•', '+']) && !line.contains(['`', '(']);
+    let is_title =
+        names_a_part && words <= 5 && !line.starts_with(['-', '*', '•', '+']) && !line.contains(['`', '(']);
     let ends_so = line.ends_with(':') || !line.ends_with(['.', ',', ';']);
     let is_row = ["yes", "no", "true", "false"].iter().any(|end| lower.ends_with(&format!(" {end}")));
     (is_underlined || (is_title && ends_so && !is_row)).then(|| line.trim_end_matches(':').to_owned())

@@ -58,7 +58,16 @@ const WORDS: &[(Column, &[&str])] = &[
     (Column::Type, &["type", "data type", "datatype", "value type", "field type", "json type"]),
     (
         Column::Required,
-        &["required", "mandatory", "is required", "is mandatory", "req", "presence", "required/optional", "obligatory"],
+        &[
+            "required",
+            "mandatory",
+            "is required",
+            "is mandatory",
+            "req",
+            "presence",
+            "required/optional",
+            "obligatory",
+        ],
     ),
     (Column::Optional, &["optional", "is optional"]),
     (

@@ -9,10 +9,46 @@ const DEEPEST: usize = 16;
 
 /// Words of types.
 const TYPES: &[&str] = &[
-    "string", "text", "str", "varchar", "char", "array", "list", "object", "json", "map", "dict", "integer", "int",
-    "int32", "int64", "long", "number", "numeric", "float", "double", "decimal", "boolean", "bool", "date", "datetime",
-    "date-time", "timestamp", "time", "uuid", "guid", "uri", "url", "email", "enum", "null", "any", "file", "binary",
-    "bigint", "hash",
+    "string",
+    "text",
+    "str",
+    "varchar",
+    "char",
+    "array",
+    "list",
+    "object",
+    "json",
+    "map",
+    "dict",
+    "integer",
+    "int",
+    "int32",
+    "int64",
+    "long",
+    "number",
+    "numeric",
+    "float",
+    "double",
+    "decimal",
+    "boolean",
+    "bool",
+    "date",
+    "datetime",
+    "date-time",
+    "timestamp",
+    "time",
+    "uuid",
+    "guid",
+    "uri",
+    "url",
+    "email",
+    "enum",
+    "null",
+    "any",
+    "file",
+    "binary",
+    "bigint",
+    "hash",
 ];
 
 /// A row that is being filled.
@@ -27,9 +63,11 @@ impl Draft {
         let text = plain(cell);
         // What shows the depth of a name.
         let text = text.trim_start_matches(|c: char| {
-            c.is_whitespace() || matches!(c, '↳' | '└' | '├' | '─' | '│' | '-' | '>' | '→' | '»' | '•' | '·' | '–')
+            c.is_whitespace()
+                || matches!(c, '↳' | '└' | '├' | '─' | '│' | '-' | '>' | '→' | '»' | '•' | '·' | '–')
         });
-        let end = text.find(|c: char| c.is_whitespace() || matches!(c, '(' | ',' | '=')).unwrap_or(text.len());
+        let end =
+            text.find(|c: char| c.is_whitespace() || matches!(c, '(' | ',' | '=')).unwrap_or(text.len());
         let (name, rest) = text.split_at(end);
         let name = name.trim_end_matches(['*', ':', '?']);
         let path = path(name)?;
@@ -45,7 +83,8 @@ impl Draft {
     /// Reads `string, required`; false if there is nothing in it that qualifies a field.
     pub(super) fn qualify(&mut self, text: &str) -> bool {
         let mut known = false;
-        for part in text.split([',', ';', '|', '/', '(', ')']).map(str::trim).filter(|part| !part.is_empty()) {
+        for part in text.split([',', ';', '|', '/', '(', ')']).map(str::trim).filter(|part| !part.is_empty())
+        {
             let part = part.trim_matches(['*', '_', '`', ' ', '.']);
             let lower = part.to_lowercase();
             if let Some(default) = lower.strip_prefix("default") {
@@ -81,8 +120,8 @@ impl Draft {
                 _ => self.row.types.push(word.trim_end_matches("[]").to_owned()),
             }
         }
-        if self.row.types.iter().any(|word| word == "enum") {
-            self.values(text);
+        if let Some((_, values)) = text.split_once("enum").or_else(|| text.split_once("Enum")) {
+            self.values(values.trim_matches([' ', ':', '(', ')', '[', ']', '<', '>', '*', '=']));
         }
     }
 
@@ -90,21 +129,14 @@ impl Draft {
     pub(super) fn description(&mut self, text: &str) {
         let mut text = lines(text);
         let lower = text.to_lowercase();
-        if self.row.required.is_none() && !text.is_empty() {
-            let start = lower.trim_start_matches(|c: char| matches!(c, '*' | '_' | '(' | '[' | ' ' | '`'));
-            let is_mark = |word: &str| {
-                start.strip_prefix(word).is_some_and(|rest| {
-                    let rest = rest.trim_start_matches(['*', '_', '`']);
-                    rest.is_empty() || rest.starts_with(['.', ')', ']', ',', ';', '\n']) || rest.starts_with(" -")
-                })
-            };
-            if is_mark("optional") {
-                self.row.required = Some(false);
-            } else if is_mark("required") || is_mark("mandatory") {
-                self.row.required = Some(true);
+        for (mark, required) in [("optional", false), ("required", true), ("mandatory", true)] {
+            if let Some(rest) = without_mark(&text, mark) {
+                self.row.required.get_or_insert(required);
+                text = rest.to_owned();
+                break;
             }
         }
-        self.row.nullable |= lower.contains("(nullable)") || lower.starts_with("nullable.");
+        self.row.nullable |= says_nullable(&lower);
         if let Some((found, rest)) = values::stated(&text) {
             if self.row.values.is_empty() {
                 self.row.values = found;
@@ -135,20 +167,56 @@ impl Draft {
     }
 }
 
+/// The text behind a mark at its beginning: `Optional.`, `(required)`, `**Required** - `. A word that a sentence goes on
+/// from is no mark.
+fn without_mark<'a>(text: &'a str, mark: &str) -> Option<&'a str> {
+    let start = text.trim_start_matches(['*', '_', '(', '[', ' ', '`']);
+    let is_mark = start.get(..mark.len()).is_some_and(|word| word.eq_ignore_ascii_case(mark));
+    let behind = start.get(mark.len()..).filter(|_| is_mark)?;
+    let rest = behind.trim_start_matches(['*', '_', '`']);
+    let ends = rest.is_empty() || rest.starts_with(['.', ')', ']', ',', ';', ':', '\n']) || rest.starts_with(" -");
+    // `required: false` says the opposite.
+    let is_answer = rest.starts_with(':') && (rest.contains("false") || rest.contains("no"));
+    (ends && !is_answer).then(|| rest.trim_start_matches(['.', ')', ']', ',', ';', ':', '-', '*', '_', ' ', '\n']))
+}
+
+/// Whether a text, in lower case, says that a field may be null.
+fn says_nullable(lower: &str) -> bool {
+    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    let yes = ["(nullable)", "may be null", "can be null", "to null", "or null", "`null`"];
+    let no = [
+        "not be null",
+        "cannot be null",
+        "can't be null",
+        "not null",
+        "non-null",
+        "never null",
+        "not be `null`",
+        "not `null`",
+        "cannot be `null`",
+    ];
+    (has(&yes) || lower.starts_with("nullable.")) && !has(&no)
+}
+
 /// Yes or no; `None` for a text that says neither. What is required under a condition is not required.
 pub(super) fn answer(cell: &str) -> Option<bool> {
     let text = plain(cell).to_lowercase();
-    let mut words = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '(' | ')' | ';' | ':' | '/'));
+    let mut words =
+        text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '(' | ')' | ';' | ':' | '/'));
     let first = words.next().unwrap_or_default();
     let rest: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     match first {
-        "yes" | "y" | "true" | "required" | "mandatory" | "always" | "✓" | "✔" | "✔️" | "✅" | "☑" => {
-            let has_condition = ["if", "when", "unless", "for", "only", "optional", "or", "with", "no", "depends"]
-                .iter()
-                .any(|word| rest.contains(word));
+        "yes" | "y" | "true" | "required" | "mandatory" | "always" | "✓" | "✔" | "✔️" | "✅" | "☑" =>
+        {
+            let has_condition =
+                ["if", "when", "unless", "for", "only", "optional", "or", "with", "no", "depends"]
+                    .iter()
+                    .any(|word| rest.contains(word));
             Some(!has_condition)
         }
-        "no" | "n" | "false" | "optional" | "conditional" | "conditionally" | "never" | "✗" | "✘" | "❌" => Some(false),
+        "no" | "n" | "false" | "optional" | "conditional" | "conditionally" | "never" | "✗" | "✘" | "❌" => {
+            Some(false)
+        }
         "not" if rest.first().is_some_and(|word| *word == "required" || *word == "mandatory") => Some(false),
         _ => None,
     }
@@ -183,26 +251,38 @@ pub(super) fn plain(text: &str) -> String {
     // `[name](address)`
     let linked = out.strip_prefix('[').and_then(|rest| rest.split_once("](")).map(|(name, _)| name);
     let out = linked.unwrap_or(out);
-    let emphasised = out.strip_prefix('_').and_then(|rest| rest.strip_suffix('_')).filter(|_| out.starts_with("__"));
+    let emphasised =
+        out.strip_prefix('_').and_then(|rest| rest.strip_suffix('_')).filter(|_| out.starts_with("__"));
     emphasised.and_then(|text| text.strip_prefix('_')?.strip_suffix('_')).unwrap_or(out).to_owned()
 }
 
 /// The lines of a cell, trimmed.
 fn lines(text: &str) -> String {
-    let text = if text.contains('<') { text.replace("<br/>", "\n").replace("<br />", "\n").replace("<br>", "\n") } else { text.to_owned() };
+    let text = if text.contains('<') {
+        text.replace("<br/>", "\n").replace("<br />", "\n").replace("<br>", "\n")
+    } else {
+        text.to_owned()
+    };
     let text = html::entities(&text);
     text.lines().map(str::trim).collect::<Vec<_>>().join("\n").trim().to_owned()
 }
 
 /// The names of `a[].b[0].c` and `a.b`; `None` if the text is no name.
 pub(super) fn path(text: &str) -> Option<Vec<String>> {
-    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '$' | '@' | '.' | '[' | ']' | ':' | '*' | '{' | '}' | '#');
+    let is_name = |c: char| {
+        c.is_ascii_alphanumeric()
+            || matches!(c, '_' | '-' | '$' | '@' | '.' | '[' | ']' | ':' | '*' | '{' | '}' | '#')
+    };
     if text.is_empty() || text.len() > LONGEST_NAME || !text.chars().all(is_name) {
         return None;
     }
     let names: Vec<String> = text
         .split(['.', '[', ']', '{', '}'])
-        .filter(|part| !part.is_empty() && !matches!(*part, "*" | "n" | "i" | "index") && !part.bytes().all(|byte| byte.is_ascii_digit()))
+        .filter(|part| {
+            !part.is_empty()
+                && !matches!(*part, "*" | "n" | "i" | "index")
+                && !part.bytes().all(|byte| byte.is_ascii_digit())
+        })
         .map(str::to_owned)
         .collect();
     let names = if names.is_empty() { vec![text.to_owned()] } else { names };

@@ -38,20 +38,27 @@ pub(super) fn stated(text: &str) -> Option<(Vec<String>, String)> {
         let end = end(opened);
         let found = list(opened.get(..end)?)?;
         let is_plain = !opened.get(..end)?.contains(['"', '`', '\'', '“', '‘', '\n', '«']);
-        let has_colon = behind.trim_start().starts_with([':', '=', '-', '–']) || opened.len() < behind.trim_start().len();
+        let has_colon =
+            behind.trim_start().starts_with([':', '=', '-', '–']) || opened.len() < behind.trim_start().len();
         if is_plain && (found.len() < 2 || (!has_colon && !mark.ends_with("values"))) {
             return None;
         }
         if matches!(*mark, "either" | "one of" | "enum") && found.len() < 2 {
             return None;
         }
-        let before = text.get(..start)?.trim_end_matches(|c: char| matches!(c, '*' | '_' | '(' | '[' | ' ' | '-' | '\n'));
-        let rest = opened.get(end..)?.trim_start_matches(['.', ')', ']', ' ', '*', ';']);
+        let before = text
+            .get(..start)?
+            .trim_end_matches(|c: char| matches!(c, '*' | '_' | '(' | '[' | ' ' | '-' | '\n'));
+        let rest = opened.get(end..)?;
         // "The state, one of `a`, `b`." would lose its end: only a whole sentence is taken out.
-        if !before.is_empty() && !before.ends_with(['.', '!', '?', ':', ';']) && !is_parenthesised(text, start) && !is_line_start(text, start) {
+        if !before.is_empty()
+            && !before.ends_with(['.', '!', '?', ':', ';'])
+            && !is_parenthesised(text, start)
+            && !is_line_start(text, start)
+        {
             return Some((found, text.to_owned()));
         }
-        return Some((found, join(before, rest)));
+        return Some((found, join(before, rest, is_parenthesised(text, start))));
     }
     None
 }
@@ -65,21 +72,37 @@ pub(super) fn default(text: &str) -> Option<(String, String)> {
         let opened = opening(behind);
         let end = end(opened);
         let stated = opened.get(..end)?;
-        let has_mark = behind.trim_start().starts_with([':', '=']) || mark.ends_with("to") || mark.ends_with("is") || opened.len() < behind.trim_start().len();
+        let has_mark = behind.trim_start().starts_with([':', '='])
+            || mark.ends_with("to")
+            || mark.ends_with("is")
+            || opened.len() < behind.trim_start().len();
         let found = one(stated).filter(|_| has_mark || stated.starts_with(['"', '`']));
         let Some(found) = found else { continue };
-        let before = text.get(..start)?.trim_end_matches(|c: char| matches!(c, '*' | '_' | '(' | '[' | ' ' | '-' | '\n'));
-        let rest = opened.get(end..)?.trim_start_matches(['.', ')', ']', ' ', '*', ';', ',']);
-        if !before.is_empty() && !before.ends_with(['.', '!', '?', ':', ';', ',']) && !is_parenthesised(text, start) && !is_line_start(text, start) {
+        let before = text
+            .get(..start)?
+            .trim_end_matches(|c: char| matches!(c, '*' | '_' | '(' | '[' | ' ' | '-' | '\n'));
+        let rest = opened.get(end..)?;
+        if !before.is_empty()
+            && !before.ends_with(['.', '!', '?', ':', ';', ','])
+            && !is_parenthesised(text, start)
+            && !is_line_start(text, start)
+        {
             return Some((found, text.to_owned()));
         }
-        return Some((found, join(before.trim_end_matches(','), rest)));
+        return Some((found, join(before.trim_end_matches(','), rest, is_parenthesised(text, start))));
     }
     None
 }
 
-fn join(before: &str, rest: &str) -> String {
-    let gap = if before.is_empty() || rest.is_empty() { "" } else { " " };
+/// What stands before and behind a sentence that is taken out, or a part in parentheses, whose sentence goes on.
+fn join(before: &str, rest: &str, inside: bool) -> String {
+    let rest = if inside {
+        rest.trim_start_matches([')', ']', '*', '_', ' '])
+    } else {
+        rest.trim_start_matches(['.', ')', ']', ' ', '*', ';', ','])
+    };
+    let gap =
+        if before.is_empty() || rest.is_empty() || rest.starts_with(['.', ',', ';', ':']) { "" } else { " " };
     format!("{before}{gap}{rest}").trim().to_owned()
 }
 
@@ -105,11 +128,23 @@ fn word(lower: &str, wanted: &str) -> Option<usize> {
 fn opening(text: &str) -> &str {
     let mut rest = text;
     loop {
-        let trimmed = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '=' | '*' | '_' | '[' | '{' | '('));
+        let trimmed = rest.trim_start_matches(|c: char| {
+            c.is_whitespace() || matches!(c, ':' | '=' | '*' | '_' | '[' | '{' | '(')
+        });
         let lower = trimmed.get(..trimmed.floor_char_boundary(20)).unwrap_or_default().to_ascii_lowercase();
-        let filler = ["are ", "is ", "include ", "the following", "following", "these ", "values", "for this field", "of "]
-            .into_iter()
-            .find(|filler| lower.starts_with(filler));
+        let filler = [
+            "are ",
+            "is ",
+            "include ",
+            "the following",
+            "following",
+            "these ",
+            "values",
+            "for this field",
+            "of ",
+        ]
+        .into_iter()
+        .find(|filler| lower.starts_with(filler));
         match filler {
             Some(filler) => rest = trimmed.get(filler.len()..).unwrap_or_default(),
             None => return trimmed,
@@ -129,7 +164,7 @@ fn end(text: &str) -> usize {
             (Some(_), _) => {}
             (None, '"' | '`' | '“' | '‘' | '«') => quote = Some(c),
             (None, '\'') if !previous.is_alphanumeric() => quote = Some(c),
-            (None, ')' | ']' | '}' | ';') => return at,
+            (None, '(' | ')' | ']' | '}' | ';') => return at,
             (None, '.') => {
                 let next = text.get(at + 1..).and_then(|rest| rest.chars().next());
                 if next.is_none_or(char::is_whitespace) {
@@ -220,7 +255,13 @@ fn inline(text: &str) -> Option<Vec<String>> {
     };
     for part in parts {
         let part = part.trim();
-        for word in ["or ", "and "].iter().find_map(|word| part.strip_prefix(word)).unwrap_or(part).split(" or ").flat_map(|part| part.split(" and ")) {
+        for word in ["or ", "and "]
+            .iter()
+            .find_map(|word| part.strip_prefix(word))
+            .unwrap_or(part)
+            .split(" or ")
+            .flat_map(|part| part.split(" and "))
+        {
             values.push(one(word)?);
         }
     }
@@ -244,8 +285,13 @@ pub(super) fn one(text: &str) -> Option<String> {
     if let Some((value, rest)) = quoted(text) {
         return rest.trim_matches(['.', ',', ' ', ')', '*']).is_empty().then(|| value.to_owned());
     }
-    let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '+' | '%' | '$' | '@' | '#');
-    let is_value = !text.is_empty() && text.len() <= LONGEST && text.chars().all(is_word) && text.chars().any(char::is_alphanumeric);
+    let is_word = |c: char| {
+        c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '+' | '%' | '$' | '@' | '#')
+    };
+    let is_value = !text.is_empty()
+        && text.len() <= LONGEST
+        && text.chars().all(is_word)
+        && text.chars().any(char::is_alphanumeric);
     let means_nothing = ["none", "n/a", "na", "-"].iter().any(|word| text.eq_ignore_ascii_case(word));
     (is_value && !means_nothing).then(|| text.to_owned())
 }

@@ -121,7 +121,11 @@ fn object(samples: &[&Fields]) -> Kind {
 fn texts(values: &[&Value]) -> Texts {
     let mut texts = Texts::default();
     for value in values {
-        let elements = if let Value::Array(elements) = value { elements.as_slice() } else { std::slice::from_ref(*value) };
+        let elements = if let Value::Array(elements) = value {
+            elements.as_slice()
+        } else {
+            std::slice::from_ref(*value)
+        };
         for element in elements {
             if let Value::Text(text) = element {
                 if text.len() > LONG || (texts.known.len() == MANY && !texts.known.contains(text)) {

@@ -4,8 +4,7 @@ use super::body::Presence;
 use super::group::Level;
 use super::server::Address;
 use super::{
-    Lowering, auth, behavior, body, header, marker, path, query, response, secret, server, teach,
-    template,
+    Lowering, auth, behavior, body, header, marker, path, query, response, secret, server, teach, template,
 };
 use crate::api::{Operation, QueryEntry};
 use crate::postman::{RequestItem, Url};

@@ -1,11 +1,6 @@
 //! The valid values of a text to the enum that stands for them.
 
-use super::{
-    case::Case,
-    docs,
-    scope::Scope,
-    types::symbol,
-};
+use super::{case::Case, docs, scope::Scope, types::symbol};
 use crate::rust::{Docs, Enum, EnumVariant, Ident};
 
 /// The enum of these values. `Other`, which holds every other text, is no value's name.
@@ -46,7 +41,10 @@ mod tests {
 
     #[test]
     fn every_value_has_a_name_of_its_own() {
-        assert_eq!(names(&["secret", "publishable", "in_progress", "PAST-DUE"]), "Secret Publishable InProgress PastDue");
+        assert_eq!(
+            names(&["secret", "publishable", "in_progress", "PAST-DUE"]),
+            "Secret Publishable InProgress PastDue"
+        );
         assert_eq!(names(&["createdTime", "-createdTime"]), "CreatedTime MinusCreatedTime");
         assert_eq!(names(&["self", "other", "Other", "404"]), "SelfValue OtherValue OtherValue2 N404");
         assert_eq!(names(&["", "*", "<=", "!?", "a", "A"]), "Empty Star LessEqual BangQuestion A AValue");

@@ -1,6 +1,6 @@
 //! From the names in rows to the properties of a shape.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::api::{Kind, Object, Property, Schema};
 use crate::fields::Row;
@@ -83,7 +83,7 @@ impl Index {
             return Found { places: vec![None; rows.len()], exact: vec![false; rows.len()] };
         };
         let mut found = Found::default();
-        let mut taken: Vec<&Place> = Vec::new();
+        let mut taken: HashSet<&Place> = HashSet::new();
         for row in rows {
             let named = self.named(base, row);
             let place = named.or_else(|| self.relative(row)).filter(|place| !taken.contains(place));
@@ -128,7 +128,12 @@ fn of_kind(kind: &Kind) -> Option<&Object> {
         Kind::Object(object) => Some(object),
         Kind::Array(inner) | Kind::Map(inner) => of_kind(&inner.kind),
         Kind::Union(kinds) => kinds.iter().find_map(of_kind),
-        Kind::Unknown | Kind::Boolean | Kind::Integer { .. } | Kind::Number(_) | Kind::String | Kind::Enum(_) => None,
+        Kind::Unknown
+        | Kind::Boolean
+        | Kind::Integer { .. }
+        | Kind::Number(_)
+        | Kind::String
+        | Kind::Enum(_) => None,
     }
 }
 
@@ -138,6 +143,11 @@ pub(super) fn object_mut(kind: &mut Kind) -> Option<&mut Object> {
         Kind::Object(object) => Some(object),
         Kind::Array(inner) | Kind::Map(inner) => object_mut(&mut inner.kind),
         Kind::Union(kinds) => kinds.iter_mut().find_map(object_mut),
-        Kind::Unknown | Kind::Boolean | Kind::Integer { .. } | Kind::Number(_) | Kind::String | Kind::Enum(_) => None,
+        Kind::Unknown
+        | Kind::Boolean
+        | Kind::Integer { .. }
+        | Kind::Number(_)
+        | Kind::String
+        | Kind::Enum(_) => None,
     }
 }
