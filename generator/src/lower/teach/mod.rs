@@ -175,7 +175,8 @@ impl Lesson {
         if property.notes.description.is_none() {
             property.notes.description.clone_from(&row.description);
         }
-        if let Some(outside) = values(property, &row.values, is_text(row)) {
+        let is_text = is_text(row, &property.schema.kind);
+        if let Some(outside) = values(property, &row.values, is_text) {
             let shown = outside.iter().take(2).map(|text| format!("`{text}`")).collect::<Vec<_>>().join(" and ");
             self.contradict(format!("{shown} is none of the valid values of `{}`", row.name));
         }
@@ -209,8 +210,11 @@ impl Lesson {
     }
 }
 
-fn is_text(row: &Row) -> bool {
-    row.types.first().is_some_and(|word| matches!(word.as_str(), "string" | "text" | "enum"))
+/// Whether the words of the type say that the field is a text, or a list of texts if it is a list.
+fn is_text(row: &Row, kind: &Kind) -> bool {
+    let is_text = |word: &String| matches!(word.as_str(), "string" | "strings" | "text" | "enum" | "enums");
+    let is_list = matches!(row.types.first().map(String::as_str), Some("array" | "list"));
+    if matches!(kind, Kind::Array(_)) { is_list && row.types.iter().any(is_text) } else { row.types.first().is_some_and(is_text) }
 }
 
 /// The shapes of the answers that are errors, or that are none.
@@ -305,10 +309,11 @@ fn compare(texts: &Texts, values: &[String]) -> (usize, Vec<String>) {
     (inside.len(), outside.into_iter().cloned().collect())
 }
 
-/// The place of a text: of the property itself, or of the elements of its list.
+/// The place of a text: of the property itself, or of the elements of its list. `is_text` says that a place of which the
+/// samples show nothing is one, too.
 fn slot(schema: &mut Schema, is_text: bool) -> Option<&mut Kind> {
     let kind = match &mut schema.kind {
-        Kind::Array(element) => return matches!(element.kind, Kind::String).then_some(&mut element.kind),
+        Kind::Array(element) => &mut element.kind,
         kind => kind,
     };
     (matches!(kind, Kind::String) || (is_text && matches!(kind, Kind::Unknown))).then_some(kind)

@@ -17,13 +17,16 @@ struct Standing<'a> {
     in_answer: bool,
 }
 
+/// The values of an enum, and whether it is that of a list's elements.
+type Values = (Vec<String>, bool);
+
 /// What is known of an object.
 #[derive(Debug)]
 struct Described {
     in_answer: bool,
     names: BTreeSet<String>,
-    /// With the values of each enum.
-    notes: HashMap<String, (Notes, Option<Vec<String>>)>,
+    /// With the enum of each.
+    notes: HashMap<String, (Notes, Option<Values>)>,
 }
 
 #[derive(Debug, Default)]
@@ -74,9 +77,10 @@ fn objects(schema: &mut Schema, standing: Standing<'_>, visitor: &mut Visitor<'_
 }
 
 /// The values of the enum that a shape is, or that its list holds.
-fn values(schema: &Schema) -> Option<&Vec<String>> {
-    let kind = if let Kind::Array(element) = &schema.kind { &element.kind } else { &schema.kind };
-    if let Kind::Enum(values) = kind { Some(values) } else { None }
+fn values(schema: &Schema) -> Option<Values> {
+    let (kind, is_list) =
+        if let Kind::Array(element) = &schema.kind { (&element.kind, true) } else { (&schema.kind, false) };
+    if let Kind::Enum(values) = kind { Some((values.clone(), is_list)) } else { None }
 }
 
 fn names(object: &Object) -> BTreeSet<String> {
@@ -90,7 +94,7 @@ impl Known {
             .map(|property| {
                 // What is taken by default where the thing is sent says nothing elsewhere.
                 let notes = Notes { default: None, ..property.notes.clone() };
-                (property.name.clone(), (notes, values(&property.schema).cloned()))
+                (property.name.clone(), (notes, values(&property.schema)))
             })
             .collect();
         if notes.is_empty() {
@@ -143,11 +147,12 @@ fn pass_on(described: &Described, object: &mut Object, in_answers: bool) {
         if property.notes.description.is_none() {
             property.notes.description.clone_from(&notes.description);
         }
-        if let Some(known) = known
+        if let Some((known, is_list)) = known
+            && *is_list == matches!(property.schema.kind, Kind::Array(_))
             && property.notes.values.is_empty()
             && super::compare(&property.texts, known).1.is_empty()
         {
-            super::values(property, known, false);
+            super::values(property, known, true);
             property.notes.values.clone_from(&notes.values);
         }
         if in_answers && notes.optional {
