@@ -119,6 +119,8 @@ pub enum Code {
     SharedArgument,
     /// Postman cannot send what the SDK does here, or the SDK cannot send what Postman does.
     NotSentAsInPostman,
+    /// A description says something about a field that an example contradicts; the example is believed.
+    Contradiction,
 }
 
 impl Code {
@@ -140,6 +142,7 @@ impl Code {
         Self::ScriptVariable,
         Self::SharedArgument,
         Self::NotSentAsInPostman,
+        Self::Contradiction,
     ];
 
     /// The code as it is printed: `unknown-auth-type`.
@@ -162,6 +165,7 @@ impl Code {
             Self::ScriptVariable => "script-variable",
             Self::SharedArgument => "shared-argument",
             Self::NotSentAsInPostman => "not-sent-as-in-postman",
+            Self::Contradiction => "contradiction",
         }
     }
 }

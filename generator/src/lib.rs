@@ -16,6 +16,7 @@ pub mod cli;
 mod code;
 mod diagnostic;
 mod emit;
+mod fields;
 mod format;
 mod generator;
 mod infer;

@@ -24,7 +24,7 @@ pub(super) fn ty(of: &Type, place: Place) -> TokenStream {
             let inner = ty(inner, place);
             quote!(std::collections::BTreeMap<String, #inner>)
         }
-        Type::Named(name) => {
+        Type::Named(name) | Type::Enum(name) => {
             let name = ident(name);
             match place {
                 Place::Types => quote!(#name),
@@ -59,6 +59,7 @@ pub(super) fn borrowed(of: &Type, place: Place) -> TokenStream {
         | Type::Option(_)
         | Type::Map(_)
         | Type::Named(_)
+        | Type::Enum(_)
         | Type::Local(_) => ty(of, place),
     }
 }

@@ -25,7 +25,7 @@ pub(crate) fn spell(ty: &Type, named: &dyn Fn(&Ident) -> String, local: &dyn Fn(
         Type::Vec(inner) => format!("Vec<{}>", inside(inner)),
         Type::Option(inner) => format!("Option<{}>", inside(inner)),
         Type::Map(inner) => format!("std::collections::BTreeMap<String, {}>", inside(inner)),
-        Type::Named(ident) => named(ident),
+        Type::Named(ident) | Type::Enum(ident) => named(ident),
         Type::Local(ident) => local(ident),
     }
 }

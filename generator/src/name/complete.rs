@@ -84,6 +84,10 @@ fn derive_defaults(types: &mut Types, mut waiting: Vec<usize>) {
                     .into_iter()
                     .collect()
             }
+            TypeItem::Enum(item) => {
+                item.derives_default = true;
+                Vec::new()
+            }
         };
         for ident in inner {
             if let Some(index) = types.index(&ident)
@@ -99,13 +103,14 @@ fn members(item: &TypeItem) -> Vec<&Type> {
     match item {
         TypeItem::Struct(item) => item.fields.iter().map(|field| &field.ty).collect(),
         TypeItem::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+        TypeItem::Enum(_) => Vec::new(),
     }
 }
 
 /// The generated type within a type, if there is one.
 pub(super) fn named(ty: &Type) -> Option<&Ident> {
     match ty {
-        Type::Named(ident) => Some(ident),
+        Type::Named(ident) | Type::Enum(ident) => Some(ident),
         Type::Vec(inner) | Type::Option(inner) | Type::Map(inner) => named(inner),
         Type::Unit
         | Type::Bool
@@ -127,6 +132,7 @@ fn directly_named(ty: &Type) -> Option<&Ident> {
     match ty {
         Type::Vec(_) | Type::Option(_) | Type::Map(_) => None,
         Type::Named(_)
+        | Type::Enum(_)
         | Type::Unit
         | Type::Bool
         | Type::I64

@@ -14,6 +14,7 @@ mod complete;
 mod docs;
 mod keywords;
 mod method;
+mod open_enum;
 mod roots;
 mod scope;
 mod shape;

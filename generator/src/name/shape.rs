@@ -16,6 +16,7 @@ enum Key {
     Integer { unsigned: bool },
     Number(Numbers),
     String,
+    Enum(Vec<String>),
     Array(Element),
     Object(Vec<(String, bool, Element)>),
     Map(Element),
@@ -40,6 +41,7 @@ impl Shapes {
             Kind::Integer { unsigned } => Key::Integer { unsigned: *unsigned },
             Kind::Number(numbers) => Key::Number(*numbers),
             Kind::String => Key::String,
+            Kind::Enum(values) => Key::Enum(values.clone()),
             Kind::Array(element) => Key::Array(self.element(element)),
             Kind::Map(value) => Key::Map(self.element(value)),
             Kind::Object(object) => {
@@ -66,7 +68,12 @@ impl Shapes {
             Kind::Array(element) | Kind::Map(element) => self.root(element),
             Kind::Object(object) if object.properties.is_empty() => None,
             Kind::Object(_) | Kind::Union(_) => Some(self.id(&schema.kind)),
-            Kind::Unknown | Kind::Boolean | Kind::Integer { .. } | Kind::Number(_) | Kind::String => None,
+            Kind::Unknown
+            | Kind::Boolean
+            | Kind::Integer { .. }
+            | Kind::Number(_)
+            | Kind::String
+            | Kind::Enum(_) => None,
         }
     }
 

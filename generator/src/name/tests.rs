@@ -3,8 +3,8 @@
 use super::client;
 use crate::{
     api::{
-        Api, Body, BodyExample, Group, Kind, Location, MediaKind, Object, Operation, Parameter, PathPiece,
-        Property, QueryEntry, RequestBody, Response, Schema,
+        Api, Body, BodyExample, Group, Kind, Location, MediaKind, Notes, Object, Operation, Parameter,
+        PathPiece, Property, QueryEntry, RequestBody, Response, Schema, Texts,
     },
     diagnostic::Pointer,
     rust::{Argument, Client, Module, Struct, TypeItem},
@@ -83,6 +83,8 @@ fn object(properties: &[(&str, Kind)]) -> Kind {
         schema: Schema { kind: kind.clone(), nullable: false },
         required: true,
         seen: (1, 1),
+        texts: Texts::default(),
+        notes: Notes::default(),
     });
     Kind::Object(Object { properties: properties.collect() })
 }
@@ -101,6 +103,7 @@ fn types(client: &Client) -> Vec<&str> {
     let name = |item| match item {
         &TypeItem::Struct(Struct { ref ident, .. }) => ident.as_str(),
         TypeItem::Union(union) => union.ident.as_str(),
+        TypeItem::Enum(item) => item.ident.as_str(),
     };
     client.types.iter().map(name).collect()
 }
@@ -239,7 +242,7 @@ fn request_types_get_constructors_or_defaults() {
         .iter()
         .map(|item| match item {
             TypeItem::Struct(item) => (item.constructor.clone(), item.derives_default),
-            TypeItem::Union(_) => (None, false),
+            TypeItem::Union(_) | TypeItem::Enum(_) => (None, false),
         })
         .collect();
     assert_eq!(constructors, [(None, true), (Some(vec![0, 1, 2, 3]), false)]);

@@ -60,7 +60,7 @@ fn sends_files(client: &Client) -> bool {
     let is_part = |ty: &Type| matches!(inner(ty), Type::Part);
     let parts = client.types.iter().any(|item| match item {
         TypeItem::Struct(item) => item.fields.iter().any(|field| is_part(&field.ty)),
-        TypeItem::Union(_) => false,
+        TypeItem::Union(_) | TypeItem::Enum(_) => false,
     });
     let mut modules: Vec<&Module> = vec![&client.root];
     while let Some(module) = modules.pop() {

@@ -27,6 +27,8 @@ pub(crate) enum Type {
     Map(Box<Type>),
     /// A type of the module `types`.
     Named(Ident),
+    /// An open enum of the module `types`: made from any text.
+    Enum(Ident),
     /// A type of the module in which it is used.
     Local(Ident),
 }
