@@ -16,6 +16,7 @@ use crate::Error;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum RsaPadding {
     Pkcs1,
+    #[cfg(feature = "auth-jwt")]
     Pss,
 }
 
@@ -25,8 +26,11 @@ pub(super) fn rsa(pem: &str, padding: RsaPadding, hash: Hash, message: &[u8]) ->
         (RsaPadding::Pkcs1, Hash::Sha256) => &signature::RSA_PKCS1_SHA256,
         (RsaPadding::Pkcs1, Hash::Sha384) => &signature::RSA_PKCS1_SHA384,
         (RsaPadding::Pkcs1, Hash::Sha512) => &signature::RSA_PKCS1_SHA512,
+        #[cfg(feature = "auth-jwt")]
         (RsaPadding::Pss, Hash::Sha256) => &signature::RSA_PSS_SHA256,
+        #[cfg(feature = "auth-jwt")]
         (RsaPadding::Pss, Hash::Sha384) => &signature::RSA_PSS_SHA384,
+        #[cfg(feature = "auth-jwt")]
         (RsaPadding::Pss, Hash::Sha512) => &signature::RSA_PSS_SHA512,
         (_, Hash::Sha1 | Hash::Sha512To256) => return Err(unusable("RSA")),
     };
