@@ -150,6 +150,82 @@ pub(crate) const SCHEMES: &[Scheme] = &[
         ],
     },
     Scheme {
+        postman: "awsv4",
+        runtime: "AwsV4",
+        name: "aws key",
+        feature: "auth-awsv4",
+        attributes: &[
+            given("accessKey"),
+            given("secretKey"),
+            optional("sessionToken"),
+            choice("region"),
+            choice("service"),
+            choice("addAuthDataToQuery"),
+        ],
+    },
+    Scheme {
+        postman: "jwt",
+        runtime: "Jwt",
+        name: "jwt key",
+        feature: "auth-jwt",
+        attributes: &[
+            optional("secret"),
+            optional("privateKey"),
+            choice("algorithm"),
+            choice("isSecretBase64Encoded"),
+            choice("payload"),
+            choice("header"),
+            choice("addTokenTo"),
+            choice("headerPrefix"),
+            choice("queryParamKey"),
+        ],
+    },
+    Scheme {
+        postman: "hawk",
+        runtime: "Hawk",
+        name: "hawk key",
+        feature: "auth-hawk",
+        attributes: &[
+            given("authId"),
+            given("authKey"),
+            choice("algorithm"),
+            choice("extraData"),
+            choice("app"),
+            choice("delegation"),
+            choice("includePayloadHash"),
+        ],
+    },
+    Scheme {
+        postman: "edgegrid",
+        runtime: "EdgeGrid",
+        name: "edgegrid",
+        feature: "auth-edgegrid",
+        attributes: &[
+            given("accessToken"),
+            given("clientToken"),
+            given("clientSecret"),
+            choice("baseURL"),
+            choice("headersToSign"),
+            choice("maxBodySize"),
+        ],
+    },
+    Scheme {
+        postman: "asap",
+        runtime: "Asap",
+        name: "asap key",
+        feature: "auth-asap",
+        attributes: &[
+            given("privateKey"),
+            choice("alg"),
+            choice("kid"),
+            choice("iss"),
+            choice("aud"),
+            choice("sub"),
+            choice("exp"),
+            choice("claims"),
+        ],
+    },
+    Scheme {
         postman: "",
         runtime: "SecretHeader",
         name: "",
@@ -157,6 +233,17 @@ pub(crate) const SCHEMES: &[Scheme] = &[
         attributes: &[fixed("name", ""), given("value")],
     },
 ];
+
+/// Types that are known and refused, and why.
+const REFUSED: &[(&str, &str)] = &[(
+    "ntlm",
+    "it signs in a connection, not a request, and no connection of an HTTP client belongs to one caller alone",
+)];
+
+/// Why a type is refused; `None` if it is not known at all.
+pub(crate) fn refused(postman: &str) -> Option<&'static str> {
+    REFUSED.iter().find(|(name, _)| *name == postman).map(|(_, why)| *why)
+}
 
 /// The feature of the runtime that a type of its `auth` needs; `None` if it is always there.
 pub(crate) fn feature(runtime: &str) -> Option<&'static str> {

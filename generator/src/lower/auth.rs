@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::group::Level;
 use super::resolve::sanitised;
-use super::{Lowering, secret, template};
+use super::{Lowering, auth_rules as rules, secret, template};
 use crate::api::{Attribute, Credential};
 use crate::diagnostic::{Code, Pointer};
 use crate::postman::{Auth, RequestItem, Scalar};
@@ -97,8 +97,9 @@ pub(super) fn auth(
 
 fn unknown(lowering: &mut Lowering<'_>, auth: &Auth) {
     let known: Vec<&str> = SCHEMES.iter().map(|it| it.postman).filter(|name| !name.is_empty()).collect();
+    let why = schemes::refused(&auth.kind).map(|why| format!(": {why}")).unwrap_or_default();
     let message =
-        format!("the auth type `{}` is not supported; its requests are generated without it", auth.kind);
+        format!("the auth type `{}` is not supported{why}; its requests are generated without it", auth.kind);
     let help =
         format!("set the header yourself with `.header(…)`, or pick one of: {}, noauth", known.join(", "));
     lowering.warn_once(Code::UnknownAuthType, message, &auth.at, help);
@@ -111,15 +112,13 @@ fn of_block(
     folder: Option<&str>,
 ) -> Option<usize> {
     let text = |key: &str| auth.attribute(key).and_then(Scalar::to_text).unwrap_or_default();
-    if !is_useful(scheme, &text) {
+    if !rules::is_useful(scheme, &text) {
         return None;
     }
     let (mut parts, mut hints) = (Vec::new(), Vec::new());
     for attribute in scheme.attributes {
-        let is_false = matches!(auth.attribute(attribute.key), Some(Scalar::Boolean(false)));
         let text = text(attribute.key);
         parts.push(match attribute.role {
-            Role::Optional | Role::Choice if is_false => absent(),
             Role::Optional if text.is_empty() => absent(),
             Role::Given | Role::Optional => {
                 lowering.literal_secret(
@@ -130,11 +129,11 @@ fn of_block(
                 hints.extend(template::names(&text).map(str::to_owned));
                 given(attribute.key, &text, &format!("{}-{}", auth.kind, attribute.key))
             }
-            Role::Choice if text.is_empty() && !is_empty_choice(auth, attribute.key) => absent(),
+            Role::Choice if rules::is_left_out(lowering.values, auth, attribute.key) => absent(),
             Role::Fixed | Role::Choice => {
                 let text = if text.is_empty() { attribute.default.to_owned() } else { text };
                 let value = lowering.fixed(&text, &format!("`{}` of the auth", attribute.key), &auth.at);
-                let value = normalised(scheme, attribute.key, value);
+                let value = rules::normalised(scheme, attribute.key, value);
                 // The source's text, so that no environment makes one set of two.
                 let identity = if template::has_variables(&text) { text } else { format!("={value}") };
                 fixed(attribute.key, value, identity)
@@ -146,40 +145,6 @@ fn of_block(
     }
     hints.extend(folder.map(str::to_owned));
     Some(lowering.credentials.number(scheme, parts, hints))
-}
-
-/// Whether the collection says that there is to be nothing, which is not the same as saying nothing.
-fn is_empty_choice(auth: &Auth, key: &str) -> bool {
-    key == "headerPrefix" && auth.attribute(key).and_then(Scalar::text) == Some("")
-}
-
-/// Whether Postman does anything with these attributes.
-fn is_useful(scheme: &Scheme, text: &dyn Fn(&str) -> String) -> bool {
-    match scheme.postman {
-        // They sign in without a name, too.
-        "basic" | "digest" | "ntlm" => true,
-        "apikey" => !text("key").is_empty(),
-        "oauth1" => {
-            let key =
-                if text("signatureMethod").starts_with("RSA") { "privateKey" } else { "consumerSecret" };
-            !text("consumerKey").is_empty() && !text(key).is_empty()
-        }
-        "oauth2" => !text("accessToken").is_empty() && !text("tokenType").eq_ignore_ascii_case("mac"),
-        _ => {
-            let mut given = scheme.attributes.iter().filter(|it| it.role == Role::Given);
-            given.all(|it| !text(it.key).trim().is_empty())
-        }
-    }
-}
-
-/// The value of a fixed attribute in the one spelling that the runtime knows.
-fn normalised(scheme: &Scheme, key: &str, value: String) -> String {
-    match (scheme.postman, key) {
-        // Anything but `query` means a header.
-        ("apikey", "in") if value == "query" => value,
-        ("apikey", "in") => "header".to_owned(),
-        _ => value,
-    }
 }
 
 /// `user:password@` in a URL.
@@ -259,15 +224,8 @@ impl Lowering<'_> {
 
     /// The query parameter that the auth of an operation replaces.
     pub(super) fn replaced_query(&self, auth: Option<usize>) -> Option<String> {
-        let fixed = |key| self.credentials.fixed(auth?, key);
-        match self.credentials.scheme(auth?)?.postman {
-            "apikey" if fixed("in") == Some("query") => fixed("key").map(str::to_owned),
-            "oauth2" => Some("access_token".to_owned()),
-            "jwt" if fixed("addTokenTo") == Some("queryParam") => {
-                Some(fixed("queryParamKey").unwrap_or("token").to_owned())
-            }
-            _ => None,
-        }
+        let fixed = |key: &str| self.credentials.fixed(auth?, key);
+        rules::replaced_query(self.credentials.scheme(auth?)?, &fixed)
     }
 }
 
