@@ -11,6 +11,8 @@
 macro_rules! include_sdk {
     ($(#[$attribute:meta])* $visibility:vis mod $name:ident $(;)?) => {
         $(#[$attribute])*
+        // A folder may have the collection's name.
+        #[allow(clippy::module_inception)]
         #[doc = concat!("The SDK `", stringify!($name), "`, written by Postwright.")]
         $visibility mod $name {
             include!(concat!(env!("OUT_DIR"), "/", stringify!($name), ".rs"));

@@ -20,8 +20,6 @@ pub(super) fn ty(of: &Type, place: Place) -> TokenStream {
         Type::Part => quote!(Part),
         Type::Vec(inner) => generic(&quote!(Vec), inner, place),
         Type::Option(inner) => generic(&quote!(Option), inner, place),
-        Type::Field(inner) => generic(&quote!(Field), inner, place),
-        Type::Boxed(inner) => generic(&quote!(Box), inner, place),
         Type::Map(inner) => {
             let inner = ty(inner, place);
             quote!(std::collections::BTreeMap<String, #inner>)
@@ -59,9 +57,7 @@ pub(super) fn borrowed(of: &Type, place: Place) -> TokenStream {
         | Type::Content
         | Type::Part
         | Type::Option(_)
-        | Type::Field(_)
         | Type::Map(_)
-        | Type::Boxed(_)
         | Type::Named(_)
         | Type::Local(_) => ty(of, place),
     }

@@ -130,7 +130,6 @@ mod tests {
             value: Scalar::Missing,
             kind: None,
             description: None,
-            at: request.at.clone(),
         };
         let variables = vec![declared("integrationId")];
         if let Some(url) = &mut request.url {

@@ -129,10 +129,11 @@ fn form_field(field: &FormField, scope: &mut Scope) -> (Field, FormRow) {
     let ident = scope.allocate(Case::Snake, &field_candidates(&field.name));
     let single = if field.file { Type::Part } else { Type::String };
     let ty = if field.repeated { Type::Vec(Box::new(single)) } else { single };
+    let secret = if field.secret { " Its value is a credential." } else { "" };
+    let name = format!("{}{secret}", docs::code(&field.name));
     let row =
         FormRow { name: field.name.clone(), ident: ident.clone(), content_type: field.content_type.clone() };
-    let writer =
-        Writer::default().paragraph(docs::code(&field.name)).description(field.description.as_deref());
+    let writer = Writer::default().paragraph(name).description(field.description.as_deref());
     let plain = ident.as_str().trim_start_matches("r#");
     let field = Field {
         rename: (plain != field.name).then(|| field.name.clone()),

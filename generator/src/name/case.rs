@@ -63,12 +63,14 @@ fn shorten(words: &str) -> Option<String> {
     Some(words[..cut].to_owned())
 }
 
+/// Nouns without a plural of their own, or whose last letter is no plural.
+const SAME: &[&str] =
+    &["series", "species", "news", "status", "address", "access", "analysis", "basis", "data"];
+
 /// The singular of an English noun, as far as simple rules go; other words stay as they are.
 pub(super) fn singular(noun: &str) -> String {
     let lower = noun.to_ascii_lowercase();
     let stem = |end: usize| &noun[..noun.len() - end];
-    const SAME: &[&str] =
-        &["series", "species", "news", "status", "address", "access", "analysis", "basis", "data"];
     if SAME.iter().any(|same| lower.ends_with(same))
         || lower.ends_with("ss")
         || lower.ends_with("us")

@@ -13,10 +13,10 @@ pub(super) fn requests(types: &mut Types, bodies: &[Type]) {
     let reached = reach(types, bodies);
     let mut needs_default = Vec::new();
     for &index in &reached {
-        if let TypeItem::Struct(item) = &mut types.items_mut()[index] {
-            if complete(item) {
-                needs_default.push(index);
-            }
+        if let TypeItem::Struct(item) = &mut types.items_mut()[index]
+            && complete(item)
+        {
+            needs_default.push(index);
         }
     }
     derive_defaults(types, needs_default);
@@ -106,11 +106,7 @@ fn members(item: &TypeItem) -> Vec<&Type> {
 pub(super) fn named(ty: &Type) -> Option<&Ident> {
     match ty {
         Type::Named(ident) => Some(ident),
-        Type::Vec(inner)
-        | Type::Option(inner)
-        | Type::Field(inner)
-        | Type::Map(inner)
-        | Type::Boxed(inner) => named(inner),
+        Type::Vec(inner) | Type::Option(inner) | Type::Map(inner) => named(inner),
         Type::Unit
         | Type::Bool
         | Type::I64
@@ -129,9 +125,8 @@ pub(super) fn named(ty: &Type) -> Option<&Ident> {
 /// The generated type that a value of this type holds in any case: lists, maps and options may be empty.
 fn directly_named(ty: &Type) -> Option<&Ident> {
     match ty {
-        Type::Vec(_) | Type::Option(_) | Type::Field(_) | Type::Map(_) => None,
-        Type::Boxed(_)
-        | Type::Named(_)
+        Type::Vec(_) | Type::Option(_) | Type::Map(_) => None,
+        Type::Named(_)
         | Type::Unit
         | Type::Bool
         | Type::I64

@@ -56,8 +56,10 @@ impl Writer {
 
 /// A name or a value of the collection as code.
 pub(super) fn code(text: &str) -> String {
-    let is_plain = !text.is_empty()
-        && text.len() <= 200
+    if text.trim().is_empty() {
+        return format!("`{:?}`", text.chars().take(3).collect::<String>());
+    }
+    let is_plain = text.len() <= 200
         && text.trim() == text
         && text
             .chars()

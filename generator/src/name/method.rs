@@ -69,7 +69,7 @@ impl Naming {
         let body_type = body.as_ref().map(|body| body.ty.clone());
         self.bodies.extend(body_type.clone());
         let link = format!("[`{handle}::{}`]", ident.as_str());
-        let Arguments { arguments, steps, params, setters } =
+        let Arguments { positional: arguments, steps, params, setters } =
             arguments::arguments(operation, &ident, body, &link, scope);
         let typed: Vec<(&Response, Type)> =
             operation.responses.iter().map(|response| (response, self.response(response, owner))).collect();
@@ -80,7 +80,6 @@ impl Naming {
             deprecated: operation.deprecated,
             descriptor: descriptor(operation),
             response_types: typed.into_iter().map(|(_, ty)| ty).collect(),
-            at: operation.at.clone(),
             index: operation.index,
             body_type,
             arguments,

@@ -56,7 +56,7 @@ fn parameter(name: &str, location: Location, required: bool) -> Parameter {
 }
 
 fn group(name: &str, operations: Vec<Operation>, groups: Vec<Group>) -> Group {
-    Group { name: name.into(), description: None, groups, operations, at: Pointer::root() }
+    Group { name: name.into(), description: None, groups, operations }
 }
 
 fn named(root: Group) -> Client {

@@ -42,10 +42,6 @@ pub(super) struct Place {
 }
 
 impl Place {
-    fn nested(&self, candidates: Vec<String>, summary: String) -> Self {
-        Self { candidates, summary, description: None, is_root: false }
-    }
-
     /// The place of an array's elements.
     fn element(&self) -> Self {
         let candidates = self.candidates.iter().map(|candidate| element_name(candidate)).collect();
@@ -54,7 +50,7 @@ impl Place {
 
     fn with_suffix(&self, suffix: &str) -> Self {
         let candidates = self.candidates.iter().map(|candidate| format!("{candidate} {suffix}")).collect();
-        self.nested(candidates, self.summary.clone())
+        Self { candidates, summary: self.summary.clone(), description: None, is_root: false }
     }
 }
 

@@ -92,12 +92,7 @@ fn sends_files(client: &Client) -> bool {
 /// The type inside of all containers.
 fn inner(ty: &Type) -> &Type {
     let mut ty = ty;
-    while let Type::Vec(below)
-    | Type::Option(below)
-    | Type::Field(below)
-    | Type::Map(below)
-    | Type::Boxed(below) = ty
-    {
+    while let Type::Vec(below) | Type::Option(below) | Type::Map(below) = ty {
         ty = below;
     }
     ty

@@ -23,11 +23,8 @@ pub(crate) enum Type {
     Part,
     Vec(Box<Type>),
     Option(Box<Type>),
-    /// `postwright_runtime::Field`: absent, null or a value.
-    Field(Box<Type>),
     /// `BTreeMap<String, _>`.
     Map(Box<Type>),
-    Boxed(Box<Type>),
     /// A type of the module `types`.
     Named(Ident),
     /// A type of the module in which it is used.

@@ -98,8 +98,6 @@ fn value(ty: &Type, examples: &[String], modules: &[&Module]) -> String {
         }
         Type::Option(_) if examples.is_empty() => "None".to_owned(),
         Type::Option(ty) => format!("Some({})", value(ty, examples, modules)),
-        Type::Field(ty) => format!("postwright_runtime::Field::Value({})", value(ty, examples, modules)),
-        Type::Boxed(ty) => format!("Box::new({})", value(ty, examples, modules)),
         Type::Unit
         | Type::Bool
         | Type::I64
