@@ -11,6 +11,7 @@
 //! | `template`, `resolve` | variables and their values |
 
 mod auth;
+mod auth_rules;
 mod behavior;
 mod body;
 mod form;

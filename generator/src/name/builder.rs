@@ -67,11 +67,16 @@ impl Parts {
         let mut scope = Scope::default();
         let mut values = Vec::new();
         for attribute in &credential.attributes {
+            let mut argument = |name: &str| scope.allocate(Case::Snake, &[name, "value"]);
             values.push(match attribute {
-                Attribute::Fixed { value, .. } => CredentialValue::Literal(value.clone()),
-                Attribute::Given { name, .. } => {
-                    CredentialValue::Argument(scope.allocate(Case::Snake, &[*name, "value"]))
+                Attribute::Fixed { name, value } if credential.scheme.sets(name) => {
+                    CredentialValue::SetLiteral(name, value.clone())
                 }
+                Attribute::Given { name, .. } if credential.scheme.sets(name) => {
+                    CredentialValue::SetArgument(name, argument(name))
+                }
+                Attribute::Fixed { value, .. } => CredentialValue::Literal(value.clone()),
+                Attribute::Given { name, .. } => CredentialValue::Argument(argument(name)),
             });
         }
         let target = BuilderTarget::Credential { index, runtime: credential.scheme.runtime, values };

@@ -1,7 +1,8 @@
 //! From the collection's facts to `Cargo.toml`.
 
 use super::{Input, literal};
-use crate::rust::{ArgumentKind, Client, Module, Type, TypeItem};
+use crate::rust::{ArgumentKind, BuilderTarget, Client, Module, Type, TypeItem};
+use crate::schemes;
 
 /// The version of the runtime that this generator was released with.
 const RUNTIME: &str = env!("CARGO_PKG_VERSION");
@@ -52,7 +53,20 @@ fn features(client: &Client) -> Vec<&'static str> {
     if sends_files(client) {
         features.push("files");
     }
+    let mut auth: Vec<&str> =
+        client.builder.iter().filter_map(|method| auth_feature(&method.target)).collect();
+    auth.sort_unstable();
+    auth.dedup();
+    features.extend(auth);
     features
+}
+
+/// What a method of the builder needs.
+fn auth_feature(target: &BuilderTarget) -> Option<&'static str> {
+    match target {
+        BuilderTarget::Credential { index: _, runtime, values: _ } => schemes::feature(runtime),
+        BuilderTarget::Server(_) | BuilderTarget::Variable { .. } => None,
+    }
 }
 
 /// Whether some operation takes a file.
