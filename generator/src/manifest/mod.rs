@@ -6,6 +6,8 @@ mod operations;
 mod ty;
 
 pub(crate) use operations::{Entry, operations};
+#[cfg(feature = "cli")]
+pub(crate) use ty::spell;
 pub(crate) use ty::type_text;
 
 use std::collections::HashMap;

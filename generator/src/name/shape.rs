@@ -23,6 +23,7 @@ const COMPOSED: usize = 8;
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Key {
+    Enum(Vec<String>),
     Array(Element),
     Object(Vec<(NameId, bool, Element)>),
     Map(Element),
@@ -54,6 +55,7 @@ impl Shapes {
             Kind::Number(Numbers::Mixed) => return MIXED,
             Kind::Number(Numbers::Exact) => return EXACT,
             Kind::String => return STRING,
+            Kind::Enum(values) => Key::Enum(values.clone()),
             Kind::Array(element) => Key::Array(self.element(element)),
             Kind::Map(value) => Key::Map(self.element(value)),
             Kind::Object(object) => {
@@ -86,7 +88,12 @@ impl Shapes {
             Kind::Array(element) | Kind::Map(element) => self.root(element),
             Kind::Object(object) if object.properties.is_empty() => None,
             Kind::Object(_) | Kind::Union(_) => Some(self.id(&schema.kind)),
-            Kind::Unknown | Kind::Boolean | Kind::Integer { .. } | Kind::Number(_) | Kind::String => None,
+            Kind::Unknown
+            | Kind::Boolean
+            | Kind::Integer { .. }
+            | Kind::Number(_)
+            | Kind::String
+            | Kind::Enum(_) => None,
         }
     }
 

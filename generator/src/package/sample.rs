@@ -50,7 +50,7 @@ fn docs(lines: &[&str]) -> Docs {
 }
 
 fn group(name: &str, operations: Vec<Operation>, groups: Vec<Group>) -> Group {
-    Group { name: name.to_owned(), description: None, groups, operations, at: Pointer::root() }
+    Group { name: name.to_owned(), description: None, groups, operations }
 }
 
 fn module(name: &str, handle: &str, methods: Vec<Method>) -> Module {
@@ -298,7 +298,8 @@ fn method(name: &str, index: usize, arguments: Vec<Argument>, steps: Vec<Step>) 
         output: Output { ty: Type::Unit, decoder: Decoder::Empty },
         answers: None,
         errors: None,
-        at: Pointer::root(),
+        body_type: None,
+        response_types: Vec::new(),
         index,
     }
 }
