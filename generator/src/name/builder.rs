@@ -186,7 +186,11 @@ fn credential_docs(credential: &Credential) -> crate::rust::Docs {
         }
         (_, _, Some(name)) => format!("Sets the header {name} of the requests that need it."),
         _ if credential.scheme.name.is_empty() => "Signs requests.".to_owned(),
-        _ => format!("Signs requests with a {}.", credential.scheme.name),
+        _ => {
+            let name = credential.scheme.name;
+            let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+            format!("Signs requests with {article} {name}.")
+        }
     };
     let count = if credential.uses == 1 {
         "one operation".to_owned()
