@@ -114,7 +114,7 @@ pub(crate) const SCHEMES: &[Scheme] = &[
         postman: "oauth1",
         runtime: "OAuth1",
         name: "oauth1",
-        feature: "auth-oauth1",
+        feature: "auth-signed",
         attributes: &[
             given("consumerKey"),
             optional("consumerSecret"),
@@ -136,7 +136,7 @@ pub(crate) const SCHEMES: &[Scheme] = &[
         postman: "digest",
         runtime: "Digest",
         name: "digest auth",
-        feature: "auth-digest",
+        feature: "auth-signed",
         attributes: &[
             given("username"),
             given("password"),
@@ -153,7 +153,7 @@ pub(crate) const SCHEMES: &[Scheme] = &[
         postman: "awsv4",
         runtime: "AwsV4",
         name: "aws key",
-        feature: "auth-awsv4",
+        feature: "auth-signed",
         attributes: &[
             given("accessKey"),
             given("secretKey"),
@@ -167,7 +167,7 @@ pub(crate) const SCHEMES: &[Scheme] = &[
         postman: "jwt",
         runtime: "Jwt",
         name: "jwt key",
-        feature: "auth-jwt",
+        feature: "auth-signed",
         attributes: &[
             optional("secret"),
             optional("privateKey"),
@@ -184,7 +184,7 @@ pub(crate) const SCHEMES: &[Scheme] = &[
         postman: "hawk",
         runtime: "Hawk",
         name: "hawk key",
-        feature: "auth-hawk",
+        feature: "auth-signed",
         attributes: &[
             given("authId"),
             given("authKey"),
@@ -199,7 +199,7 @@ pub(crate) const SCHEMES: &[Scheme] = &[
         postman: "edgegrid",
         runtime: "EdgeGrid",
         name: "edgegrid",
-        feature: "auth-edgegrid",
+        feature: "auth-signed",
         attributes: &[
             given("accessToken"),
             given("clientToken"),
@@ -213,7 +213,7 @@ pub(crate) const SCHEMES: &[Scheme] = &[
         postman: "asap",
         runtime: "Asap",
         name: "asap key",
-        feature: "auth-asap",
+        feature: "auth-signed",
         attributes: &[
             given("privateKey"),
             choice("alg"),

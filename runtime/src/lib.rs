@@ -138,6 +138,7 @@
 //! | --- | --- | --- |
 //! | `rustls` | yes | TLS. Without it, switch a TLS feature of `reqwest` on, or use `http://` only |
 //! | `files` | yes | [`Body::file`] and [`Part::file`] can be sent |
+//! | `auth-signed` | yes | the auth types that sign: OAuth 1, digest, AWS, JWT, ASAP, Hawk, EdgeGrid |
 
 pub mod auth;
 #[doc(hidden)]

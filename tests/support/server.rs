@@ -58,14 +58,22 @@ impl Server {
     /// # Errors
     /// When no port can be had.
     pub async fn start(answer: Answer) -> io::Result<Self> {
+        Self::start_with(vec![answer]).await
+    }
+
+    /// Starts one that has an answer for the first request, for the second, and so on; the last one is for all others.
+    ///
+    /// # Errors
+    /// When no port can be had.
+    pub async fn start_with(answers: Vec<Answer>) -> io::Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let address = listener.local_addr()?;
         let requests = Arc::new(Mutex::new(Vec::new()));
         let recorded = Arc::clone(&requests);
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let (answer, recorded) = (answer.clone(), Arc::clone(&recorded));
-                tokio::spawn(async move { serve(stream, &answer, &recorded).await });
+                let (answers, recorded) = (answers.clone(), Arc::clone(&recorded));
+                tokio::spawn(async move { serve(stream, &answers, &recorded).await });
             }
         });
         Ok(Self { address, requests, task })
@@ -91,7 +99,7 @@ impl Drop for Server {
     }
 }
 
-async fn serve(mut stream: TcpStream, answer: &Answer, recorded: &Mutex<Vec<Vec<u8>>>) -> io::Result<()> {
+async fn serve(mut stream: TcpStream, answers: &[Answer], recorded: &Mutex<Vec<Vec<u8>>>) -> io::Result<()> {
     let mut bytes = Vec::new();
     while !is_whole(&bytes) {
         if stream.read_buf(&mut bytes).await? == 0 {
@@ -99,8 +107,14 @@ async fn serve(mut stream: TcpStream, answer: &Answer, recorded: &Mutex<Vec<Vec<
         }
     }
     if !bytes.is_empty() {
-        recorded.lock().unwrap_or_else(PoisonError::into_inner).push(bytes);
-        stream.write_all(&answer.to_bytes()).await?;
+        let number = {
+            let mut recorded = recorded.lock().unwrap_or_else(PoisonError::into_inner);
+            recorded.push(bytes);
+            recorded.len() - 1
+        };
+        if let Some(answer) = answers.get(number).or(answers.last()) {
+            stream.write_all(&answer.to_bytes()).await?;
+        }
     }
     stream.shutdown().await
 }

@@ -195,15 +195,18 @@ fn canonical_headers(request: &PreparedRequest) -> (String, String) {
     }
     headers.sort();
     let names: Vec<&str> = headers.iter().map(|(name, _)| name.as_str()).collect();
-    let lines: String = headers.iter().map(|(name, value)| format!("{name}:{value}\n")).collect();
+    let lines = headers.iter().fold(String::new(), |lines, (name, value)| lines + name + ":" + value + "\n");
     (names.join(";"), lines)
 }
 
 /// The path, encoded once more; for S3, encoded once.
 fn canonical_path(path: &str, is_s3: bool) -> String {
-    let piece = |piece: &str| match is_s3 {
-        true => strict(&percent_decode_str(&piece.replace('+', " ")).decode_utf8_lossy()),
-        false => strict(piece),
+    let piece = |piece: &str| {
+        if is_s3 {
+            strict(&percent_decode_str(&piece.replace('+', " ")).decode_utf8_lossy())
+        } else {
+            strict(piece)
+        }
     };
     let mut pieces: Vec<String> = path.split('/').map(piece).collect();
     if !is_s3 {
@@ -227,7 +230,8 @@ fn canonical_query(query: &str, is_s3: bool) -> String {
         let (name, value) = piece.split_once('=').unwrap_or((piece, ""));
         let name = encode(name);
         // Of several values, S3 signs the first one.
-        if !name.is_empty() && !(is_s3 && pairs.iter().any(|(other, _)| *other == name)) {
+        let is_repeated = is_s3 && pairs.iter().any(|(other, _)| *other == name);
+        if !name.is_empty() && !is_repeated {
             pairs.push((name, encode(value)));
         }
     }

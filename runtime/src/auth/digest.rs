@@ -188,7 +188,7 @@ impl Challenge {
                 "qop" => {
                     let mut offers = value.split(',').map(str::trim);
                     let auth = offers.clone().find(|offer| *offer == "auth");
-                    challenge.qop = auth.or_else(|| offers.next()).unwrap_or_default().to_owned();
+                    auth.or_else(|| offers.next()).unwrap_or_default().clone_into(&mut challenge.qop);
                 }
                 _ => {}
             }

@@ -1,4 +1,4 @@
-//! Akamai's EdgeGrid: a keyed hash over address, chosen headers and the beginning of a posted body.
+//! Akamai's `EdgeGrid`: a keyed hash over address, chosen headers and the beginning of a posted body.
 
 use super::Scheme;
 use super::crypto::{Hash, Moment, base64, body_of, host_of, target_of};

@@ -60,9 +60,10 @@ impl Hawk {
             }
         };
         let Moment { seconds, nonce } = moment;
-        let payload = match self.hashes_payload && request.body.is_some() {
-            true => payload_hash(request, hash)?,
-            false => String::new(),
+        let payload = if self.hashes_payload && request.body.is_some() {
+            payload_hash(request, hash)?
+        } else {
+            String::new()
         };
         let mut text = format!(
             "hawk.1.header\n{seconds}\n{nonce}\n{}\n{}\n{}\n{}\n{payload}\n{}\n",
@@ -73,7 +74,10 @@ impl Hawk {
             self.ext.replace('\\', "\\\\").replace('\n', "\\n"),
         );
         if !self.app.is_empty() {
-            text.push_str(&format!("{}\n{}\n", self.app, self.delegation));
+            for part in [&self.app, &self.delegation] {
+                text.push_str(part);
+                text.push('\n');
+            }
         }
         let mac = base64(&hash.keyed(self.key.expose().as_bytes(), text.as_bytes()));
 

@@ -75,17 +75,14 @@ impl Jwt {
         header.set("alg", Value::from(self.algorithm.as_str()));
         let payload = Claims::parse("the payload of the JWT", &self.payload)?;
         let decoded;
-        let secret = match self.is_base64 {
-            true => {
-                let text = self.secret.expose().trim().replace('-', "+").replace('_', "/");
-                decoded = STANDARD.decode(padded(&text)).map_err(|_| {
-                    Error::argument(
-                        "the secret of the JWT is not in base 64, as the collection says that it is",
-                    )
-                })?;
-                decoded.as_slice()
-            }
-            false => self.secret.expose().as_bytes(),
+        let secret = if self.is_base64 {
+            let text = self.secret.expose().trim().replace('-', "+").replace('_', "/");
+            decoded = STANDARD.decode(padded(&text)).map_err(|_| {
+                Error::argument("the secret of the JWT is not in base 64, as the collection says that it is")
+            })?;
+            decoded.as_slice()
+        } else {
+            self.secret.expose().as_bytes()
         };
         signed(&self.algorithm, &header, &payload, secret, self.private_key.expose())
     }

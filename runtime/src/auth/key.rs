@@ -16,7 +16,6 @@ use crate::Error;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum RsaPadding {
     Pkcs1,
-    #[cfg(feature = "auth-jwt")]
     Pss,
 }
 
@@ -26,11 +25,8 @@ pub(super) fn rsa(pem: &str, padding: RsaPadding, hash: Hash, message: &[u8]) ->
         (RsaPadding::Pkcs1, Hash::Sha256) => &signature::RSA_PKCS1_SHA256,
         (RsaPadding::Pkcs1, Hash::Sha384) => &signature::RSA_PKCS1_SHA384,
         (RsaPadding::Pkcs1, Hash::Sha512) => &signature::RSA_PKCS1_SHA512,
-        #[cfg(feature = "auth-jwt")]
         (RsaPadding::Pss, Hash::Sha256) => &signature::RSA_PSS_SHA256,
-        #[cfg(feature = "auth-jwt")]
         (RsaPadding::Pss, Hash::Sha384) => &signature::RSA_PSS_SHA384,
-        #[cfg(feature = "auth-jwt")]
         (RsaPadding::Pss, Hash::Sha512) => &signature::RSA_PSS_SHA512,
         (_, Hash::Sha1 | Hash::Sha512To256) => return Err(unusable("RSA")),
     };
@@ -43,7 +39,6 @@ pub(super) fn rsa(pem: &str, padding: RsaPadding, hash: Hash, message: &[u8]) ->
 }
 
 /// Signs with an elliptic key in PEM: PKCS #8, on the curve that belongs to the hash.
-#[cfg_attr(not(feature = "auth-jwt"), expect(dead_code, reason = "only tokens are signed so"))]
 pub(super) fn ecdsa(pem: &str, hash: Hash, message: &[u8]) -> Result<Vec<u8>, Error> {
     let algorithm = match hash {
         Hash::Sha256 => &ECDSA_P256_SHA256_FIXED_SIGNING,

@@ -9,64 +9,66 @@
 //! | [`Bearer`] | `Authorization: Bearer …` |
 //! | [`ApiKey`] | a key in a header or in the query |
 //! | [`OAuth2`] | an OAuth 2 token in the header `Authorization` or in the query |
-//! | `OAuth1` | a signature with a consumer's key, in header, query or form; the feature `auth-oauth1` |
-//! | `Digest` | a password, proven in answer to a challenge; the feature `auth-digest` |
-//! | `AwsV4` | AWS Signature Version 4, in headers or query; the feature `auth-awsv4` |
-//! | `Jwt` | a token that is signed for each request; the feature `auth-jwt` |
-//! | `Hawk` | a keyed hash; the feature `auth-hawk` |
-//! | `EdgeGrid` | a keyed hash; the feature `auth-edgegrid` |
-//! | `Asap` | a token that is signed with a private key; the feature `auth-asap` |
+//! | `OAuth1` | a signature with a consumer's key, in header, query or form |
+//! | `Digest` | a password, proven in answer to a challenge |
+//! | `AwsV4` | AWS Signature Version 4, in headers or query |
+//! | `Jwt` | a token that is signed for each request |
+//! | `Hawk` | a keyed hash |
+//! | `EdgeGrid` | a keyed hash |
+//! | `Asap` | a token that is signed with a private key |
 //! | [`SecretHeader`] | a whole header that is a secret, such as `Cookie` |
+//!
+//! Those that sign need the feature `auth-signed`.
 //!
 //! A credential replaces headers (or query parameters) of its name; a secret header that the caller adds to one call
 //! replaces the credential. None follows a redirect to another origin.
 
 mod api_key;
-#[cfg(feature = "auth-asap")]
+#[cfg(feature = "auth-signed")]
 mod asap;
-#[cfg(feature = "auth-awsv4")]
+#[cfg(feature = "auth-signed")]
 mod aws_v4;
 mod basic;
 mod bearer;
-#[cfg(feature = "auth-jwt")]
+#[cfg(feature = "auth-signed")]
 mod claims;
 #[cfg(feature = "auth-signed")]
 mod crypto;
-#[cfg(feature = "auth-digest")]
+#[cfg(feature = "auth-signed")]
 mod digest;
-#[cfg(feature = "auth-edgegrid")]
+#[cfg(feature = "auth-signed")]
 mod edgegrid;
-#[cfg(feature = "auth-hawk")]
+#[cfg(feature = "auth-signed")]
 mod hawk;
-#[cfg(feature = "auth-jwt")]
+#[cfg(feature = "auth-signed")]
 mod jwt;
-#[cfg(any(feature = "auth-oauth1", feature = "auth-jwt"))]
+#[cfg(feature = "auth-signed")]
 mod key;
-#[cfg(feature = "auth-oauth1")]
+#[cfg(feature = "auth-signed")]
 mod oauth1;
 mod oauth2;
 mod secret_header;
 #[cfg(test)]
 mod testing;
-#[cfg(any(feature = "auth-awsv4", feature = "auth-edgegrid"))]
+#[cfg(feature = "auth-signed")]
 mod time;
 
 pub use api_key::ApiKey;
-#[cfg(feature = "auth-asap")]
+#[cfg(feature = "auth-signed")]
 pub use asap::Asap;
-#[cfg(feature = "auth-awsv4")]
+#[cfg(feature = "auth-signed")]
 pub use aws_v4::AwsV4;
 pub use basic::Basic;
 pub use bearer::Bearer;
-#[cfg(feature = "auth-digest")]
+#[cfg(feature = "auth-signed")]
 pub use digest::Digest;
-#[cfg(feature = "auth-edgegrid")]
+#[cfg(feature = "auth-signed")]
 pub use edgegrid::EdgeGrid;
-#[cfg(feature = "auth-hawk")]
+#[cfg(feature = "auth-signed")]
 pub use hawk::Hawk;
-#[cfg(feature = "auth-jwt")]
+#[cfg(feature = "auth-signed")]
 pub use jwt::Jwt;
-#[cfg(feature = "auth-oauth1")]
+#[cfg(feature = "auth-signed")]
 pub use oauth1::OAuth1;
 pub use oauth2::OAuth2;
 pub use secret_header::SecretHeader;
@@ -118,20 +120,20 @@ mod sealed {
     impl Sealed for super::ApiKey {}
     impl Sealed for super::Basic {}
     impl Sealed for super::Bearer {}
-    #[cfg(feature = "auth-digest")]
+    #[cfg(feature = "auth-signed")]
     impl Sealed for super::Digest {}
-    #[cfg(feature = "auth-oauth1")]
+    #[cfg(feature = "auth-signed")]
     impl Sealed for super::OAuth1 {}
     impl Sealed for super::OAuth2 {}
-    #[cfg(feature = "auth-asap")]
+    #[cfg(feature = "auth-signed")]
     impl Sealed for super::Asap {}
-    #[cfg(feature = "auth-awsv4")]
+    #[cfg(feature = "auth-signed")]
     impl Sealed for super::AwsV4 {}
-    #[cfg(feature = "auth-edgegrid")]
+    #[cfg(feature = "auth-signed")]
     impl Sealed for super::EdgeGrid {}
-    #[cfg(feature = "auth-hawk")]
+    #[cfg(feature = "auth-signed")]
     impl Sealed for super::Hawk {}
-    #[cfg(feature = "auth-jwt")]
+    #[cfg(feature = "auth-signed")]
     impl Sealed for super::Jwt {}
     impl Sealed for super::SecretHeader {}
 }

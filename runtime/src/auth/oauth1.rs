@@ -29,6 +29,7 @@ const OWN: &[&str] = &[
 /// As in Postman, the parameters go into the query, or into the form of a `POST` or `PUT`, unless
 /// `addParamsToHeader` is set; and the query is encoded as RFC 5849 wants it.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "Postman has as many switches")]
 pub struct OAuth1 {
     consumer_key: Secret,
     consumer_secret: Secret,
@@ -101,9 +102,10 @@ impl OAuth1 {
         let is_other = |pair: &(String, Option<String>)| !OWN.contains(&pair.0.as_str());
         let mut query = pairs(request.url.query().unwrap_or_default());
         query.retain(is_other);
-        let form = match is_form(request) {
-            true => Some(String::from_utf8_lossy(&body_of(request)?).into_owned()),
-            false => None,
+        let form = if is_form(request) {
+            Some(String::from_utf8_lossy(&body_of(request)?).into_owned())
+        } else {
+            None
         };
         let mut fields = pairs(form.as_deref().unwrap_or_default());
         fields.retain(is_other);
@@ -117,17 +119,14 @@ impl OAuth1 {
         if self.in_header {
             return request.set_secret_header("Authorization", &self.header(&own));
         }
-        match form.filter(|_| is_sent) {
-            Some(form) => {
-                // The fields stay as they were encoded, unless some of them are replaced.
-                let kept = if fields.len() == pairs(&form).len() { form } else { encoded(&fields) };
-                let gap = if kept.is_empty() { "" } else { "&" };
-                request.body = Some(format!("{kept}{gap}{}", encoded(&own)).into());
-            }
-            None => {
-                query.extend(own);
-                request.url.set_query(Some(&encoded(&query)));
-            }
+        if let Some(form) = form.filter(|_| is_sent) {
+            // The fields stay as they were encoded, unless some of them are replaced.
+            let kept = if fields.len() == pairs(&form).len() { form } else { encoded(&fields) };
+            let gap = if kept.is_empty() { "" } else { "&" };
+            request.body = Some(format!("{kept}{gap}{}", encoded(&own)).into());
+        } else {
+            query.extend(own);
+            request.url.set_query(Some(&encoded(&query)));
         }
         Ok(())
     }

@@ -35,7 +35,7 @@ impl OAuth2 {
             ("addTokenTo", "header") => self.place = Place::Header,
             ("addTokenTo", "queryParams") => self.place = Place::Query,
             ("addTokenTo", _) => self.place = Place::Nowhere,
-            ("headerPrefix", prefix) => self.prefix = prefix.trim().to_owned(),
+            ("headerPrefix", prefix) => prefix.trim().clone_into(&mut self.prefix),
             _ => {}
         }
         self
