@@ -224,7 +224,7 @@ macro_rules! __union {
 #[macro_export]
 macro_rules! __open_enum {
     ($name:ident { $($text:literal => $variant:ident),* $(,)? }) => {
-        #[allow(dead_code)]
+        #[allow(dead_code, unreachable_pub)]
         impl $name {
             /// The text as it is in JSON.
             #[must_use]
