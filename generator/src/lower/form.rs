@@ -1,9 +1,9 @@
 //! From the fields of a form to form fields: one for each name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Lowering, marker, secret};
-use crate::api::FormField;
+use crate::api::{FormField, FormSample};
 use crate::postman::{FormParameter, FormValue, Scalar};
 
 /// The fields of an urlencoded body, in the order in which Postman writes them: names that are whole numbers first.
@@ -28,16 +28,23 @@ fn index(name: &str) -> Option<u32> {
 fn fields(lowering: &mut Lowering<'_>, source: &[FormParameter]) -> Vec<FormField> {
     let mut fields: Vec<FormField> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
-    for parameter in source {
-        // Postman writes a missing name as `null`.
-        let key = parameter.key.as_deref().unwrap_or("null");
-        let name = lowering.name(key, "the name of a form field", &parameter.at);
+    // Postman writes a missing name as `null`.
+    let named = source.iter().map(|it| {
+        (lowering.name(it.key.as_deref().unwrap_or("null"), "the name of a form field", &it.at), it)
+    });
+    let named: Vec<(String, &FormParameter)> = named.collect();
+    let enabled: HashSet<&str> =
+        named.iter().filter(|(_, it)| !it.disabled).map(|(name, _)| name.as_str()).collect();
+    // A disabled entry beside an enabled one has no say in the order.
+    let has_place = |(name, it): &&(String, &FormParameter)| !it.disabled || !enabled.contains(name.as_str());
+    let (first, last): (Vec<_>, Vec<_>) = named.iter().partition(has_place);
+    for (name, parameter) in first.into_iter().chain(last) {
         let next = fields.len();
         let place = *places.entry(name.clone()).or_insert(next);
         if place == next {
             fields.push(FormField {
-                secret: secret::is_secret(&name),
-                name,
+                secret: secret::is_secret(name),
+                name: name.clone(),
                 description: None,
                 required: false,
                 file: false,
@@ -46,33 +53,43 @@ fn fields(lowering: &mut Lowering<'_>, source: &[FormParameter]) -> Vec<FormFiel
                 examples: Vec::new(),
             });
         }
-        let Some(field) = fields.get_mut(place) else { continue };
-        // A disabled entry beside an enabled one is another value for it, no repetition.
-        let examples = examples(lowering, parameter);
-        field.repeated |= !field.examples.is_empty() && !parameter.disabled || examples.len() > 1;
-        field.required |= marker::is_required(parameter.description.as_deref());
-        field.file |= matches!(parameter.value, FormValue::Files(_));
-        if field.description.is_none() {
-            field.description.clone_from(&parameter.description);
-        }
-        if field.content_type.is_none() {
-            field.content_type.clone_from(&parameter.content_type);
-        }
-        if !parameter.disabled {
-            field.examples.extend(examples);
+        if let Some(field) = fields.get_mut(place) {
+            add(lowering, field, parameter);
         }
     }
     fields
 }
 
-/// What one entry sends: one text, or every file; an empty path for a file that nobody chose.
-fn examples(lowering: &Lowering<'_>, parameter: &FormParameter) -> Vec<String> {
+/// One more entry of a field.
+fn add(lowering: &Lowering<'_>, field: &mut FormField, parameter: &FormParameter) {
+    // A disabled entry beside an enabled one is another value for it, no repetition.
+    let examples = examples(lowering, parameter);
+    field.repeated |= !field.examples.is_empty() && !parameter.disabled || examples.len() > 1;
+    field.required |= marker::is_required(parameter.description.as_deref());
+    field.file |= matches!(parameter.value, FormValue::Files(_));
+    if field.description.is_none() {
+        field.description.clone_from(&parameter.description);
+    }
+    if field.content_type.is_none() {
+        field.content_type.clone_from(&parameter.content_type);
+    }
+    if !parameter.disabled {
+        field.examples.extend(examples);
+    }
+}
+
+/// What one entry sends: one text, every file, or an empty part for a file that nobody chose.
+fn examples(lowering: &Lowering<'_>, parameter: &FormParameter) -> Vec<FormSample> {
+    let file = |path: Option<&String>| FormSample::File {
+        path: path.map(|path| lowering.values.text(path)),
+        name: parameter.file_name.as_deref().map(|name| lowering.values.text(name)),
+    };
     match &parameter.value {
         FormValue::Text(value) => {
-            vec![lowering.values.text(&value.to_text().unwrap_or_default())]
+            vec![FormSample::Text(lowering.values.text(&value.to_text().unwrap_or_default()))]
         }
-        FormValue::Files(paths) if paths.is_empty() => vec![String::new()],
-        FormValue::Files(paths) => paths.iter().map(|path| lowering.values.text(path)).collect(),
+        FormValue::Files(paths) if paths.is_empty() => vec![file(None)],
+        FormValue::Files(paths) => paths.iter().map(|path| file(Some(path))).collect(),
     }
 }
 

@@ -51,10 +51,7 @@ pub(super) fn address(url: &Url) -> Address {
         None if tokens(host).first().is_some_and(template::Token::is_variable) => host.to_owned(),
         None => format!("http://{host}"),
     };
-    let user_info = user_info.map(|text| match template::find(text, ":") {
-        Some(at) => (text[..at].to_owned(), text[at + 1..].to_owned()),
-        None => (text.to_owned(), String::new()),
-    });
+    let user_info = user_info.map(super::resolve::user_and_password);
     Address { server, user_info, path: path.to_owned(), query, is_cut }
 }
 
