@@ -126,6 +126,16 @@ mod tests {
         FormValue::Text(Scalar::Text(text.into()))
     }
 
+    fn sample(sample: &FormSample) -> String {
+        match sample {
+            FormSample::Text(text) => format!("{text:?}"),
+            FormSample::File { path, name } => {
+                let name = name.as_ref().map(|name| format!(" as {name}")).unwrap_or_default();
+                format!("file {}{name}", path.as_deref().unwrap_or("-"))
+            }
+        }
+    }
+
     fn shown(content: Content) -> String {
         let mut item = fixture::request("a", "http://h/x");
         item.request.method = "POST".into();
@@ -140,7 +150,8 @@ mod tests {
             let marks =
                 [(it.file, "file "), (it.required, "! "), (it.repeated, "many "), (it.secret, "secret ")];
             let marks: String = marks.iter().filter(|(on, _)| *on).map(|(_, mark)| *mark).collect();
-            format!("{} {marks}{:?}", it.name, it.examples)
+            let examples: Vec<String> = it.examples.iter().map(sample).collect();
+            format!("{} {marks}{}", it.name, examples.join(" | ")).trim_end().to_owned()
         };
         fields.iter().map(field).collect::<Vec<_>>().join("\n")
     }
@@ -158,25 +169,40 @@ mod tests {
             parameter(Some("9"), FormValue::Text(Scalar::Boolean(true))),
             parameter(Some("client_secret"), text_of("data")),
         ])), @r#"
-        9 ["true"]
-        10 ["ten"]
-        a many ["v", "2"]
-        null [""]
-        off ! []
-        client_secret secret ["data"]
+        9 "true"
+        10 "ten"
+        a many "v" | "2"
+        null ""
+        off !
+        client_secret secret "data"
+        "#);
+    }
+
+    #[test]
+    fn a_disabled_field_does_not_say_where_an_enabled_one_stands() {
+        let mut off = parameter(Some("a"), text_of("1"));
+        (off.disabled, off.description) = (true, Some("A.".into()));
+        let on = |name: &str| parameter(Some(name), text_of("2"));
+        insta::assert_snapshot!(shown(Content::FormData(vec![off, on("b"), on("a")])), @r#"
+        b "2"
+        a "2"
         "#);
     }
 
     #[test]
     fn files_are_files() {
+        let mut renamed = parameter(Some("one"), FormValue::Files(vec!["c".into()]));
+        renamed.file_name = Some("{{v}}.txt".into());
         insta::assert_snapshot!(shown(Content::FormData(vec![
             parameter(Some("one"), FormValue::Files(vec!["a.txt".into()])),
             parameter(Some("none"), FormValue::Files(Vec::new())),
             parameter(Some("two"), FormValue::Files(vec!["a".into(), "b".into()])),
+            renamed,
+            parameter(Some("two"), text_of("c")),
         ])), @r#"
-        one file ["a.txt"]
-        none file [""]
-        two file many ["a", "b"]
+        one file many file a.txt | file c as v.txt
+        none file file -
+        two file many file a | file b | "c"
         "#);
     }
 }

@@ -31,7 +31,8 @@ pub(super) fn operation(
     let has_authorization =
         request.headers.iter().any(|it| !it.disabled && it.key.eq_ignore_ascii_case("authorization"));
     // That of the variable that the address begins with; the collection's, for an environment adds no credential.
-    let first = template::tokens(&address.server).first().and_then(|token| lowering.names.user_info(token.inner()));
+    let first =
+        template::tokens(&address.server).first().and_then(|token| lowering.names.user_info(token.inner()));
     let user_info = address.user_info.as_ref().or(first).filter(|_| !has_authorization);
     let auth = auth::auth(lowering, item, level, user_info);
     let presence = body::presence(item, &method, level);

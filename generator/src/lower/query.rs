@@ -60,9 +60,10 @@ impl QueryPart {
             return;
         }
         let next = self.parameters.len();
-        let is_first_enabled = !entry.disabled && self.places.get(name).is_some_and(|place| {
-            self.parameters.get(*place).is_some_and(|parameter| parameter.samples.is_empty())
-        });
+        let is_first_enabled = !entry.disabled
+            && self.places.get(name).is_some_and(|place| {
+                self.parameters.get(*place).is_some_and(|parameter| parameter.samples.is_empty())
+            });
         let place = *self.places.entry(name.to_owned()).or_insert(next);
         if place == next {
             self.parameters.push(Parameter {

@@ -6,9 +6,9 @@ use serde_json::json;
 
 use super::{CrateName, Input, given};
 use crate::api::{
-    Api, Attribute, Body, BodyExample, ClientVariable, Credential, FormField, FormSample, Group, Location, MediaKind,
-    Operation, Parameter, PathPiece, Piece, RequestBody, Response, ResponseExample, Sample, Schema, Server,
-    Template,
+    Api, Attribute, Body, BodyExample, ClientVariable, Credential, FormField, FormSample, Group, Location,
+    MediaKind, Operation, Parameter, PathPiece, Piece, RequestBody, Response, ResponseExample, Sample,
+    Schema, Server, Template,
 };
 use crate::diagnostic::Pointer;
 use crate::rust::{
@@ -304,6 +304,8 @@ fn method(name: &str, index: usize, arguments: Vec<Argument>, steps: Vec<Step>) 
         output: Output { ty: Type::Unit, decoder: Decoder::Empty },
         answers: None,
         errors: None,
+        body_type: None,
+        response_types: Vec::new(),
         at: Pointer::root(),
         index,
     }
