@@ -11,9 +11,7 @@ mod module;
 mod ty;
 mod types;
 
-pub(crate) use client::{
-    BuilderMethod, BuilderTarget, Client, CredentialRow, CredentialValue, ServerRow, VariableRow,
-};
+pub(crate) use client::{BuilderMethod, BuilderTarget, Client, CredentialRow, CredentialValue, ServerRow, VariableRow};
 pub(crate) use docs::Docs;
 pub(crate) use ident::Ident;
 pub(crate) use method::{
@@ -22,6 +20,4 @@ pub(crate) use method::{
 };
 pub(crate) use module::Module;
 pub(crate) use ty::Type;
-pub(crate) use types::{
-    Field, FieldKind, FormEncoding, FormRow, Struct, TypeItem, Union, UnionVariant, ValueKind,
-};
+pub(crate) use types::{Field, FieldKind, FormEncoding, FormRow, Struct, TypeItem, Union, UnionVariant, ValueKind};
