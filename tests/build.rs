@@ -13,7 +13,7 @@ mod inputs;
 /// What the modules are held to: no warning of rustc or of clippy as it comes, and documentation of everything.
 /// The stricter lints of this workspace are for code that people write.
 const LINTS: &str = "#[deny(warnings, missing_docs)]\n#[allow(\n    unreachable_pub,\n    clippy::pedantic,\n    clippy::allow_attributes,\n    \
-     clippy::iter_over_hash_type,\n    clippy::unwrap_used,\n    clippy::wildcard_enum_match_arm\n)]\n";
+     clippy::module_inception,\n    clippy::iter_over_hash_type,\n    clippy::unwrap_used,\n    clippy::wildcard_enum_match_arm\n)]\n";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is set by cargo")?);

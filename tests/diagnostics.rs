@@ -42,6 +42,9 @@ fn a_file_that_is_not_there_is_refused() {
 #[test]
 fn every_code_has_a_case() {
     let mut said = refusal(Path::new("cases_broken/not_there.json"));
+    let collection = Path::new("cases/auth_basic/collection.json");
+    let wrong = Generator::new().environment(collection).generate(collection);
+    said += &wrong.expect_err("a collection is no environment").to_string();
     for folder in Path::new("cases_broken").read_dir().expect("the folder is there") {
         said += &refusal(&folder.expect("an entry").path().join("collection.json"));
     }

@@ -18,7 +18,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("format", &["postman", "source", "diagnostic"]),
     ("api", &["diagnostic", "schemes"]),
     ("infer", &["api"]),
-    ("lower", &["postman", "api", "infer", "schemes", "settings", "diagnostic"]),
+    ("fields", &[]),
+    ("lower", &["postman", "api", "infer", "fields", "schemes", "settings", "diagnostic"]),
     ("rust", &["diagnostic"]),
     ("markdown", &[]),
     ("name", &["api", "rust", "schemes", "settings", "markdown", "diagnostic"]),
@@ -26,12 +27,12 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("emit", &["rust", "code"]),
     ("print", &["code"]),
     ("manifest", &["api", "rust", "diagnostic"]),
-    ("package", &["api", "rust", "schemes", "diagnostic", "write"]),
+    ("package", &["api", "rust", "manifest", "schemes", "diagnostic", "write"]),
     ("write", &[]),
 ];
 
 /// The modules that stand above the layers and may use all of them.
-const ABOVE: &[&str] = &["lib", "main", "cli", "build_script", "pipeline"];
+const ABOVE: &[&str] = &["lib", "main", "cli", "build_script", "generator", "pipeline"];
 
 /// What must not stand in code that input can reach, and why.
 const FORBIDDEN: &[(&str, &str)] = &[
@@ -67,7 +68,10 @@ fn root() -> &'static Path {
 /// Whether all of the file is test code.
 fn is_test(path: &Path) -> bool {
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    stem == "tests" || stem.ends_with("_tests") || path.components().any(|part| part.as_os_str() == "tests")
+    stem == "tests"
+        || stem == "testing"
+        || stem.ends_with("_tests")
+        || path.components().any(|part| part.as_os_str() == "tests")
 }
 
 /// All Rust files below a folder of the workspace; paths are relative to the workspace.
@@ -117,9 +121,11 @@ fn nothing_forbidden_is_written() {
     for file in sources() {
         for (number, line) in file.code() {
             for (word, remedy) in FORBIDDEN {
-                // The generator writes some of these words into generated code: as text or as tokens.
-                if line.contains(word) && !line.contains('"') && !file.path.starts_with("generator/src/emit")
-                {
+                // Some of these words go into the user's code: as text, as tokens, or from the runtime's macros.
+                let is_written = line.contains('"')
+                    || file.path.starts_with("generator/src/emit")
+                    || file.path.ends_with("runtime/src/macros.rs");
+                if line.contains(word) && !is_written {
                     found.push(format!("{}:{number}: `{word}`: {remedy}", file.path.display()));
                 }
             }

@@ -9,6 +9,7 @@
 mod support;
 
 use std::error::Error;
+use std::net::TcpListener;
 
 use sunshine::Client;
 use sunshine::integrations::CreateIntegrationKeyError;
@@ -19,7 +20,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     println!("== the server creates a key");
     let created =
         r#"{"key": {"id": "int_5e4b0f22", "displayName": "My custom key", "secret": "example-secret"}}"#;
-    let server = support::Server::start(&[(201, created)])?;
+    let server = support::Server::start(vec![(201, created)])?;
     create_key(&server.url).await?;
     for request in server.requests()? {
         assert!(
@@ -33,11 +34,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     println!("\n== the server refuses");
     let forbidden = r#"{"errors": [{"code": "forbidden", "title": "The key may not do this."}]}"#;
-    let server = support::Server::start(&[(403, forbidden)])?;
+    let server = support::Server::start(vec![(403, forbidden)])?;
     assert!(create_key(&server.url).await.is_err());
 
     println!("\n== no server at all");
-    assert!(create_key(&support::nowhere()?).await.is_err());
+    assert!(create_key(&nowhere()?).await.is_err());
     Ok(())
 }
 
@@ -48,8 +49,7 @@ async fn create_key(base_url: &str) -> Result<(), Box<dyn Error>> {
     // Build the body, field by field:
     //
     //     {"displayName": "My custom key"}
-    let mut body = CreateIntegrationKeyRequest::default();
-    body.display_name = "My custom key".to_owned();
+    let body = CreateIntegrationKeyRequest::new("My custom key");
     println!("body:\n{}", serde_json::to_string_pretty(&body)?);
 
     // Send it. `{{appId}}` and `:integrationId` of the URL are the first two arguments.
@@ -96,4 +96,9 @@ fn explain(error: &postwright_runtime::Error) {
         }
         Some(_) | None => println!("{}", String::from_utf8_lossy(error.body().map_or(b"", |body| body))),
     }
+}
+
+/// An address where nobody listens.
+fn nowhere() -> std::io::Result<String> {
+    Ok(format!("http://{}", TcpListener::bind("127.0.0.1:0")?.local_addr()?))
 }

@@ -308,7 +308,7 @@ async fn operation_8(replay: &Replay, pointer: &'static str) -> Outcome {
         .create_app_key(
             verbatim("65fd00e1fcc51b72378d7c6e"),
             &serde_json::from_str::<
-                sdk::types::CreateAppKeyRequest,
+                sdk::types::CreateIntegrationKeyRequest,
             >(r#"{
     "displayName": "Nightly export"
 }"#)?,

@@ -16,7 +16,7 @@ use sunshine::types::UploadAttachmentForm;
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
     let created = r#"{"attachment": {"mediaUrl": "https://media.example/cup.png", "mediaType": "image/png", "mediaSize": 4}}"#;
-    let server = support::Server::start(&[(201, created)])?;
+    let server = support::Server::start(vec![(201, created)])?;
     let client = Client::builder().base_url(&server.url).basic_auth("key id", "key secret").build()?;
 
     let form = UploadAttachmentForm::new(Part::bytes("cup.png", "a cup").content_type("image/png"))
@@ -24,7 +24,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let uploaded = client
         .attachments()
         .upload_attachment("5d8cff3c", form, "public")
-        .for_("message")
+        .r#for("message")
         .header("x-trace", "42")
         .timeout(Duration::from_secs(5))
         .await?;

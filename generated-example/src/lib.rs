@@ -625,7 +625,7 @@ pub mod apps {
             pub fn create_app_key<'a>(
                 &self,
                 app_id: impl Into<Value<'a>>,
-                body: &types::CreateAppKeyRequest,
+                body: &types::CreateIntegrationKeyRequest,
             ) -> CreateAppKey {
                 CreateAppKey(
                     Call::new(&self.core, &CreateAppKey::OPERATION)
@@ -1307,22 +1307,22 @@ pub mod types {
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
     pub struct CreateIntegrationRequest {
-        /// `type`, seen in 5 of 5 samples.
+        /// `type`, seen in 3 of 3 samples.
         pub r#type: String,
-        /// `brandColor`, seen in 1 of 5 samples.
+        /// `brandColor`, seen in 1 of 3 samples.
         #[serde(rename = "brandColor", default, skip_serializing_if = "Option::is_none")]
         pub brand_color: Option<String>,
-        /// `status`, seen in 3 of 5 samples.
+        /// `status`, seen in 2 of 3 samples.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub status: Option<String>,
-        /// `displayName`, seen in 3 of 5 samples.
+        /// `displayName`, seen in 2 of 3 samples.
         #[serde(
             rename = "displayName",
             default,
             skip_serializing_if = "Option::is_none"
         )]
         pub display_name: Option<String>,
-        /// `webhooks`, seen in 3 of 5 samples.
+        /// `webhooks`, seen in 2 of 3 samples.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub webhooks: Option<Vec<CreateIntegrationRequestWebhook>>,
     }
@@ -1376,14 +1376,14 @@ pub mod types {
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
     pub struct CreateIntegrationRequestWebhook {
-        /// `target`, seen in 3 of 3 samples.
+        /// `target`, seen in 2 of 2 samples.
         pub target: String,
-        /// `triggers`, seen in 3 of 3 samples.
+        /// `triggers`, seen in 2 of 2 samples.
         pub triggers: Vec<String>,
-        /// `includeFullUser`, seen in 3 of 3 samples.
+        /// `includeFullUser`, seen in 2 of 2 samples.
         #[serde(rename = "includeFullUser")]
         pub include_full_user: bool,
-        /// `includeFullSource`, seen in 3 of 3 samples.
+        /// `includeFullSource`, seen in 2 of 2 samples.
         #[serde(rename = "includeFullSource")]
         pub include_full_source: bool,
     }
@@ -1446,30 +1446,21 @@ pub mod types {
     }
 
     /// What `POST /v2/apps/{appId}/integrations/{integrationId}/keys` takes.
-    #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
     pub struct CreateIntegrationKeyRequest {
-        /// `displayName`, seen in 4 of 5 samples.
-        #[serde(
-            rename = "displayName",
-            default,
-            skip_serializing_if = "Option::is_none"
-        )]
-        pub display_name: Option<String>,
+        /// `displayName`, seen in 2 of 2 samples.
+        #[serde(rename = "displayName")]
+        pub display_name: String,
     }
 
     impl CreateIntegrationKeyRequest {
         /// With the required fields.
-        pub fn new() -> Self {
-            Self { display_name: None }
-        }
-
-        /// Sets `display_name`.
-        #[must_use]
-        pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
-            self.display_name = Some(display_name.into());
-            self
+        pub fn new(display_name: impl Into<String>) -> Self {
+            Self {
+                display_name: display_name.into(),
+            }
         }
     }
 
@@ -1600,13 +1591,13 @@ pub mod types {
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
     pub struct CreateAppRequest {
-        /// `displayName`, seen in 5 of 5 samples.
+        /// `displayName`, seen in 3 of 3 samples.
         #[serde(rename = "displayName")]
         pub display_name: String,
-        /// `settings`, seen in 3 of 5 samples.
+        /// `settings`, seen in 2 of 3 samples.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub settings: Option<CreateAppRequestSettings>,
-        /// `metadata`, seen in 3 of 5 samples.
+        /// `metadata`, seen in 2 of 3 samples.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub metadata: Option<CreateAppRequestMetadata>,
     }
@@ -1641,10 +1632,10 @@ pub mod types {
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
     pub struct CreateAppRequestSettings {
-        /// `maskCreditCardNumbers`, seen in 3 of 3 samples.
+        /// `maskCreditCardNumbers`, seen in 2 of 2 samples.
         #[serde(rename = "maskCreditCardNumbers")]
         pub mask_credit_card_numbers: bool,
-        /// `useAnimalNames`, seen in 3 of 3 samples.
+        /// `useAnimalNames`, seen in 2 of 2 samples.
         #[serde(rename = "useAnimalNames")]
         pub use_animal_names: bool,
     }
@@ -1664,7 +1655,7 @@ pub mod types {
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
     pub struct CreateAppRequestMetadata {
-        /// `region`, seen in 3 of 3 samples.
+        /// `region`, seen in 2 of 2 samples.
         pub region: String,
     }
 
@@ -1684,42 +1675,23 @@ pub mod types {
         pub app: App,
     }
 
-    /// What `POST /v2/apps/{appId}/keys` takes.
-    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-    #[serde(crate = "postwright_runtime::codegen::serde")]
-    #[non_exhaustive]
-    pub struct CreateAppKeyRequest {
-        /// `displayName`, seen in 3 of 3 samples.
-        #[serde(rename = "displayName")]
-        pub display_name: String,
-    }
-
-    impl CreateAppKeyRequest {
-        /// With the required fields.
-        pub fn new(display_name: impl Into<String>) -> Self {
-            Self {
-                display_name: display_name.into(),
-            }
-        }
-    }
-
     /// What `POST /v2/apps/{appId}/users` takes.
     #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
     pub struct CreateUserRequest {
-        /// `externalId`, seen in 4 of 4 samples.
+        /// `externalId`, seen in 2 of 2 samples.
         #[serde(rename = "externalId")]
         pub external_id: String,
-        /// `signedUpAt`, seen in 4 of 4 samples.
+        /// `signedUpAt`, seen in 2 of 2 samples.
         #[serde(rename = "signedUpAt")]
         pub signed_up_at: String,
-        /// `toBeRetained`, seen in 4 of 4 samples.
+        /// `toBeRetained`, seen in 2 of 2 samples.
         #[serde(rename = "toBeRetained")]
         pub to_be_retained: bool,
-        /// `profile`, seen in 4 of 4 samples.
+        /// `profile`, seen in 2 of 2 samples.
         pub profile: CreateUserRequestProfile,
-        /// `metadata`, seen in 4 of 4 samples.
+        /// `metadata`, seen in 2 of 2 samples.
         pub metadata: Metadata,
     }
 
@@ -1765,14 +1737,14 @@ pub mod types {
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
     pub struct CreateUserRequestProfile {
-        /// `givenName`, seen in 4 of 4 samples.
+        /// `givenName`, seen in 2 of 2 samples.
         #[serde(rename = "givenName")]
         pub given_name: String,
-        /// `surname`, seen in 4 of 4 samples.
+        /// `surname`, seen in 2 of 2 samples.
         pub surname: String,
-        /// `email`, seen in 4 of 4 samples.
+        /// `email`, seen in 2 of 2 samples.
         pub email: String,
-        /// `locale`, seen in 4 of 4 samples.
+        /// `locale`, seen in 2 of 2 samples.
         pub locale: String,
     }
 
@@ -1798,9 +1770,9 @@ pub mod types {
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
     pub struct Metadata {
-        /// `tier`, seen in 4 of 4 samples.
+        /// `tier`, seen in 2 of 2 samples.
         pub tier: String,
-        /// `visits`, seen in 4 of 4 samples.
+        /// `visits`, seen in 2 of 2 samples.
         pub visits: i64,
     }
 
@@ -2001,68 +1973,35 @@ pub mod types {
     }
 
     /// What `POST /v2/apps/{appId}/conversations` takes.
-    #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
     pub struct CreateConversationRequest {
-        /// `type`, seen in 2 of 3 samples.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub r#type: Option<String>,
-        /// `participants`, seen in 2 of 3 samples.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub participants: Option<Vec<CreateConversationRequestParticipant>>,
-        /// `displayName`, seen in 2 of 3 samples.
-        #[serde(
-            rename = "displayName",
-            default,
-            skip_serializing_if = "Option::is_none"
-        )]
-        pub display_name: Option<String>,
-        /// `metadata`, seen in 2 of 3 samples.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub metadata: Option<CreateConversationRequestMetadata>,
+        /// `type`, seen in 2 of 2 samples.
+        pub r#type: String,
+        /// `participants`, seen in 2 of 2 samples.
+        pub participants: Vec<CreateConversationRequestParticipant>,
+        /// `displayName`, seen in 2 of 2 samples.
+        #[serde(rename = "displayName")]
+        pub display_name: String,
+        /// `metadata`, seen in 2 of 2 samples.
+        pub metadata: CreateConversationRequestMetadata,
     }
 
     impl CreateConversationRequest {
         /// With the required fields.
-        pub fn new() -> Self {
-            Self {
-                r#type: None,
-                participants: None,
-                display_name: None,
-                metadata: None,
-            }
-        }
-
-        /// Sets `type`.
-        #[must_use]
-        pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-            self.r#type = Some(r#type.into());
-            self
-        }
-
-        /// Sets `participants`.
-        #[must_use]
-        pub fn participants(
-            mut self,
+        pub fn new(
+            r#type: impl Into<String>,
             participants: Vec<CreateConversationRequestParticipant>,
+            display_name: impl Into<String>,
+            metadata: CreateConversationRequestMetadata,
         ) -> Self {
-            self.participants = Some(participants);
-            self
-        }
-
-        /// Sets `display_name`.
-        #[must_use]
-        pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
-            self.display_name = Some(display_name.into());
-            self
-        }
-
-        /// Sets `metadata`.
-        #[must_use]
-        pub fn metadata(mut self, metadata: CreateConversationRequestMetadata) -> Self {
-            self.metadata = Some(metadata);
-            self
+            Self {
+                r#type: r#type.into(),
+                participants,
+                display_name: display_name.into(),
+                metadata,
+            }
         }
     }
 
@@ -2253,9 +2192,9 @@ pub mod types {
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
     pub struct PostMessageRequest {
-        /// `author`, seen in 4 of 4 samples.
+        /// `author`, seen in 3 of 3 samples.
         pub author: Author,
-        /// `content`, seen in 4 of 4 samples.
+        /// `content`, seen in 3 of 3 samples.
         pub content: PostMessageRequestContent,
     }
 
@@ -2271,16 +2210,16 @@ pub mod types {
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
     pub struct Author {
-        /// `type`, seen in 4 of 4 samples.
+        /// `type`, seen in 3 of 3 samples.
         pub r#type: String,
-        /// `userExternalId`, seen in 1 of 4 samples.
+        /// `userExternalId`, seen in 1 of 3 samples.
         #[serde(
             rename = "userExternalId",
             default,
             skip_serializing_if = "Option::is_none"
         )]
         pub user_external_id: Option<String>,
-        /// `displayName`, seen in 3 of 4 samples.
+        /// `displayName`, seen in 2 of 3 samples.
         #[serde(
             rename = "displayName",
             default,
@@ -2319,15 +2258,15 @@ pub mod types {
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
     pub struct PostMessageRequestContent {
-        /// `type`, seen in 4 of 4 samples.
+        /// `type`, seen in 3 of 3 samples.
         pub r#type: String,
-        /// `text`, seen in 3 of 4 samples.
+        /// `text`, seen in 2 of 3 samples.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub text: Option<String>,
-        /// `mediaUrl`, seen in 1 of 4 samples.
+        /// `mediaUrl`, seen in 1 of 3 samples.
         #[serde(rename = "mediaUrl", default, skip_serializing_if = "Option::is_none")]
         pub media_url: Option<String>,
-        /// `altText`, seen in 1 of 4 samples.
+        /// `altText`, seen in 1 of 3 samples.
         #[serde(rename = "altText", default, skip_serializing_if = "Option::is_none")]
         pub alt_text: Option<String>,
     }

@@ -469,7 +469,7 @@ const EXAMPLES: &[Example] = &[
     },
     Example {
         pointer: "/item/1/item/3/item/0/request/body/raw",
-        check: check!(types::CreateAppKeyRequest),
+        check: check!(types::CreateIntegrationKeyRequest),
         text: r#"{
     "displayName": "Nightly export"
 }"#,

@@ -119,6 +119,8 @@ pub enum Code {
     SharedArgument,
     /// Postman cannot send what the SDK does here, or the SDK cannot send what Postman does.
     NotSentAsInPostman,
+    /// A description says something about a field that an example contradicts; the example is believed.
+    Contradiction,
 }
 
 impl Code {
@@ -140,6 +142,7 @@ impl Code {
         Self::ScriptVariable,
         Self::SharedArgument,
         Self::NotSentAsInPostman,
+        Self::Contradiction,
     ];
 
     /// The code as it is printed: `unknown-auth-type`.
@@ -162,6 +165,7 @@ impl Code {
             Self::ScriptVariable => "script-variable",
             Self::SharedArgument => "shared-argument",
             Self::NotSentAsInPostman => "not-sent-as-in-postman",
+            Self::Contradiction => "contradiction",
         }
     }
 }
@@ -224,7 +228,13 @@ impl Diagnostics {
     }
 
     /// Adds a warning and gives it back, so that a remedy can be added.
-    pub fn warn(&mut self, code: Code, message: impl Into<String>, pointer: &Pointer, help: impl Into<String>) {
+    pub fn warn(
+        &mut self,
+        code: Code,
+        message: impl Into<String>,
+        pointer: &Pointer,
+        help: impl Into<String>,
+    ) {
         self.push(Diagnostic::new(Severity::Warning, code, message, pointer.clone()).help(help));
     }
 

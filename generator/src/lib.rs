@@ -3,6 +3,11 @@
 //! **Three nouns, five verbs.** *parse* a `Source` into a `postman::Collection`; *lower* it to an `api::Api`;
 //! *name* it into a `rust::Client`; *emit* tokens; *print* text.
 
+#![cfg_attr(
+    not(feature = "cli"),
+    expect(dead_code, reason = "the command line writes whole crates, which need more of the models")
+)]
+
 mod api;
 mod build_script;
 #[cfg(feature = "cli")]
@@ -11,6 +16,7 @@ pub mod cli;
 mod code;
 mod diagnostic;
 mod emit;
+mod fields;
 mod format;
 mod generator;
 mod infer;

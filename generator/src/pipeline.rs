@@ -82,7 +82,7 @@ pub(crate) fn manifest(understood: &Understood) -> serde_json::Value {
 /// Messages as a person reads them, in rustc's look. Ends with a line break unless there are none.
 pub(crate) fn render(source: &Source, diagnostics: &[&Diagnostic], color: bool) -> String {
     let report = Report::new(source);
-    diagnostics.iter().map(|diagnostic| format!("{}\n", report.text(diagnostic, color))).collect()
+    diagnostics.iter().flat_map(|diagnostic| [report.text(diagnostic, color), "\n".to_owned()]).collect()
 }
 
 /// Messages as a program reads them.

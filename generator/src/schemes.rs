@@ -9,8 +9,23 @@ pub(crate) struct Scheme {
     pub(crate) runtime: &'static str,
     /// The plain name of its builder method, in words.
     pub(crate) name: &'static str,
-    /// In the order of the constructor's arguments.
+    /// The feature of the runtime that has it; empty for one that is always there.
+    pub(crate) feature: &'static str,
+    /// In the order of the constructor's arguments; those that `set` takes come last.
     pub(crate) attributes: &'static [SchemeAttribute],
+}
+
+impl Scheme {
+    /// Whether the attribute goes through `set`.
+    pub(crate) fn sets(&self, key: &str) -> bool {
+        self.attributes.iter().any(|it| {
+            it.key == key
+                && match it.role {
+                    Role::Optional | Role::Choice => true,
+                    Role::Given | Role::Fixed => false,
+                }
+        })
+    }
 }
 
 /// An attribute of an auth type.
@@ -23,13 +38,27 @@ pub(crate) struct SchemeAttribute {
     pub(crate) default: &'static str,
 }
 
-/// Who decides the value of an attribute.
+/// Who decides the value of an attribute, and how the runtime's type takes it.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Role {
-    /// The caller; it is never written into generated code.
+    /// The caller, as an argument of the constructor; it is never written into generated code.
     Given,
-    /// The collection.
+    /// The collection, as an argument of the constructor.
     Fixed,
+    /// The caller, through `set`, if the collection has a value for it; it is never written into generated code.
+    Optional,
+    /// The collection, through `set`, if it has a value for it.
+    Choice,
+}
+
+impl Role {
+    /// Whether the caller gives it.
+    pub(crate) fn is_given(&self) -> bool {
+        match self {
+            Role::Given | Role::Optional => true,
+            Role::Fixed | Role::Choice => false,
+        }
+    }
 }
 
 const fn given(key: &'static str) -> SchemeAttribute {
@@ -40,28 +69,187 @@ const fn fixed(key: &'static str, default: &'static str) -> SchemeAttribute {
     SchemeAttribute { key, role: Role::Fixed, default }
 }
 
+const fn optional(key: &'static str) -> SchemeAttribute {
+    SchemeAttribute { key, role: Role::Optional, default: "" }
+}
+
+const fn choice(key: &'static str) -> SchemeAttribute {
+    SchemeAttribute { key, role: Role::Choice, default: "" }
+}
+
 /// Every auth type. A new one is a row here and a file in the runtime.
+///
+/// Nonces and times have no attribute: those that a collection holds were used up when it was written, so each
+/// request gets its own.
 pub(crate) const SCHEMES: &[Scheme] = &[
     Scheme {
         postman: "basic",
         runtime: "Basic",
         name: "basic auth",
+        feature: "",
         attributes: &[given("username"), given("password")],
     },
-    Scheme { postman: "bearer", runtime: "Bearer", name: "bearer token", attributes: &[given("token")] },
+    Scheme {
+        postman: "bearer",
+        runtime: "Bearer",
+        name: "bearer token",
+        feature: "",
+        attributes: &[given("token")],
+    },
     Scheme {
         postman: "apikey",
         runtime: "ApiKey",
         name: "api key",
+        feature: "",
         attributes: &[fixed("key", ""), fixed("in", "header"), given("value")],
+    },
+    Scheme {
+        postman: "oauth2",
+        runtime: "OAuth2",
+        name: "oauth2 token",
+        feature: "",
+        attributes: &[given("accessToken"), choice("addTokenTo"), choice("headerPrefix")],
+    },
+    Scheme {
+        postman: "oauth1",
+        runtime: "OAuth1",
+        name: "oauth1",
+        feature: "auth-oauth1",
+        attributes: &[
+            given("consumerKey"),
+            optional("consumerSecret"),
+            optional("token"),
+            optional("tokenSecret"),
+            optional("privateKey"),
+            optional("verifier"),
+            choice("signatureMethod"),
+            choice("version"),
+            choice("realm"),
+            choice("callback"),
+            choice("addParamsToHeader"),
+            choice("includeBodyHash"),
+            choice("addEmptyParamsToSign"),
+            choice("disableHeaderEncoding"),
+        ],
+    },
+    Scheme {
+        postman: "digest",
+        runtime: "Digest",
+        name: "digest auth",
+        feature: "auth-digest",
+        attributes: &[
+            given("username"),
+            given("password"),
+            choice("algorithm"),
+            choice("realm"),
+            choice("nonce"),
+            choice("qop"),
+            choice("opaque"),
+            choice("nonceCount"),
+            choice("disableRetryRequest"),
+        ],
+    },
+    Scheme {
+        postman: "awsv4",
+        runtime: "AwsV4",
+        name: "aws key",
+        feature: "auth-awsv4",
+        attributes: &[
+            given("accessKey"),
+            given("secretKey"),
+            optional("sessionToken"),
+            choice("region"),
+            choice("service"),
+            choice("addAuthDataToQuery"),
+        ],
+    },
+    Scheme {
+        postman: "jwt",
+        runtime: "Jwt",
+        name: "jwt key",
+        feature: "auth-jwt",
+        attributes: &[
+            optional("secret"),
+            optional("privateKey"),
+            choice("algorithm"),
+            choice("isSecretBase64Encoded"),
+            choice("payload"),
+            choice("header"),
+            choice("addTokenTo"),
+            choice("headerPrefix"),
+            choice("queryParamKey"),
+        ],
+    },
+    Scheme {
+        postman: "hawk",
+        runtime: "Hawk",
+        name: "hawk key",
+        feature: "auth-hawk",
+        attributes: &[
+            given("authId"),
+            given("authKey"),
+            choice("algorithm"),
+            choice("extraData"),
+            choice("app"),
+            choice("delegation"),
+            choice("includePayloadHash"),
+        ],
+    },
+    Scheme {
+        postman: "edgegrid",
+        runtime: "EdgeGrid",
+        name: "edgegrid",
+        feature: "auth-edgegrid",
+        attributes: &[
+            given("accessToken"),
+            given("clientToken"),
+            given("clientSecret"),
+            choice("baseURL"),
+            choice("headersToSign"),
+            choice("maxBodySize"),
+        ],
+    },
+    Scheme {
+        postman: "asap",
+        runtime: "Asap",
+        name: "asap key",
+        feature: "auth-asap",
+        attributes: &[
+            given("privateKey"),
+            choice("alg"),
+            choice("kid"),
+            choice("iss"),
+            choice("aud"),
+            choice("sub"),
+            choice("exp"),
+            choice("claims"),
+        ],
     },
     Scheme {
         postman: "",
         runtime: "SecretHeader",
         name: "",
+        feature: "",
         attributes: &[fixed("name", ""), given("value")],
     },
 ];
+
+/// Types that are known and refused, and why.
+const REFUSED: &[(&str, &str)] = &[(
+    "ntlm",
+    "it signs in a connection, not a request, and no connection of an HTTP client belongs to one caller alone",
+)];
+
+/// Why a type is refused; `None` if it is not known at all.
+pub(crate) fn refused(postman: &str) -> Option<&'static str> {
+    REFUSED.iter().find(|(name, _)| *name == postman).map(|(_, why)| *why)
+}
+
+/// The feature of the runtime that a type of its `auth` needs; `None` if it is always there.
+pub(crate) fn feature(runtime: &str) -> Option<&'static str> {
+    let scheme = SCHEMES.iter().find(|scheme| scheme.runtime == runtime)?;
+    Some(scheme.feature).filter(|feature| !feature.is_empty())
+}
 
 /// The row for `auth.type`.
 pub(crate) fn find(postman: &str) -> Option<&'static Scheme> {

@@ -33,6 +33,7 @@ impl Source {
         }
     }
 
+    #[cfg(test)]
     /// A source that is already in memory.
     pub(crate) fn from_text(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text: String = text.into();
@@ -45,6 +46,7 @@ impl Source {
         self.name.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or(&self.name)
     }
 
+    #[cfg(test)]
     /// The bytes of the value at `pointer`; `None` if the text has no such value.
     ///
     /// For many pointers a [`Locator`] is cheaper.
@@ -52,6 +54,7 @@ impl Source {
         Locator::new(self).locate(pointer)
     }
 
+    #[cfg(test)]
     /// Line and column of a byte offset, both from 1, the column in characters.
     pub(crate) fn position(&self, offset: usize) -> (usize, usize) {
         Locator::new(self).position(offset)
@@ -124,6 +127,7 @@ impl<'s> Locator<'s> {
     }
 
     /// The bytes of the value at `pointer`.
+    #[cfg(test)]
     pub(crate) fn locate(&self, pointer: &Pointer) -> Option<Range<usize>> {
         let (span, complete) = self.descend(pointer)?;
         complete.then_some(span)

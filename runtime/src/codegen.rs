@@ -12,7 +12,7 @@ pub use crate::core::{Core, CoreBuilder};
 pub use crate::version::requires;
 pub use crate::{
     __answers as answers, __call as call, __client_builder as client_builder, __form as form,
-    __union as union,
+    __open_enum as open_enum, __union as union,
 };
 pub use crate::{
     Body, Bytes, Content, Error, Field, Json, Number, Part, Pending, RawResponse, Response, Value, auth,

@@ -11,6 +11,8 @@
 macro_rules! include_sdk {
     ($(#[$attribute:meta])* $visibility:vis mod $name:ident $(;)?) => {
         $(#[$attribute])*
+        // A folder may have the collection's name.
+        #[allow(clippy::module_inception)]
         #[doc = concat!("The SDK `", stringify!($name), "`, written by Postwright.")]
         $visibility mod $name {
             include!(concat!(env!("OUT_DIR"), "/", stringify!($name), ".rs"));
@@ -220,6 +222,66 @@ macro_rules! __union {
 
 #[doc(hidden)]
 #[macro_export]
+macro_rules! __open_enum {
+    ($name:ident { $($text:literal => $variant:ident),* $(,)? }) => {
+        #[allow(dead_code)]
+        impl $name {
+            /// The text as it is in JSON.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $text,)*
+                    Self::Other(text) => text,
+                }
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                formatter.pad(self.as_str())
+            }
+        }
+
+        impl ::core::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                match text {
+                    $($text => Self::$variant,)*
+                    other => Self::Other(::std::borrow::ToOwned::to_owned(other)),
+                }
+            }
+        }
+
+        impl ::core::convert::From<::std::string::String> for $name {
+            fn from(text: ::std::string::String) -> Self {
+                match text.as_str() {
+                    $($text => Self::$variant,)*
+                    _ => Self::Other(text),
+                }
+            }
+        }
+
+        impl<'de> $crate::codegen::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::codegen::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                <::std::string::String as $crate::codegen::serde::Deserialize>::deserialize(deserializer)
+                    .map(::core::convert::From::from)
+            }
+        }
+
+        impl $crate::codegen::serde::Serialize for $name {
+            fn serialize<S: $crate::codegen::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
 macro_rules! __write {
     (mixed, $value:ident, $serializer:ident) => {
         $crate::codegen::mixed::serialize($value, $serializer)
@@ -252,4 +314,30 @@ macro_rules! __content_type {
     ($content_type:literal) => {
         ::core::option::Option::Some($content_type)
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::codegen::open_enum;
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    enum Type {
+        Secret,
+        Past,
+        Other(String),
+    }
+    open_enum!(Type { "secret" => Secret, "past-due" => Past });
+
+    #[test]
+    fn an_open_enum_keeps_every_text() {
+        let json = r#"["secret","past-due","tomorrow's","Secret",""]"#;
+        let read: Vec<Type> = serde_json::from_str(json).unwrap();
+        let other = |text: &str| Type::Other(text.to_owned());
+        assert_eq!(read, [Type::Secret, Type::Past, other("tomorrow's"), other("Secret"), other("")]);
+        assert_eq!(serde_json::to_string(&read).unwrap(), json);
+        assert_eq!(Type::from("past-due".to_owned()), Type::Past);
+        assert_eq!(format!("{:>7}", Type::from("secret")), " secret");
+        let error = serde_json::from_str::<Type>("1").unwrap_err().to_string();
+        assert!(error.starts_with("invalid type: integer `1`, expected a string"), "{error}");
+    }
 }

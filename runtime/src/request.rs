@@ -36,19 +36,32 @@ impl PreparedRequest {
         }
     }
 
+    /// Removes the headers of this name.
+    pub(crate) fn remove_header(&mut self, name: &str) {
+        self.headers.remove(name);
+    }
+
     /// Removes the query parameters of this name and appends one.
     pub(crate) fn set_query_credential(&mut self, name: &str, value: &str) {
-        let key = encode::query_key(name);
-        let query = self.url.query().unwrap_or_default();
-        let mut pieces: Vec<&str> =
-            query.split('&').filter(|piece| piece.split('=').next() != Some(key.as_str())).collect();
-        if query.is_empty() {
-            pieces.clear();
-        }
-        let own = format!("{key}={}", encode::credential(value));
-        pieces.push(&own);
-        let query = pieces.join("&");
+        self.remove_query_parameter(name);
+        let own = format!("{}={}", encode::query_key(name), encode::credential(value));
+        let query = match self.url.query() {
+            Some(query) if !query.is_empty() => format!("{query}&{own}"),
+            _ => own,
+        };
         self.url.set_query(Some(&query));
+    }
+
+    /// Removes the query parameters of this name; the rest stays byte by byte.
+    pub(crate) fn remove_query_parameter(&mut self, name: &str) {
+        let key = encode::query_key(name);
+        let Some(query) = self.url.query() else { return };
+        let is_other = |piece: &&str| piece.split('=').next() != Some(key.as_str());
+        let pieces: Vec<&str> = query.split('&').filter(is_other).collect();
+        if pieces.len() != query.split('&').count() {
+            let query = pieces.join("&");
+            self.url.set_query(Some(query.as_str()).filter(|query| !query.is_empty()));
+        }
     }
 }
 

@@ -1,14 +1,15 @@
 //! Turns a call into a request, sends it, follows its redirects, and reads the answer.
 
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use reqwest::header::{
     AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING,
 };
-use reqwest::{Method, Request, Url};
+use reqwest::{Method, Request, StatusCode, Url};
 
-use crate::auth::{Basic, Scheme as _};
+use crate::auth::{Basic, Scheme};
 use crate::body::{Body, multipart};
 use crate::call::{Call, Parts, Payload};
 use crate::decode::Failure;
@@ -60,10 +61,20 @@ async fn execute(mut call: Parts) -> Result<RawResponse, Error> {
     let follow = settings.follow_redirects && !call.operation.keep_redirects;
     // A time limit that no clock reaches is none.
     let deadline = call.timeout.or(settings.timeout).and_then(|limit| Instant::now().checked_add(limit));
-    let mut request = prepare(call)?;
+    let Prepared { mut request, schemes } = prepare(call).await?;
+    let origin = request.url.origin();
+    let mut is_answered = false;
     let mut redirects = 0;
     loop {
         let response = send_once(&settings.http, &request, deadline).await?;
+        // Who challenges must be who the credential is for; and once is enough to know that it is refused.
+        if !is_answered
+            && request.url.origin() == origin
+            && answer(&schemes, &mut request, response.status(), response.headers())?
+        {
+            is_answered = true;
+            continue;
+        }
         if follow && let Some(target) = redirect::target(response.status(), response.headers(), &request.url)
         {
             redirects += 1;
@@ -71,6 +82,7 @@ async fn execute(mut call: Parts) -> Result<RawResponse, Error> {
                 return Err(Error::too_many_redirects(host(&target)));
             }
             redirect::apply(&mut request, response.status(), target);
+            is_answered = false;
             continue;
         }
         let (status, url) = (response.status(), response.url().clone());
@@ -101,8 +113,28 @@ fn host(url: &Url) -> &str {
     url.host_str().unwrap_or("the server")
 }
 
+/// A request, and what can answer for it when it is challenged.
+struct Prepared {
+    request: PreparedRequest,
+    schemes: Vec<Arc<dyn Scheme>>,
+}
+
+fn answer(
+    schemes: &[Arc<dyn Scheme>],
+    request: &mut PreparedRequest,
+    status: StatusCode,
+    headers: &HeaderMap,
+) -> Result<bool, Error> {
+    for scheme in schemes {
+        if scheme.answer(request, status, headers)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// The request of a call, with headers, body and credentials.
-fn prepare(call: Parts) -> Result<PreparedRequest, Error> {
+async fn prepare(call: Parts) -> Result<Prepared, Error> {
     let settings = &call.core.0;
     let operation = call.operation;
     let (url, user_info) = address::url(settings, operation, &call.arguments)?;
@@ -129,9 +161,20 @@ fn prepare(call: Parts) -> Result<PreparedRequest, Error> {
 
     let mut request = PreparedRequest { method, url, headers, body: None };
     set_body(&mut request, call.payload, operation.content_type)?;
+    let mut schemes: Vec<Arc<dyn Scheme>> = Vec::new();
     for number in operation.auth {
         match settings.credentials.get(*number).and_then(Option::as_ref) {
-            Some(scheme) => scheme.apply(&mut request)?,
+            Some(scheme) => {
+                if scheme.reads_body()
+                    && let Some(body) = &mut request.body
+                {
+                    body.load().await?;
+                }
+                scheme.apply(&mut request)?;
+                if !by_hand {
+                    schemes.push(Arc::clone(scheme));
+                }
+            }
             // A secret header that the caller wrote, or a user in the address, stands for the credential.
             None if by_hand || user_info.is_some() => {}
             None => {
@@ -151,7 +194,7 @@ fn prepare(call: Parts) -> Result<PreparedRequest, Error> {
     {
         Basic::new(user.name, user.password).apply(&mut request)?;
     }
-    Ok(request)
+    Ok(Prepared { request, schemes })
 }
 
 fn parse<'a>(

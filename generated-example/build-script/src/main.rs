@@ -17,7 +17,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let client = builder.build()?;
-    let page = client.integrations().list_integrations("5d8cff3c").await?;
+    let page = client.integrations().list_integrations("5d8cff3c").page_size(50).await?;
     for integration in page.integrations {
         println!("{} {}", integration.id, integration.status);
     }

@@ -1,7 +1,7 @@
 //! A list of answers into a server on this machine, so that the examples need no account: the standard library is
 //! all it takes.
 
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::thread::{self, JoinHandle};
 
@@ -14,7 +14,7 @@ pub struct Server {
 
 impl Server {
     /// Starts it; `answers` are statuses and JSON bodies.
-    pub fn start(answers: &'static [(u16, &'static str)]) -> io::Result<Self> {
+    pub fn start(answers: Vec<(u16, &'static str)>) -> io::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0")?;
         let url = format!("http://{}", listener.local_addr()?);
         let thread = thread::spawn(move || {
@@ -27,11 +27,6 @@ impl Server {
     pub fn requests(self) -> io::Result<Vec<String>> {
         self.thread.join().map_err(|_| io::Error::other("the server panicked"))?
     }
-}
-
-/// An address where nobody listens.
-pub fn nowhere() -> io::Result<String> {
-    Ok(format!("http://{}", TcpListener::bind("127.0.0.1:0")?.local_addr()?))
 }
 
 fn answer(mut stream: TcpStream, status: u16, body: &str) -> io::Result<String> {
@@ -53,10 +48,10 @@ fn read(stream: &mut impl BufRead) -> io::Result<String> {
         if stream.read_line(&mut head)? == 0 {
             break;
         }
-        if let Some((name, value)) = head[start..].split_once(':') {
-            if name.eq_ignore_ascii_case("content-length") {
-                length = value.trim().parse().map_err(io::Error::other)?;
-            }
+        if let Some((name, value)) = head[start..].split_once(':')
+            && name.eq_ignore_ascii_case("content-length")
+        {
+            length = value.trim().parse().map_err(io::Error::other)?;
         }
     }
     let mut body = vec![0; length];

@@ -55,6 +55,7 @@ pub(crate) struct BodyExample {
 
 /// A field of a form.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "four facts that do not depend on each other")]
 pub(crate) struct FormField {
     pub(crate) name: String,
     pub(crate) description: Option<String>,

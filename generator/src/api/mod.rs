@@ -16,7 +16,7 @@ pub(crate) use body::{Body, BodyExample, FormField, FormSample, RequestBody};
 pub(crate) use operation::{Group, Operation, PathPiece, QueryEntry};
 pub(crate) use parameter::{Location, Parameter, Sample};
 pub(crate) use response::{MediaKind, Response, ResponseExample};
-pub(crate) use schema::{Kind, Numbers, Object, Property, Schema};
+pub(crate) use schema::{Kind, Notes, Numbers, Object, Property, Schema, Texts};
 pub(crate) use server::{ClientVariable, Piece, Server, Template};
 
 use crate::diagnostic::Pointer;

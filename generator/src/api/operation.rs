@@ -10,7 +10,6 @@ pub(crate) struct Group {
     pub(crate) description: Option<String>,
     pub(crate) groups: Vec<Group>,
     pub(crate) operations: Vec<Operation>,
-    pub(crate) at: Pointer,
 }
 
 /// One request of the collection, as something that can be called.

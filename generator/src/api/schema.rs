@@ -1,4 +1,6 @@
-//! The shape of JSON, as the samples taught it.
+//! The shape of JSON, as the samples and descriptions taught it.
+
+use std::collections::BTreeSet;
 
 /// A shape, with what it was learnt from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -16,9 +18,14 @@ pub(crate) enum Kind {
     Unknown,
     Boolean,
     /// Every sample is an integer; `unsigned` if one of them needs `u64`.
-    Integer { unsigned: bool },
+    Integer {
+        unsigned: bool,
+    },
     Number(Numbers),
     String,
+    /// A string for which a description states the valid values: each once, at least one. The service may know more of
+    /// them, so every other text is valid too.
+    Enum(Vec<String>),
     Array(Box<Schema>),
     /// An object with known names.
     Object(Object),
@@ -57,4 +64,31 @@ pub(crate) struct Property {
     pub(crate) required: bool,
     /// How many samples of the object have it, and how many there are.
     pub(crate) seen: (usize, usize),
+    /// Evidence: the texts that stand in it or in its lists.
+    pub(crate) texts: Texts,
+    /// What descriptions say about it.
+    pub(crate) notes: Notes,
+}
+
+/// The different texts of a place, as far as they are few and short.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Texts {
+    pub(crate) known: BTreeSet<String>,
+    /// There were more, or longer ones.
+    pub(crate) more: bool,
+}
+
+/// What descriptions say about a property, beside its shape.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Notes {
+    /// Markdown, or what the author took for it.
+    pub(crate) description: Option<String>,
+    /// The value that the service takes if none is sent, as the description spells it.
+    pub(crate) default: Option<String>,
+    /// The values that the description calls valid, whether or not the samples allow an enum.
+    pub(crate) values: Vec<String>,
+    /// The description says that it may be left out.
+    pub(crate) optional: bool,
+    /// The description says that it may be null.
+    pub(crate) nullable: bool,
 }

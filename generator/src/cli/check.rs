@@ -121,7 +121,7 @@ mod tests {
         assert_eq!(check(&target, Exit::Done), "");
         fs::write(&path, text.replace("struct Client", "struct Old")).unwrap();
         let diff = check(&target, Exit::No);
-        assert!(diff.contains("\n-pub struct Old;\n+pub struct Client;\n"), "{diff}");
+        assert!(diff.contains("\n-pub struct Old {\n+pub struct Client {\n"), "{diff}");
         fs::remove_file(&path).unwrap();
         fs::create_dir(&path).unwrap();
         printed(&Common::default(), |console| assert!(finish(&target, run(0), console).is_err()));

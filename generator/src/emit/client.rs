@@ -158,15 +158,26 @@ fn credential(
     let index = proc_macro2::Literal::usize_unsuffixed(index);
     let runtime = ident(&rust::Ident::new(runtime));
     let mut arguments = Vec::new();
-    let values = values.iter().map(|value| match value {
-        rust::CredentialValue::Literal(text) => quote!(#text),
-        rust::CredentialValue::Argument(name) => {
-            let name = ident(name);
-            arguments.push(quote!(#name));
-            quote!(#name)
+    let (mut values_of_new, mut settings) = (Vec::new(), Vec::new());
+    for value in values {
+        match value {
+            rust::CredentialValue::Literal(text) => values_of_new.push(quote!(#text)),
+            rust::CredentialValue::SetLiteral(key, text) => settings.push(quote!(.set(#key, #text))),
+            rust::CredentialValue::Argument(name) => {
+                let name = ident(name);
+                arguments.push(quote!(#name));
+                values_of_new.push(quote!(#name));
+            }
+            rust::CredentialValue::SetArgument(key, name) => {
+                let name = ident(name);
+                arguments.push(quote!(#name));
+                settings.push(quote!(.set(#key, #name)));
+            }
         }
-    });
+    }
     // In full, because a folder may well be called `auth`.
-    let core = quote!(credential(#index, postwright_runtime::auth::#runtime::new(#(#values),*)));
+    let core = quote!(
+        credential(#index, postwright_runtime::auth::#runtime::new(#(#values_of_new),*) #(#settings)*)
+    );
     (arguments, core)
 }

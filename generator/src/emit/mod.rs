@@ -5,6 +5,7 @@ mod call;
 mod client;
 mod method;
 mod module;
+mod open_enum;
 mod ty;
 mod types;
 

@@ -20,13 +20,11 @@ pub(super) fn ty(of: &Type, place: Place) -> TokenStream {
         Type::Part => quote!(Part),
         Type::Vec(inner) => generic(&quote!(Vec), inner, place),
         Type::Option(inner) => generic(&quote!(Option), inner, place),
-        Type::Field(inner) => generic(&quote!(Field), inner, place),
-        Type::Boxed(inner) => generic(&quote!(Box), inner, place),
         Type::Map(inner) => {
             let inner = ty(inner, place);
             quote!(std::collections::BTreeMap<String, #inner>)
         }
-        Type::Named(name) => {
+        Type::Named(name) | Type::Enum(name) => {
             let name = ident(name);
             match place {
                 Place::Types => quote!(#name),
@@ -59,10 +57,9 @@ pub(super) fn borrowed(of: &Type, place: Place) -> TokenStream {
         | Type::Content
         | Type::Part
         | Type::Option(_)
-        | Type::Field(_)
         | Type::Map(_)
-        | Type::Boxed(_)
         | Type::Named(_)
+        | Type::Enum(_)
         | Type::Local(_) => ty(of, place),
     }
 }

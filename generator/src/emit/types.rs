@@ -1,7 +1,7 @@
 //! Turns types into the items of the module `types`.
 
 use super::ty::ty;
-use super::{Place, docs, ident, many_arguments, plain};
+use super::{Place, docs, ident, many_arguments, open_enum, plain};
 use crate::code::{Block, Code};
 use crate::rust::{self, FieldKind, Type, TypeItem, ValueKind};
 use proc_macro2::TokenStream;
@@ -17,6 +17,7 @@ pub(super) fn module(items: &[TypeItem]) -> Code<'_> {
         match item {
             TypeItem::Struct(item) => structure(item, &mut parts),
             TypeItem::Union(item) => union(item, &mut parts),
+            TypeItem::Enum(item) => open_enum::open_enum(item, &mut parts),
         }
     }
     let head = || {
@@ -95,7 +96,7 @@ fn constructor(of: &rust::Struct, required: &[usize]) -> TokenStream {
     let arguments = of.fields.iter().enumerate().filter(|(index, _)| taken(*index)).map(|(_, field)| {
         let (name, ty) = (ident(&field.ident), field_type(field));
         match (field.kind, &field.ty) {
-            (FieldKind::Required, Type::String) => quote!(#name: impl Into<String>),
+            (FieldKind::Required, Type::String | Type::Enum(_)) => quote!(#name: impl Into<#ty>),
             (FieldKind::OptionalNullable, _) => quote!(#name: impl Into<#ty>),
             (FieldKind::Required | FieldKind::Optional | FieldKind::Nullable, _) => quote!(#name: #ty),
         }
@@ -103,7 +104,8 @@ fn constructor(of: &rust::Struct, required: &[usize]) -> TokenStream {
     let fields = of.fields.iter().enumerate().map(|(index, field)| {
         let name = ident(&field.ident);
         match (taken(index), field.kind, &field.ty) {
-            (true, FieldKind::Required, Type::String) | (true, FieldKind::OptionalNullable, _) => {
+            (true, FieldKind::Required, Type::String | Type::Enum(_))
+            | (true, FieldKind::OptionalNullable, _) => {
                 quote!(#name: #name.into())
             }
             (true, FieldKind::Required | FieldKind::Optional | FieldKind::Nullable, _) => quote!(#name),
@@ -127,10 +129,10 @@ fn setter(field: &rust::Field, setter: &rust::Ident) -> TokenStream {
     let ty = ty(&field.ty, Place::Types);
     let (argument, value) = match (field.kind, &field.ty) {
         (FieldKind::OptionalNullable, _) => (quote!(impl Into<Field<#ty>>), quote!(#name.into())),
-        (FieldKind::Required, Type::String) => (quote!(impl Into<String>), quote!(#name.into())),
+        (FieldKind::Required, Type::String | Type::Enum(_)) => (quote!(impl Into<#ty>), quote!(#name.into())),
         (FieldKind::Required, _) => (ty, quote!(#name)),
-        (FieldKind::Optional | FieldKind::Nullable, Type::String) => {
-            (quote!(impl Into<String>), quote!(Some(#name.into())))
+        (FieldKind::Optional | FieldKind::Nullable, Type::String | Type::Enum(_)) => {
+            (quote!(impl Into<#ty>), quote!(Some(#name.into())))
         }
         (FieldKind::Optional | FieldKind::Nullable, _) => (ty, quote!(Some(#name))),
     };

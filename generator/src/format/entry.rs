@@ -169,13 +169,7 @@ pub(super) fn path_variables(reader: &mut Reader<'_>, value: Json, at: &Pointer)
             }
             continue;
         };
-        variables.push(PathVariable {
-            key,
-            value: entry.value,
-            kind,
-            description: entry.description,
-            at: entry.at,
-        });
+        variables.push(PathVariable { key, value: entry.value, kind, description: entry.description });
     }
     variables
 }

@@ -28,6 +28,7 @@ use crate::source::Source;
 /// One format: how it is told from the others, and how it is read.
 pub(crate) struct FormatRow {
     /// As the manifest names it.
+    #[cfg_attr(not(test), expect(dead_code, reason = "a test compares it with what the reader yields"))]
     pub(crate) name: &'static str,
     detect: fn(&Object) -> bool,
     read: fn(Object, &Pointer, &mut Reader<'_>) -> Collection,

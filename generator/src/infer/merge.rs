@@ -5,10 +5,14 @@ use std::collections::HashMap;
 use super::number::Evidence;
 use super::value::Value;
 use super::{keys, order};
-use crate::api::{Kind, Object, Property, Schema};
+use crate::api::{Kind, Notes, Object, Property, Schema, Texts};
 
 /// So many names that are data make a map, in at least one sample.
 const MAP: usize = 3;
+
+/// Longer texts are no words, and more different ones no list of words: they are not kept as evidence.
+const LONG: usize = 64;
+const MANY: usize = 32;
 
 /// The fields of an object.
 type Fields = [(String, Value)];
@@ -107,8 +111,36 @@ fn object(samples: &[&Fields]) -> Kind {
         schema: schema(&values),
         required: values.len() == samples.len(),
         seen: (values.len(), samples.len()),
+        texts: texts(&values),
+        notes: Notes::default(),
     };
     Kind::Object(Object { properties: names.into_iter().zip(values).map(property).collect() })
+}
+
+/// The texts among the values and the elements of their lists; not those of lists in lists, which no caller asks for.
+fn texts(values: &[&Value]) -> Texts {
+    let mut texts = Texts::default();
+    for value in values {
+        let elements = if let Value::Array(elements) = value {
+            elements.as_slice()
+        } else {
+            std::slice::from_ref(*value)
+        };
+        for element in elements {
+            if let Value::Text(text) = element {
+                if text.len() > LONG || (texts.known.len() == MANY && !texts.known.contains(text)) {
+                    texts.more = true;
+                } else if !texts.known.contains(text) {
+                    texts.known.insert(text.clone());
+                }
+            }
+        }
+    }
+    if texts.more {
+        // Which of them came first would depend on the order of the samples.
+        texts.known.clear();
+    }
+    texts
 }
 
 /// The shape of the values, if all names are data and all values are of one kind.

@@ -33,6 +33,6 @@ mod value;
 mod write;
 
 pub(crate) use merge::schema;
-pub(crate) use parse::{ParseError, Sample, parse};
+pub(crate) use parse::parse;
 pub(crate) use value::Value;
 pub(crate) use write::to_json;

@@ -25,6 +25,7 @@ fn show_kind(kind: &Kind) -> String {
         Kind::Number(Numbers::Mixed) => "mixed".into(),
         Kind::Number(Numbers::Exact) => "exact".into(),
         Kind::String => "string".into(),
+        Kind::Enum(values) => format!("enum({})", values.join(",")),
         Kind::Array(element) => format!("[{}]", show(element)),
         Kind::Map(values) => format!("<{}>", show(values)),
         Kind::Union(kinds) => kinds.iter().map(show_kind).collect::<Vec<_>>().join("|"),
@@ -58,7 +59,7 @@ fn survive_kind(kind: &Kind, value: &Json) -> Option<Json> {
         Kind::Number(Numbers::Float) => value.as_f64().map(Json::from),
         Kind::Number(Numbers::Mixed) => value.as_f64().map(whole_as_integer),
         Kind::Number(Numbers::Exact) => value.is_number().then(|| value.clone()),
-        Kind::String => value.as_str().map(Json::from),
+        Kind::String | Kind::Enum(_) => value.as_str().map(Json::from),
         Kind::Array(element) => value.as_array()?.iter().map(|value| survive(element, value)).collect(),
         Kind::Map(values) => {
             let fields = value.as_object()?.iter();
@@ -96,7 +97,7 @@ fn takes(kind: &Kind, value: &Json) -> bool {
         Kind::Boolean => value.is_boolean(),
         Kind::Integer { .. } => value.is_i64() || value.is_u64(),
         Kind::Number(_) => value.is_number(),
-        Kind::String => value.is_string(),
+        Kind::String | Kind::Enum(_) => value.is_string(),
         Kind::Array(_) => value.is_array(),
         Kind::Map(_) | Kind::Object(_) => value.is_object(),
     }

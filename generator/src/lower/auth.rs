@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::group::Level;
 use super::resolve::sanitised;
-use super::{Lowering, secret, template};
+use super::{Lowering, auth_rules as rules, secret, template};
 use crate::api::{Attribute, Credential};
 use crate::diagnostic::{Code, Pointer};
-use crate::postman::{Auth, RequestItem};
+use crate::postman::{Auth, RequestItem, Scalar};
 use crate::schemes::{self, Role, SCHEMES, Scheme};
 
 /// All credential sets so far.
@@ -47,21 +47,30 @@ impl Credentials {
         }
         let mut known = HashSet::new();
         hints.retain(|hint| known.insert(hint.clone()));
-        let attributes = parts.into_iter().map(|part| part.attribute).collect();
+        let attributes = parts.into_iter().filter_map(|part| part.attribute).collect();
         self.list.push(Credential { scheme, attributes, hints, uses: 1 });
         place
     }
 }
 
-/// An attribute, and what makes two of them the same.
+/// An attribute, if the collection has it, and what makes two of them the same.
 struct Part {
-    attribute: Attribute,
+    attribute: Option<Attribute>,
     identity: String,
 }
 
 fn given(name: &'static str, text: &str, placeholder: &str) -> Part {
     let example = secret::example(text, placeholder);
-    Part { attribute: Attribute::Given { name, example }, identity: secret::identity(text) }
+    Part { attribute: Some(Attribute::Given { name, example }), identity: secret::identity(text) }
+}
+
+fn fixed(name: &'static str, value: String, identity: String) -> Part {
+    Part { attribute: Some(Attribute::Fixed { name, value }), identity }
+}
+
+/// One that the collection leaves out.
+fn absent() -> Part {
+    Part { attribute: None, identity: String::new() }
 }
 
 /// The credentials that an operation needs for its auth block or the user in its URL.
@@ -88,8 +97,9 @@ pub(super) fn auth(
 
 fn unknown(lowering: &mut Lowering<'_>, auth: &Auth) {
     let known: Vec<&str> = SCHEMES.iter().map(|it| it.postman).filter(|name| !name.is_empty()).collect();
+    let why = schemes::refused(&auth.kind).map(|why| format!(": {why}")).unwrap_or_default();
     let message =
-        format!("the auth type `{}` is not supported; its requests are generated without it", auth.kind);
+        format!("the auth type `{}` is not supported{why}; its requests are generated without it", auth.kind);
     let help =
         format!("set the header yourself with `.header(…)`, or pick one of: {}, noauth", known.join(", "));
     lowering.warn_once(Code::UnknownAuthType, message, &auth.at, help);
@@ -101,62 +111,40 @@ fn of_block(
     scheme: &'static Scheme,
     folder: Option<&str>,
 ) -> Option<usize> {
-    let text = |key: &str| auth.attribute(key).and_then(crate::postman::Scalar::to_text).unwrap_or_default();
-    if !is_useful(scheme, &text) {
+    let text = |key: &str| auth.attribute(key).and_then(Scalar::to_text).unwrap_or_default();
+    if !rules::is_useful(scheme, &text) {
         return None;
     }
     let (mut parts, mut hints) = (Vec::new(), Vec::new());
     for attribute in scheme.attributes {
         let text = text(attribute.key);
-        match attribute.role {
-            Role::Given => {
+        parts.push(match attribute.role {
+            Role::Optional if text.is_empty() => absent(),
+            Role::Given | Role::Optional => {
                 lowering.literal_secret(
                     &text,
                     &format!("`{}` of the {} auth", attribute.key, auth.kind),
                     &auth.at,
                 );
                 hints.extend(template::names(&text).map(str::to_owned));
-                parts.push(given(attribute.key, &text, &format!("{}-{}", auth.kind, attribute.key)));
+                given(attribute.key, &text, &format!("{}-{}", auth.kind, attribute.key))
             }
-            Role::Fixed => {
+            Role::Choice if rules::is_left_out(lowering.values, auth, attribute.key) => absent(),
+            Role::Fixed | Role::Choice => {
                 let text = if text.is_empty() { attribute.default.to_owned() } else { text };
                 let value = lowering.fixed(&text, &format!("`{}` of the auth", attribute.key), &auth.at);
-                let value = normalised(scheme, attribute.key, value);
+                let value = rules::normalised(scheme, attribute.key, value);
                 // The source's text, so that no environment makes one set of two.
-                let identity = if template::has_variables(&text) { text } else { value.clone() };
-                parts.push(Part { attribute: Attribute::Fixed { name: attribute.key, value }, identity });
+                let identity = if template::has_variables(&text) { text } else { format!("={value}") };
+                fixed(attribute.key, value, identity)
             }
-        }
+        });
     }
     if scheme.postman == "apikey" {
         hints.push(text("key").replace(['{', '}'], ""));
     }
     hints.extend(folder.map(str::to_owned));
     Some(lowering.credentials.number(scheme, parts, hints))
-}
-
-/// Whether Postman does anything with these attributes.
-fn is_useful(scheme: &Scheme, text: &dyn Fn(&str) -> String) -> bool {
-    match scheme.postman {
-        // They sign in without a name, too.
-        "basic" | "digest" | "ntlm" => true,
-        "apikey" => !text("key").is_empty(),
-        "oauth1" => !text("consumerKey").is_empty() && !text("consumerSecret").is_empty(),
-        _ => {
-            let mut given = scheme.attributes.iter().filter(|it| it.role == Role::Given).peekable();
-            given.peek().is_none() || given.any(|it| !text(it.key).trim().is_empty())
-        }
-    }
-}
-
-/// The value of a fixed attribute in the one spelling that the runtime knows.
-fn normalised(scheme: &Scheme, key: &str, value: String) -> String {
-    match (scheme.postman, key) {
-        // Anything but `query` means a header.
-        ("apikey", "in") if value == "query" => value,
-        ("apikey", "in") => "header".to_owned(),
-        _ => value,
-    }
 }
 
 /// `user:password@` in a URL.
@@ -190,11 +178,8 @@ pub(super) fn of_header(
     let scheme = SCHEMES.iter().find(|scheme| scheme.runtime == "SecretHeader")?;
     let placeholder = format!("{name}-value");
     let part = |attribute: &schemes::SchemeAttribute| match attribute.role {
-        Role::Given => given(attribute.key, text, &placeholder),
-        Role::Fixed => Part {
-            attribute: Attribute::Fixed { name: attribute.key, value: name.to_owned() },
-            identity: name.to_lowercase(),
-        },
+        Role::Given | Role::Optional => given(attribute.key, text, &placeholder),
+        Role::Fixed | Role::Choice => fixed(attribute.key, name.to_owned(), name.to_lowercase()),
     };
     let parts = scheme.attributes.iter().map(part).collect();
     let mut hints: Vec<String> = template::names(text).map(str::to_owned).collect();
@@ -244,8 +229,8 @@ impl Lowering<'_> {
 
     /// The query parameter that the auth of an operation replaces.
     pub(super) fn replaced_query(&self, auth: Option<usize>) -> Option<String> {
-        let place = auth.filter(|place| self.credentials.fixed(*place, "in") == Some("query"))?;
-        self.credentials.fixed(place, "key").map(str::to_owned)
+        let fixed = |key: &str| self.credentials.fixed(auth?, key);
+        rules::replaced_query(self.credentials.scheme(auth?)?, &fixed)
     }
 }
 

@@ -136,11 +136,11 @@ fn unreadable(lowering: &mut Lowering<'_>, what: &str, text: &str, at: &Pointer)
     lowering.warn_once(Code::UnreadableBody, message, at, help);
 }
 
-/// The bodies that the saved examples were sent with, if they are of the same JSON kind.
+/// The bodies that the saved examples were sent with, if they are of the same JSON kind. One that the server
+/// refused is no evidence of what may be left out.
 fn originals(item: &RequestItem, value: &Value, lowering: &Lowering<'_>) -> Vec<Value> {
-    // A request that was refused is no evidence of what may be left out.
-    let answered = item.responses.iter().filter(|response| response.code.is_none_or(|code| code < 400));
-    let requests = answered.filter_map(|response| response.original_request.as_ref());
+    let accepted = item.responses.iter().filter(|response| response.code.is_none_or(|code| code < 400));
+    let requests = accepted.filter_map(|response| response.original_request.as_ref());
     let bodies = requests.filter_map(|request| request.body.as_ref()).filter(|body| !body.disabled);
     let texts = bodies.filter_map(|body| match &body.content {
         Content::Raw { text, .. } => Some(text),

@@ -2,7 +2,7 @@
 
 use super::{Lowering, behavior, operation};
 use crate::api::Group;
-use crate::diagnostic::Pointer;
+use crate::diagnostic::{Code, Pointer};
 use crate::postman::{Auth, Behavior, Collection, Folder, Item};
 
 /// Deeper folders are not generated: nobody nests so deep, and a stack has an end.
@@ -49,7 +49,6 @@ pub(super) fn root(lowering: &mut Lowering<'_>, collection: &Collection) -> Grou
         description: collection.description.clone(),
         groups: Vec::new(),
         operations: Vec::new(),
-        at: Pointer::root(),
     };
     fill(lowering, &mut root, &collection.items, &level);
     root
@@ -60,12 +59,12 @@ fn fill(lowering: &mut Lowering<'_>, group: &mut Group, items: &[Item], level: &
         match item {
             Item::Folder(folder) if level.depth < DEPTH => {
                 behavior::report(lowering, &folder.behavior, &folder.at);
+                report_variables(lowering, folder);
                 let mut inner = Group {
                     name: folder.name.clone(),
                     description: folder.description.clone(),
                     groups: Vec::new(),
                     operations: Vec::new(),
-                    at: folder.at.clone(),
                 };
                 fill(lowering, &mut inner, &folder.items, &level.inside(folder));
                 group.groups.push(inner);
@@ -75,6 +74,18 @@ fn fill(lowering: &mut Lowering<'_>, group: &mut Group, items: &[Item], level: &
             }
             Item::Request(item) => group.operations.extend(operation::operation(lowering, item, level)),
         }
+    }
+}
+
+/// Postman keeps the variables of folders, and never uses them.
+fn report_variables(lowering: &mut Lowering<'_>, folder: &Folder) {
+    for variable in &folder.variables {
+        let message = format!(
+            "the folder variable `{}` is not used: Postman resolves those of the collection only",
+            variable.key
+        );
+        let help = "move it to the collection's variables";
+        lowering.warn_once(Code::UnsupportedSetting, message, &variable.at, help);
     }
 }
 

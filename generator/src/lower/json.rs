@@ -87,6 +87,7 @@ fn parts(schema: &Schema) -> Parts<'_> {
             | Kind::Integer { .. }
             | Kind::Number(_)
             | Kind::String
+            | Kind::Enum(_)
             | Kind::Union(_) => {}
         }
     }
@@ -139,7 +140,7 @@ fn variable(spelling: &str, schema: &Schema, values: &Values<'_>) -> Value {
         return value;
     }
     match kinds(schema) {
-        [Kind::String, ..] => Value::Text(resolved),
+        [Kind::String | Kind::Enum(_), ..] => Value::Text(resolved),
         [Kind::Boolean, ..] => Value::Boolean(true),
         [Kind::Array(_), ..] => Value::Array(Vec::new()),
         [Kind::Object(_) | Kind::Map(_), ..] => Value::Object(Vec::new()),
@@ -151,7 +152,7 @@ fn is_of(kind: &Kind, value: &Value) -> bool {
     match (kind, value) {
         (Kind::Boolean, Value::Boolean(_))
         | (Kind::Number(_), Value::Number(_))
-        | (Kind::String, Value::Text(_))
+        | (Kind::String | Kind::Enum(_), Value::Text(_))
         | (Kind::Array(_), Value::Array(_))
         | (Kind::Object(_) | Kind::Map(_), Value::Object(_)) => true,
         (Kind::Integer { .. }, Value::Number(text)) => text.parse::<i64>().is_ok(),

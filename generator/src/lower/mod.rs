@@ -6,10 +6,12 @@
 //! | `server`, `path`, `query`, `header` | what is a client setting, an argument or constant |
 //! | `auth`, `secret` | which auth applies, which credential sets there are, what is secret |
 //! | `body`, `form`, `json`, `response` | what travels and what its shape is learnt from |
+//! | `teach` | what the tables of fields in descriptions say about all of these |
 //! | `behavior`, `marker`, `lint` | settings, words of descriptions, advice |
 //! | `template`, `resolve` | variables and their values |
 
 mod auth;
+mod auth_rules;
 mod behavior;
 mod body;
 mod form;
@@ -25,6 +27,7 @@ mod resolve;
 mod response;
 mod secret;
 mod server;
+mod teach;
 mod template;
 
 #[cfg(test)]
@@ -64,6 +67,7 @@ pub(crate) fn api(collection: &Collection, environment: &Environment, diagnostic
     let Lowering { servers, credentials, arguments, skipped, operations, diagnostics, .. } = lowering;
     lint::scripts(collection, &arguments, diagnostics);
     lint::shared(&arguments, operations, diagnostics);
+    teach::share(&mut root);
     let (servers, variables, places) = servers.finish(&values);
     group::renumber(&mut root, &places);
     Api {

@@ -4,7 +4,7 @@ use super::body::Presence;
 use super::group::Level;
 use super::server::Address;
 use super::{
-    Lowering, auth, behavior, body, header, marker, path, query, response, secret, server, template,
+    Lowering, auth, behavior, body, header, marker, path, query, response, secret, server, teach, template,
 };
 use crate::api::{Operation, QueryEntry};
 use crate::postman::{RequestItem, Url};
@@ -51,7 +51,7 @@ pub(super) fn operation(
     let settings = behavior::inside(&level.behavior, &item.behavior);
     let index = lowering.operations;
     lowering.operations += 1;
-    Some(Operation {
+    let mut operation = Operation {
         index,
         name: item.name.clone(),
         description: description.cloned(),
@@ -68,7 +68,10 @@ pub(super) fn operation(
         responses: response::responses(&item.responses),
         follow_redirects: settings.follow_redirects.unwrap_or(true),
         at: item.at.clone(),
-    })
+    };
+    let described = if request.description.is_some() { &request.at } else { &item.at };
+    teach::teach(lowering, &mut operation, &described.key("description"));
+    Some(operation)
 }
 
 fn is_empty(url: &Url) -> bool {
@@ -134,7 +137,6 @@ mod tests {
             value: Scalar::Missing,
             kind: None,
             description: None,
-            at: request.at.clone(),
         };
         let variables = vec![declared("integrationId")];
         if let Some(url) = &mut request.url {

@@ -176,7 +176,6 @@ mod tests {
                 value: value.clone(),
                 kind: kind.map(str::to_owned),
                 description: None,
-                at: crate::diagnostic::Pointer::root(),
             })
             .collect();
         let path = path(text, &declared, &values);

@@ -1,9 +1,15 @@
-//! A type as text that is valid inside the generated root module.
+//! A type as text.
 
-use crate::rust::Type;
+use crate::rust::{Ident, Type};
 
-/// The type expression.
+/// The type expression, valid inside the generated root module.
 pub(crate) fn type_text(ty: &Type) -> String {
+    spell(ty, &|ident| format!("types::{ident}"), &Ident::to_string)
+}
+
+/// The type expression, with own words for types of the module `types` and for those of the module at hand.
+pub(crate) fn spell(ty: &Type, named: &dyn Fn(&Ident) -> String, local: &dyn Fn(&Ident) -> String) -> String {
+    let inside = |inner: &Type| spell(inner, named, local);
     match ty {
         Type::Unit => "()".to_owned(),
         Type::Bool => "bool".to_owned(),
@@ -16,12 +22,10 @@ pub(crate) fn type_text(ty: &Type) -> String {
         Type::Bytes => "postwright_runtime::Bytes".to_owned(),
         Type::Content => "postwright_runtime::Content".to_owned(),
         Type::Part => "postwright_runtime::Part".to_owned(),
-        Type::Vec(inner) => format!("Vec<{}>", type_text(inner)),
-        Type::Option(inner) => format!("Option<{}>", type_text(inner)),
-        Type::Field(inner) => format!("postwright_runtime::Field<{}>", type_text(inner)),
-        Type::Map(inner) => format!("std::collections::BTreeMap<String, {}>", type_text(inner)),
-        Type::Boxed(inner) => format!("Box<{}>", type_text(inner)),
-        Type::Named(ident) => format!("types::{ident}"),
-        Type::Local(ident) => ident.to_string(),
+        Type::Vec(inner) => format!("Vec<{}>", inside(inner)),
+        Type::Option(inner) => format!("Option<{}>", inside(inner)),
+        Type::Map(inner) => format!("std::collections::BTreeMap<String, {}>", inside(inner)),
+        Type::Named(ident) | Type::Enum(ident) => named(ident),
+        Type::Local(ident) => local(ident),
     }
 }

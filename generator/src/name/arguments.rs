@@ -9,7 +9,7 @@ use super::{
     scope::Scope,
 };
 use crate::{
-    api::{Location, Operation, Parameter},
+    api::{Kind, Location, Operation, Parameter},
     rust::{Argument, ArgumentKind, Docs, Ident, Params, Setter, Step, StepValue, Type},
 };
 
@@ -19,7 +19,7 @@ const MOST_ARGUMENTS: usize = 4;
 /// Everything that a caller gives to an operation.
 #[derive(Debug)]
 pub(super) struct Arguments {
-    pub(super) arguments: Vec<Argument>,
+    pub(super) positional: Vec<Argument>,
     pub(super) steps: Vec<Step>,
     pub(super) params: Option<Params>,
     pub(super) setters: Vec<Setter>,
@@ -47,7 +47,8 @@ pub(super) fn arguments(
     let has_body = given.as_ref().is_some_and(|body| body.argument.is_some());
     let count = path.len() + usize::from(has_body) + required.len();
 
-    let mut taken = Arguments { arguments: Vec::new(), steps: Vec::new(), params: None, setters: Vec::new() };
+    let mut taken =
+        Arguments { positional: Vec::new(), steps: Vec::new(), params: None, setters: Vec::new() };
     for parameter in path.iter().filter_map(|&index| operation.parameters.get(index)) {
         taken.value(parameter, &mut scope);
     }
@@ -70,14 +71,14 @@ impl Arguments {
     fn value(&mut self, parameter: &Parameter, scope: &mut Scope) {
         let ident = scope.allocate(Case::Snake, &argument_candidates(parameter));
         let value = StepValue::Argument(ident.clone());
-        self.arguments.push(Argument { ident, kind: ArgumentKind::Value });
+        self.positional.push(Argument { ident, kind: ArgumentKind::Value });
         self.steps.push(step(parameter.location, &parameter.name, value));
     }
 
     fn body(&mut self, body: &MethodBody) {
         let argument = body.argument.as_ref().map(|(name, kind)| (Ident::new(name), kind.clone()));
         self.steps.extend(body.step(argument.as_ref().map(|(ident, _)| ident.clone())));
-        self.arguments.extend(argument.map(|(ident, kind)| Argument { ident, kind }));
+        self.positional.extend(argument.map(|(ident, kind)| Argument { ident, kind }));
     }
 
     fn params(&mut self, required: &[&Parameter], method: &Ident, link: &str, types: &mut Scope) {
@@ -92,7 +93,8 @@ impl Arguments {
             self.steps.push(step(parameter.location, &parameter.name, value));
             fields.push((field, parameter_docs(parameter)));
         }
-        self.arguments.push(Argument { ident: params, kind: ArgumentKind::Owned(Type::Local(ident.clone())) });
+        self.positional
+            .push(Argument { ident: params, kind: ArgumentKind::Owned(Type::Local(ident.clone())) });
         let docs = Docs(vec![format!("The required parameters of {link}.")]);
         self.params = Some(Params { ident, docs, fields });
     }
@@ -160,16 +162,30 @@ fn location_word(location: Location) -> &'static str {
     }
 }
 
+/// What a placeholder of the collection says about a parameter's values.
+fn kind_words(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Boolean => ": `true` or `false`",
+        Kind::Integer { .. } => ": a whole number",
+        Kind::Number(_) => ": a number",
+        Kind::Unknown | Kind::String | Kind::Enum(_) | Kind::Array(_) | Kind::Object(_) | Kind::Map(_) | Kind::Union(_) => "",
+    }
+}
+
 fn parameter_docs(parameter: &Parameter) -> Docs {
     let name = docs::code(&parameter.name);
     let described = Writer::default().description(parameter.description.as_deref());
+    let secret = if parameter.secret { " Its value is a credential." } else { "" };
     if described.is_empty() {
         let place = match parameter.location {
             Location::Path => "a part of the path",
             Location::Query => "a query parameter",
             Location::Header => "a header",
         };
-        return Docs(vec![format!("{name}, {place}.")]);
+        return Docs(vec![format!("{name}, {place}{}.{secret}", kind_words(&parameter.schema.kind))]);
     }
-    Writer::default().paragraph(name).description(parameter.description.as_deref()).docs()
+    Writer::default()
+        .paragraph(format!("{name}{secret}"))
+        .description(parameter.description.as_deref())
+        .docs()
 }

@@ -63,18 +63,39 @@ fn shorten(words: &str) -> Option<String> {
     Some(words[..cut].to_owned())
 }
 
+/// Nouns without a plural of their own, or whose last letter is no plural.
+const SAME: &[&str] =
+    &["series", "species", "news", "status", "address", "access", "analysis", "basis", "data"];
+
+/// A name without the ordinal that puts it in its place in a list: `2. Log in`, `1.3) Users`. A number that belongs
+/// to the name (`2 factor login`) stays.
+pub(super) fn without_ordinal(name: &str) -> &str {
+    let name = name.trim();
+    let digits = name.trim_start_matches(|character: char| character.is_ascii_digit() || character == '.');
+    let rest = digits.trim_start_matches([')', ':', '-', '_', ' ', '.']);
+    let ordinal = &name[..name.len() - rest.len()];
+    let is_ordinal = ordinal.starts_with(|first: char| first.is_ascii_digit())
+        && ordinal.trim_end_matches(' ').ends_with(['.', ')', ':', '-', '_'])
+        && rest.starts_with(char::is_alphabetic);
+    if is_ordinal { rest } else { name }
+}
+
 /// The singular of an English noun, as far as simple rules go; other words stay as they are.
 pub(super) fn singular(noun: &str) -> String {
     let lower = noun.to_ascii_lowercase();
     let stem = |end: usize| &noun[..noun.len() - end];
-    const SAME: &[&str] = &["series", "species", "news", "status", "address", "access", "analysis", "basis", "data"];
-    if SAME.iter().any(|same| lower.ends_with(same)) || lower.ends_with("ss") || lower.ends_with("us") || lower.len() < 4 {
+    if SAME.iter().any(|same| lower.ends_with(same))
+        || lower.ends_with("ss")
+        || lower.ends_with("us")
+        || lower.len() < 4
+    {
         return noun.to_owned();
     }
     if lower.ends_with("ies") {
         return format!("{}y", stem(3));
     }
-    if ["sses", "xes", "ches", "shes", "uses", "zzes"].iter().any(|end| lower.ends_with(end)) && !lower.ends_with("causes")
+    if ["sses", "xes", "ches", "shes", "uses", "zzes"].iter().any(|end| lower.ends_with(end))
+        && !lower.ends_with("causes")
     {
         return stem(2).to_owned();
     }
@@ -106,6 +127,21 @@ mod tests {
         check("3DS2 result", "_3ds2_result", "N3ds2Result");
         check("A B C", "a_b_c", "Abc");
         check("/v2/users/:id", "v2_users_id", "V2UsersId");
+    }
+
+    #[test]
+    fn an_ordinal_is_no_part_of_a_name() {
+        for (name, expected) in [
+            ("1. First step", "First step"),
+            ("1.3) Users", "Users"),
+            ("02 - Log in", "Log in"),
+            ("2 factor login", "2 factor login"),
+            ("3DS result", "3DS result"),
+            ("1.", "1."),
+            ("v1. Users", "v1. Users"),
+        ] {
+            assert_eq!(without_ordinal(name), expected);
+        }
     }
 
     #[test]

@@ -13,10 +13,10 @@ pub(super) fn requests(types: &mut Types, bodies: &[Type]) {
     let reached = reach(types, bodies);
     let mut needs_default = Vec::new();
     for &index in &reached {
-        if let TypeItem::Struct(item) = &mut types.items_mut()[index] {
-            if complete(item) {
-                needs_default.push(index);
-            }
+        if let TypeItem::Struct(item) = &mut types.items_mut()[index]
+            && complete(item)
+        {
+            needs_default.push(index);
         }
     }
     derive_defaults(types, needs_default);
@@ -40,7 +40,8 @@ fn reach(types: &mut Types, bodies: &[Type]) -> Vec<usize> {
 
 /// Gives a struct its constructor and setters; true if it must have a default instead.
 fn complete(item: &mut Struct) -> bool {
-    let required: Vec<usize> = (0..item.fields.len()).filter(|&index| is_given(&item.fields[index])).collect();
+    let required: Vec<usize> =
+        (0..item.fields.len()).filter(|&index| is_given(&item.fields[index])).collect();
     let has_constructor = required.len() <= CONSTRUCTOR_FIELDS;
     let mut scope = Scope::with(keywords::METHODS).without_prefixes(keywords::SELF_CONVENTIONS);
     for (index, field) in item.fields.iter_mut().enumerate() {
@@ -75,7 +76,17 @@ fn derive_defaults(types: &mut Types, mut waiting: Vec<usize>) {
             }
             TypeItem::Union(union) => {
                 union.derives_default = true;
-                union.variants.first().and_then(|first| directly_named(&first.ty)).cloned().into_iter().collect()
+                union
+                    .variants
+                    .first()
+                    .and_then(|first| directly_named(&first.ty))
+                    .cloned()
+                    .into_iter()
+                    .collect()
+            }
+            TypeItem::Enum(item) => {
+                item.derives_default = true;
+                Vec::new()
             }
         };
         for ident in inner {
@@ -92,16 +103,15 @@ fn members(item: &TypeItem) -> Vec<&Type> {
     match item {
         TypeItem::Struct(item) => item.fields.iter().map(|field| &field.ty).collect(),
         TypeItem::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+        TypeItem::Enum(_) => Vec::new(),
     }
 }
 
 /// The generated type within a type, if there is one.
 pub(super) fn named(ty: &Type) -> Option<&Ident> {
     match ty {
-        Type::Named(ident) => Some(ident),
-        Type::Vec(inner) | Type::Option(inner) | Type::Field(inner) | Type::Map(inner) | Type::Boxed(inner) => {
-            named(inner)
-        }
+        Type::Named(ident) | Type::Enum(ident) => Some(ident),
+        Type::Vec(inner) | Type::Option(inner) | Type::Map(inner) => named(inner),
         Type::Unit
         | Type::Bool
         | Type::I64
@@ -120,9 +130,9 @@ pub(super) fn named(ty: &Type) -> Option<&Ident> {
 /// The generated type that a value of this type holds in any case: lists, maps and options may be empty.
 fn directly_named(ty: &Type) -> Option<&Ident> {
     match ty {
-        Type::Vec(_) | Type::Option(_) | Type::Field(_) | Type::Map(_) => None,
-        Type::Boxed(_)
-        | Type::Named(_)
+        Type::Vec(_) | Type::Option(_) | Type::Map(_) => None,
+        Type::Named(_)
+        | Type::Enum(_)
         | Type::Unit
         | Type::Bool
         | Type::I64

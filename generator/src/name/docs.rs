@@ -1,6 +1,13 @@
 //! Documentation, line by line.
 
-use crate::{markdown, rust::Docs};
+use crate::{
+    api::{Notes, Property},
+    markdown,
+    rust::Docs,
+};
+
+/// So many valid values are listed in the documentation of a field.
+const VALUES: usize = 30;
 
 /// Collects paragraphs; one empty line stands between two of them.
 #[derive(Debug, Default)]
@@ -56,11 +63,38 @@ impl Writer {
 
 /// A name or a value of the collection as code.
 pub(super) fn code(text: &str) -> String {
-    let is_plain = !text.is_empty()
-        && text.len() <= 200
+    if text.trim().is_empty() {
+        return format!("`{:?}`", text.chars().take(3).collect::<String>());
+    }
+    let is_plain = text.len() <= 200
         && text.trim() == text
-        && text.chars().all(|character| character != '`' && (character == ' ' || character.is_ascii_graphic()));
+        && text
+            .chars()
+            .all(|character| character != '`' && (character == ' ' || character.is_ascii_graphic()));
     if is_plain { format!("`{text}`") } else { markdown::inline(text) }
+}
+
+/// The documentation of a field: its JSON name with the collection's words, or with the evidence where there are none.
+pub(super) fn field(property: &Property, notes: &Notes) -> Docs {
+    let name = code(&property.name);
+    let described = Writer::default().description(notes.description.as_deref());
+    let mut writer = if described.is_empty() {
+        let (seen, all) = property.seen;
+        let noun = if all == 1 { "sample" } else { "samples" };
+        Writer::default().paragraph(format!("{name}, seen in {seen} of {all} {noun}."))
+    } else {
+        Writer::default().paragraph(name).description(notes.description.as_deref())
+    };
+    if !notes.values.is_empty() {
+        let shown: Vec<String> = notes.values.iter().take(VALUES).map(|value| code(value)).collect();
+        let more = notes.values.len().saturating_sub(VALUES);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        writer = writer.paragraph(format!("Valid values: {}{more}.", shown.join(", ")));
+    }
+    if let Some(default) = &notes.default {
+        writer = writer.paragraph(format!("The default is {}.", code(default)));
+    }
+    writer.docs()
 }
 
 /// The first sentence or line of a description, for a list; nothing if there is none.

@@ -32,11 +32,6 @@ impl Scope {
         self.taken.insert(name.trim_start_matches("r#").to_owned());
     }
 
-    /// Whether a name is free.
-    pub(super) fn is_free(&self, ident: &Ident) -> bool {
-        !self.taken.contains(ident.as_str().trim_start_matches("r#"))
-    }
-
     /// The first candidate that is free; if none is, the last one that is a name at all, numbered.
     ///
     /// Candidates go from short to specific. A number comes last because it moves when a sibling is inserted.

@@ -16,6 +16,7 @@ enum Key {
     Integer { unsigned: bool },
     Number(Numbers),
     String,
+    Enum(Vec<String>),
     Array(Element),
     Object(Vec<(String, bool, Element)>),
     Map(Element),
@@ -40,13 +41,16 @@ impl Shapes {
             Kind::Integer { unsigned } => Key::Integer { unsigned: *unsigned },
             Kind::Number(numbers) => Key::Number(*numbers),
             Kind::String => Key::String,
+            Kind::Enum(values) => Key::Enum(values.clone()),
             Kind::Array(element) => Key::Array(self.element(element)),
             Kind::Map(value) => Key::Map(self.element(value)),
             Kind::Object(object) => {
                 let mut members: Vec<_> = object
                     .properties
                     .iter()
-                    .map(|property| (property.name.clone(), property.required, self.element(&property.schema)))
+                    .map(|property| {
+                        (property.name.clone(), property.required, self.element(&property.schema))
+                    })
                     .collect();
                 // The order in which a sample happens to write its members makes no other type.
                 members.sort_unstable();
@@ -64,7 +68,12 @@ impl Shapes {
             Kind::Array(element) | Kind::Map(element) => self.root(element),
             Kind::Object(object) if object.properties.is_empty() => None,
             Kind::Object(_) | Kind::Union(_) => Some(self.id(&schema.kind)),
-            Kind::Unknown | Kind::Boolean | Kind::Integer { .. } | Kind::Number(_) | Kind::String => None,
+            Kind::Unknown
+            | Kind::Boolean
+            | Kind::Integer { .. }
+            | Kind::Number(_)
+            | Kind::String
+            | Kind::Enum(_) => None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! Modules and methods get their names, before anything is made of them.
 
 use super::{
-    case::{Case, words},
+    case::{Case, without_ordinal, words},
     keywords,
     scope::Scope,
 };
@@ -33,7 +33,7 @@ pub(super) struct MethodNames {
 impl Names {
     /// What an operation's types may take from the folder: nothing from the collection itself.
     pub(super) fn folder(&self, group: &Group) -> String {
-        if self.ident.as_str().is_empty() { String::new() } else { words(&group.name) }
+        if self.ident.as_str().is_empty() { String::new() } else { words(without_ordinal(&group.name)) }
     }
 }
 
@@ -71,14 +71,23 @@ fn level(group: &Group, ident: Ident, handle: Ident, mut types: Scope) -> Names 
 }
 
 fn folder_candidates(group: &Group, parent: &Ident) -> [String; 4] {
-    let name = words(&group.name);
-    [name.clone(), format!("{name} folder"), format!("{parent} {name}"), format!("{parent} {name} folder")]
+    let name = words(without_ordinal(&group.name));
+    let full = words(&group.name);
+    let folder = if full == name { format!("{name} folder") } else { format!("folder {full}") };
+    let first = if starts_with_digit(&name) { format!("folder {name}") } else { name.clone() };
+    [first, folder, format!("{parent} {name}"), format!("{parent} {name} folder")]
+}
+
+/// Such a name would be an identifier only with an underscore in front.
+fn starts_with_digit(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_digit())
 }
 
 /// Who gets the short name among operations of one name does not depend on their order in the folder.
 fn method_names(group: &Group, scope: &mut Scope, types: &mut Scope) -> Vec<MethodNames> {
     let keyed = group.operations.iter().map(|operation| (candidates(operation), operation));
-    let keyed: Vec<_> = keyed.map(|(candidates, operation)| (sort_key(&candidates, operation), candidates)).collect();
+    let keyed: Vec<_> =
+        keyed.map(|(candidates, operation)| (sort_key(&candidates, operation), candidates)).collect();
     let mut order: Vec<usize> = (0..keyed.len()).collect();
     order.sort_by(|&a, &b| keyed[a].0.cmp(&keyed[b].0));
     let mut names = vec![None; keyed.len()];
@@ -105,14 +114,17 @@ fn candidates(operation: &Operation) -> Vec<String> {
     let tail = fixed.iter().rev().take(2).rev().cloned().collect::<Vec<_>>().join(" ");
     let fixed = fixed.join(" ");
     let by = if parameters.is_empty() { String::new() } else { format!(" by {}", parameters.join(" and ")) };
-    let name = if is_address(&operation.name) { String::new() } else { words(&operation.name) };
+    let name =
+        if is_address(&operation.name) { String::new() } else { words(without_ordinal(&operation.name)) };
     let mut candidates = Vec::new();
     if name.is_empty() {
         candidates.extend([format!("{method} {tail}"), format!("{method} {tail}{by}")]);
     } else {
-        candidates.push(name.clone());
-        if !by.is_empty() {
-            candidates.push(format!("{name}{by}"));
+        if !starts_with_digit(&name) {
+            candidates.push(name.clone());
+            if !by.is_empty() {
+                candidates.push(format!("{name}{by}"));
+            }
         }
         if name.split(' ').next() != Some(method.as_str()) {
             candidates.push(format!("{method} {name}"));

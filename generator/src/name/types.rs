@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use super::{
     case::{Case, singular, words},
     docs::{self, Writer},
-    keywords,
+    keywords, open_enum,
     scope::Scope,
     shape::{ShapeId, Shapes},
 };
 use crate::{
-    api::{Kind, Numbers, Object, Property, Schema},
+    api::{Kind, Notes, Numbers, Object, Property, Schema},
     rust::{Docs, Field, FieldKind, Ident, Struct, Type, TypeItem, Union, UnionVariant, ValueKind},
 };
 
@@ -24,6 +24,7 @@ pub(super) struct Types {
     /// The types of whole bodies, by shape.
     roots: HashMap<ShapeId, Ident>,
     nested: HashMap<(ShapeId, String), Ident>,
+    notes: Remembered,
     items: Vec<TypeItem>,
     indices: HashMap<Ident, usize>,
 }
@@ -42,10 +43,6 @@ pub(super) struct Place {
 }
 
 impl Place {
-    fn nested(&self, candidates: Vec<String>, summary: String) -> Self {
-        Self { candidates, summary, description: None, is_root: false }
-    }
-
     /// The place of an array's elements.
     fn element(&self) -> Self {
         let candidates = self.candidates.iter().map(|candidate| element_name(candidate)).collect();
@@ -54,7 +51,7 @@ impl Place {
 
     fn with_suffix(&self, suffix: &str) -> Self {
         let candidates = self.candidates.iter().map(|candidate| format!("{candidate} {suffix}")).collect();
-        self.nested(candidates, self.summary.clone())
+        Self { candidates, summary: self.summary.clone(), description: None, is_root: false }
     }
 }
 
@@ -63,7 +60,12 @@ impl Place {
 pub(super) struct Census {
     shapes: Shapes,
     claims: HashMap<String, HashMap<ShapeId, usize>>,
+    notes: Remembered,
 }
+
+/// What descriptions say about a property of a type, wherever one of the places that share the type says something.
+/// The name is that of a nested type; empty for a whole body.
+type Remembered = HashMap<(ShapeId, String), HashMap<String, Notes>>;
 
 impl Census {
     /// Counts all types below a body.
@@ -81,13 +83,34 @@ impl Census {
                     self.count(&Schema { kind: kind.clone(), nullable: false });
                 }
             }
-            Kind::Unknown | Kind::Boolean | Kind::Integer { .. } | Kind::Number(_) | Kind::String => {}
+            Kind::Unknown
+            | Kind::Boolean
+            | Kind::Integer { .. }
+            | Kind::Number(_)
+            | Kind::String
+            | Kind::Enum(_) => {}
+        }
+    }
+
+    /// Keeps the first notes of each property of an object.
+    fn remember(&mut self, id: ShapeId, name: &str, object: &Object) {
+        for property in object.properties.iter().filter(|property| property.notes != Notes::default()) {
+            let known = self.notes.entry((id, name.to_owned())).or_default();
+            known.entry(property.name.clone()).or_insert_with(|| property.notes.clone());
         }
     }
 
     /// The number of a whole body's shape.
     pub(super) fn root(&mut self, schema: &Schema) -> Option<ShapeId> {
-        self.shapes.root(schema)
+        let id = self.shapes.root(schema)?;
+        let mut kind = &schema.kind;
+        while let Kind::Array(inner) | Kind::Map(inner) = kind {
+            kind = &inner.kind;
+        }
+        if let Kind::Object(object) = kind {
+            self.remember(id, "", object);
+        }
+        Some(id)
     }
 
     fn claim(&mut self, name: &str, kind: &Kind) {
@@ -97,8 +120,11 @@ impl Census {
             name = element_name(&name);
             kind = &inner.kind;
         }
-        if matches!(kind, Kind::Object(_) | Kind::Union(_)) {
+        if matches!(kind, Kind::Object(_) | Kind::Union(_) | Kind::Enum(_)) {
             let id = self.shapes.id(kind);
+            if let Kind::Object(object) = kind {
+                self.remember(id, &name, object);
+            }
             *self.claims.entry(name).or_default().entry(id).or_default() += 1;
         }
     }
@@ -107,7 +133,7 @@ impl Census {
 impl Types {
     /// The most frequent shape of a base name gets it; of equally frequent ones the first.
     pub(super) fn new(census: Census) -> Self {
-        let Census { shapes, claims } = census;
+        let Census { shapes, claims, notes } = census;
         let winner = |counts: HashMap<ShapeId, usize>| {
             counts.into_iter().max_by_key(|&(id, count)| (count, std::cmp::Reverse(id))).map(|(id, _)| id)
         };
@@ -119,6 +145,7 @@ impl Types {
             winners,
             roots: HashMap::new(),
             nested: HashMap::new(),
+            notes,
             items: Vec::new(),
             indices: HashMap::new(),
         }
@@ -177,6 +204,7 @@ impl Types {
             Kind::Map(value) => Type::Map(Box::new(self.element(value, &place.element(), in_field))),
             Kind::Object(object) if object.properties.is_empty() => Type::Json,
             Kind::Object(_) | Kind::Union(_) => Type::Named(self.named(kind, place)),
+            Kind::Enum(_) => Type::Enum(self.named(kind, place)),
         }
     }
 
@@ -188,8 +216,10 @@ impl Types {
             return known.clone();
         }
         let is_winner = place.is_root || self.winners.get(&base).is_none_or(|&winner| winner == id);
-        let candidates = if is_winner { &place.candidates[..] } else { place.candidates.get(1..).unwrap_or_default() };
+        let candidates =
+            if is_winner { &place.candidates[..] } else { place.candidates.get(1..).unwrap_or_default() };
         let ident = self.scope.allocate(Case::UpperCamel, candidates);
+        let key = (id, if place.is_root { String::new() } else { base.clone() });
         if place.is_root {
             self.roots.insert(id, ident.clone());
         } else {
@@ -200,7 +230,8 @@ impl Types {
         self.items.push(TypeItem::Struct(empty(&ident)));
         let item = match kind {
             Kind::Union(kinds) => TypeItem::Union(self.union(ident.clone(), kinds, place)),
-            Kind::Object(object) => TypeItem::Struct(self.object(ident.clone(), object, place)),
+            Kind::Object(object) => TypeItem::Struct(self.object(ident.clone(), object, place, &key)),
+            Kind::Enum(values) => TypeItem::Enum(open_enum::item(ident.clone(), values, place.docs())),
             Kind::Unknown
             | Kind::Boolean
             | Kind::Integer { .. }
@@ -213,13 +244,18 @@ impl Types {
         ident
     }
 
-    fn object(&mut self, ident: Ident, object: &Object, place: &Place) -> Struct {
+    fn object(&mut self, ident: Ident, object: &Object, place: &Place, key: &(ShapeId, String)) -> Struct {
         let mut scope = Scope::default();
-        let fields = object.properties.iter().map(|property| self.field(&ident, property, &mut scope)).collect();
+        let notes = self.notes.get(key).cloned().unwrap_or_default();
+        let field = |property: &Property| {
+            let known = notes.get(&property.name).filter(|_| property.notes == Notes::default());
+            self.field(&ident, property, known.unwrap_or(&property.notes), &mut scope)
+        };
+        let fields = object.properties.iter().map(field).collect();
         Struct { ident, docs: place.docs(), fields, constructor: None, derives_default: false, form: None }
     }
 
-    fn field(&mut self, owner: &Ident, property: &Property, scope: &mut Scope) -> Field {
+    fn field(&mut self, owner: &Ident, property: &Property, notes: &Notes, scope: &mut Scope) -> Field {
         let ident = scope.allocate(Case::Snake, &field_candidates(&property.name));
         let place = Place {
             candidates: vec![words(&property.name), format!("{owner} {}", words(&property.name))],
@@ -239,7 +275,7 @@ impl Types {
         let plain = ident.as_str().trim_start_matches("r#");
         Field {
             rename: (plain != property.name).then(|| property.name.clone()),
-            docs: evidence(property),
+            docs: docs::field(property, notes),
             mixed_numbers: has_mixed_numbers(&schema.kind),
             setter: None,
             ident,
@@ -293,14 +329,8 @@ fn element_name(name: &str) -> String {
 pub(super) fn field_candidates(name: &str) -> Vec<String> {
     let mut candidates = vec![name.to_owned()];
     let symbol = match name.chars().next() {
-        Some('$') => "dollar",
-        Some('@') => "at",
-        Some('#') => "hash",
-        Some('_') => "underscore",
-        Some('-') => "minus",
-        Some('+') => "plus",
-        Some('*') => "star",
-        Some('.') => "dot",
+        // Those that names of fields begin with.
+        Some(first) if "$@#_-+*.".contains(first) => symbol(first).unwrap_or("other"),
         Some(_) => "other",
         None => "empty",
     };
@@ -309,11 +339,33 @@ pub(super) fn field_candidates(name: &str) -> Vec<String> {
     candidates
 }
 
-/// What is known of a field without the collection's words.
-fn evidence(property: &Property) -> Docs {
-    let (seen, all) = property.seen;
-    let noun = if all == 1 { "sample" } else { "samples" };
-    Docs(vec![format!("{}, seen in {seen} of {all} {noun}.", docs::code(&property.name))])
+/// The word for a symbol.
+pub(super) fn symbol(character: char) -> Option<&'static str> {
+    Some(match character {
+        '$' => "dollar",
+        '@' => "at",
+        '#' => "hash",
+        '_' => "underscore",
+        '-' => "minus",
+        '+' => "plus",
+        '*' => "star",
+        '.' => "dot",
+        '/' => "slash",
+        ':' => "colon",
+        '<' => "less",
+        '>' => "greater",
+        '=' => "equal",
+        '!' => "bang",
+        '?' => "question",
+        '&' => "and",
+        '|' => "pipe",
+        '%' => "percent",
+        '~' => "tilde",
+        '^' => "caret",
+        ',' => "comma",
+        ';' => "semicolon",
+        _ => return None,
+    })
 }
 
 /// Whether a float that stands directly in a field, or in its lists and maps, writes whole numbers without a
@@ -327,6 +379,7 @@ fn has_mixed_numbers(kind: &Kind) -> bool {
         | Kind::Boolean
         | Kind::Integer { .. }
         | Kind::String
+        | Kind::Enum(_)
         | Kind::Object(_)
         | Kind::Union(_) => false,
     }
@@ -334,7 +387,7 @@ fn has_mixed_numbers(kind: &Kind) -> bool {
 
 fn variant(kind: &Kind) -> (&'static str, ValueKind, &'static str) {
     match kind {
-        Kind::String | Kind::Unknown => ("Text", ValueKind::String, "A text."),
+        Kind::String | Kind::Enum(_) | Kind::Unknown => ("Text", ValueKind::String, "A text."),
         Kind::Boolean => ("Boolean", ValueKind::Boolean, "`true` or `false`."),
         Kind::Integer { .. } => ("Integer", ValueKind::Integer, "A whole number."),
         Kind::Number(_) => ("Number", ValueKind::Number, "A number."),

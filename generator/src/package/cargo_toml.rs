@@ -1,7 +1,8 @@
 //! From the collection's facts to `Cargo.toml`.
 
 use super::{Input, literal};
-use crate::rust::{ArgumentKind, Client, Module, Type, TypeItem};
+use crate::rust::{ArgumentKind, BuilderTarget, Client, Module, Type, TypeItem};
+use crate::schemes;
 
 /// The version of the runtime that this generator was released with.
 const RUNTIME: &str = env!("CARGO_PKG_VERSION");
@@ -52,7 +53,20 @@ fn features(client: &Client) -> Vec<&'static str> {
     if sends_files(client) {
         features.push("files");
     }
+    let mut auth: Vec<&str> =
+        client.builder.iter().filter_map(|method| auth_feature(&method.target)).collect();
+    auth.sort_unstable();
+    auth.dedup();
+    features.extend(auth);
     features
+}
+
+/// What a method of the builder needs.
+fn auth_feature(target: &BuilderTarget) -> Option<&'static str> {
+    match target {
+        BuilderTarget::Credential { index: _, runtime, values: _ } => schemes::feature(runtime),
+        BuilderTarget::Server(_) | BuilderTarget::Variable { .. } => None,
+    }
 }
 
 /// Whether some operation takes a file.
@@ -60,7 +74,7 @@ fn sends_files(client: &Client) -> bool {
     let is_part = |ty: &Type| matches!(inner(ty), Type::Part);
     let parts = client.types.iter().any(|item| match item {
         TypeItem::Struct(item) => item.fields.iter().any(|field| is_part(&field.ty)),
-        TypeItem::Union(_) => false,
+        TypeItem::Union(_) | TypeItem::Enum(_) => false,
     });
     let mut modules: Vec<&Module> = vec![&client.root];
     while let Some(module) = modules.pop() {
@@ -78,12 +92,7 @@ fn sends_files(client: &Client) -> bool {
 /// The type inside of all containers.
 fn inner(ty: &Type) -> &Type {
     let mut ty = ty;
-    while let Type::Vec(below)
-    | Type::Option(below)
-    | Type::Field(below)
-    | Type::Map(below)
-    | Type::Boxed(below) = ty
-    {
+    while let Type::Vec(below) | Type::Option(below) | Type::Map(below) = ty {
         ty = below;
     }
     ty

@@ -100,8 +100,10 @@ fn builder_arguments(input: &Input<'_>, target: &BuilderTarget) -> Option<Vec<St
         }
         BuilderTarget::Credential { index: _, runtime: _, values } => {
             let argument = |value: &CredentialValue| match value {
-                CredentialValue::Literal(_) => None,
-                CredentialValue::Argument(ident) => Some(literal::string(ident.as_str())),
+                CredentialValue::Literal(_) | CredentialValue::SetLiteral(..) => None,
+                CredentialValue::Argument(ident) | CredentialValue::SetArgument(_, ident) => {
+                    Some(literal::string(ident.as_str()))
+                }
             };
             Some(values.iter().filter_map(argument).collect())
         }

@@ -50,7 +50,7 @@ fn docs(lines: &[&str]) -> Docs {
 }
 
 fn group(name: &str, operations: Vec<Operation>, groups: Vec<Group>) -> Group {
-    Group { name: name.to_owned(), description: None, groups, operations, at: Pointer::root() }
+    Group { name: name.to_owned(), description: None, groups, operations }
 }
 
 fn module(name: &str, handle: &str, methods: Vec<Method>) -> Module {
@@ -306,7 +306,6 @@ fn method(name: &str, index: usize, arguments: Vec<Argument>, steps: Vec<Step>) 
         errors: None,
         body_type: None,
         response_types: Vec::new(),
-        at: Pointer::root(),
         index,
     }
 }

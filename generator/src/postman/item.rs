@@ -5,6 +5,7 @@ use crate::diagnostic::Pointer;
 
 /// A folder or a request.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "folders are few beside requests")]
 pub(crate) enum Item {
     Folder(Folder),
     Request(Box<RequestItem>),

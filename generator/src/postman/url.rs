@@ -48,5 +48,4 @@ pub(crate) struct PathVariable {
     /// `string`, `number`, `any`, …
     pub(crate) kind: Option<String>,
     pub(crate) description: Option<String>,
-    pub(crate) at: Pointer,
 }

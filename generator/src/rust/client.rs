@@ -59,13 +59,19 @@ pub(crate) enum BuilderTarget {
     /// The name of a client variable; the argument's name.
     Variable { name: String, argument: Ident },
     /// Index in `Client::credentials`; the type in `postwright_runtime::auth`; its constructor's arguments in
-    /// order: a literal, or an argument of the method.
+    /// order, and then what its `set` takes.
     Credential { index: usize, runtime: &'static str, values: Vec<CredentialValue> },
 }
 
-/// An argument of a credential's constructor.
+/// What a credential is made from.
 #[derive(Clone, Debug)]
 pub(crate) enum CredentialValue {
+    /// An argument of the constructor.
     Literal(String),
+    /// An argument of the constructor, and of the method.
     Argument(Ident),
+    /// A key and a value for `set`.
+    SetLiteral(&'static str, String),
+    /// A key and a value for `set`; the value is an argument of the method.
+    SetArgument(&'static str, Ident),
 }

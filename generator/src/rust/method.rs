@@ -1,7 +1,6 @@
 //! A method, the call that it prepares, and the enums of its answers.
 
 use super::{Docs, Ident, Type};
-use crate::diagnostic::Pointer;
 
 /// An operation.
 #[derive(Clone, Debug)]
@@ -25,8 +24,6 @@ pub(crate) struct Method {
     pub(crate) body_type: Option<Type>,
     /// The type of each of `api::Operation::responses`.
     pub(crate) response_types: Vec<Type>,
-    /// Its place in the collection.
-    pub(crate) at: Pointer,
     /// The index of the operation in the collection.
     pub(crate) index: usize,
 }

@@ -23,13 +23,12 @@ pub(crate) enum Type {
     Part,
     Vec(Box<Type>),
     Option(Box<Type>),
-    /// `postwright_runtime::Field`: absent, null or a value.
-    Field(Box<Type>),
     /// `BTreeMap<String, _>`.
     Map(Box<Type>),
-    Boxed(Box<Type>),
     /// A type of the module `types`.
     Named(Ident),
+    /// An open enum of the module `types`: made from any text.
+    Enum(Ident),
     /// A type of the module in which it is used.
     Local(Ident),
 }

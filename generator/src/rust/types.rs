@@ -7,6 +7,7 @@ use super::{Docs, Ident, Type};
 pub(crate) enum TypeItem {
     Struct(Struct),
     Union(Union),
+    Enum(Enum),
 }
 
 /// A struct that is read from or written as JSON or a form.
@@ -83,6 +84,25 @@ pub(crate) struct UnionVariant {
     pub(crate) docs: Docs,
     pub(crate) kind: ValueKind,
     pub(crate) ty: Type,
+}
+
+/// Texts of which some are known.
+#[derive(Clone, Debug)]
+pub(crate) struct Enum {
+    pub(crate) ident: Ident,
+    pub(crate) docs: Docs,
+    /// Behind them comes the variant `Other`.
+    pub(crate) variants: Vec<EnumVariant>,
+    pub(crate) derives_default: bool,
+}
+
+/// A variant of an [`Enum`].
+#[derive(Clone, Debug)]
+pub(crate) struct EnumVariant {
+    pub(crate) ident: Ident,
+    pub(crate) docs: Docs,
+    /// The text that it stands for.
+    pub(crate) text: String,
 }
 
 /// What tells the variants of a union apart.

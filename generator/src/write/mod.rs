@@ -16,7 +16,7 @@ use std::path::Path;
 pub(crate) use file::Outcome;
 pub(crate) use file::file;
 #[cfg(feature = "cli")]
-pub(crate) use folder::{Report, folder, is_interrupted, stale};
+pub(crate) use folder::{folder, is_interrupted, stale};
 #[cfg(feature = "cli")]
 pub(crate) use journal::Recovery;
 

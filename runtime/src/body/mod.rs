@@ -59,6 +59,34 @@ impl Body {
         }
     }
 
+    /// Reads the files, so that all of the body is in memory.
+    pub(crate) async fn load(&mut self) -> Result<(), Error> {
+        for segment in &mut self.segments {
+            if let Segment::File(path) = segment {
+                *segment = Segment::Bytes(read(path).await?);
+            }
+        }
+        Ok(())
+    }
+
+    /// All of the body, if it is in memory.
+    #[cfg(feature = "auth-signed")]
+    pub(crate) fn bytes(&self) -> Option<Bytes> {
+        match self.segments.as_slice() {
+            [Segment::Bytes(bytes)] => Some(bytes.clone()),
+            segments => {
+                let mut all = Vec::new();
+                for segment in segments {
+                    match segment {
+                        Segment::Bytes(bytes) => all.extend_from_slice(bytes),
+                        Segment::File(_) => return None,
+                    }
+                }
+                Some(all.into())
+            }
+        }
+    }
+
     /// Opens the files.
     #[cfg_attr(
         not(feature = "files"),
@@ -82,12 +110,28 @@ async fn open(segments: &[Segment]) -> Result<reqwest::Body, Error> {
     for segment in segments {
         match segment {
             Segment::Bytes(bytes) => stream.push(bytes.clone()),
-            Segment::File(path) => stream.push_file(path).await.map_err(|error| {
-                Error::argument_with(format!("the file {} cannot be read: {error}", path.display()), error)
-            })?,
+            Segment::File(path) => {
+                stream.push_file(path).await.map_err(|error| unreadable(path, error))?;
+            }
         }
     }
     Ok(reqwest::Body::wrap(stream))
+}
+
+#[cfg(feature = "files")]
+async fn read(path: &Path) -> Result<Bytes, Error> {
+    tokio::fs::read(path).await.map(Bytes::from).map_err(|error| unreadable(path, error))
+}
+
+#[cfg(not(feature = "files"))]
+#[expect(clippy::unused_async, reason = "with the feature `files` it waits for the file")]
+async fn read(path: &Path) -> Result<Bytes, Error> {
+    Err(not_sent(path))
+}
+
+#[cfg(feature = "files")]
+fn unreadable(path: &Path, error: std::io::Error) -> Error {
+    Error::argument_with(format!("the file {} cannot be read: {error}", path.display()), error)
 }
 
 #[cfg(not(feature = "files"))]
@@ -96,15 +140,18 @@ fn join(segments: &[Segment]) -> Result<reqwest::Body, Error> {
     for segment in segments {
         match segment {
             Segment::Bytes(bytes) => all.extend_from_slice(bytes),
-            Segment::File(path) => {
-                return Err(Error::argument(format!(
-                    "the file {} cannot be sent: switch on the feature `files` of postwright-runtime",
-                    path.display()
-                )));
-            }
+            Segment::File(path) => return Err(not_sent(path)),
         }
     }
     Ok(all.into())
+}
+
+#[cfg(not(feature = "files"))]
+fn not_sent(path: &Path) -> Error {
+    Error::argument(format!(
+        "the file {} cannot be sent: switch on the feature `files` of postwright-runtime",
+        path.display()
+    ))
 }
 
 /// The content type of a file, by its extension.

@@ -1,6 +1,5 @@
 //! A client with every construct, and large ones made of it.
 
-use crate::diagnostic::Pointer;
 use crate::rust::*;
 use types::{set, structure};
 
@@ -154,7 +153,8 @@ fn method(ident: &str, call: &str, index: usize) -> Method {
         output: Output { ty: Type::Unit, decoder: Decoder::Empty },
         answers: None,
         errors: None,
-        at: Pointer::default(),
+        body_type: None,
+        response_types: Vec::new(),
         index,
     }
 }

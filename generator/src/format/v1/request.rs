@@ -3,7 +3,7 @@
 use super::super::entry::{self, Cut, Entry};
 use super::super::json::{Json, Object};
 use super::super::shape::Reader;
-use super::super::{script, url, v2};
+use super::super::{script, v2};
 use super::{auth, body, response};
 use crate::diagnostic::Pointer;
 use crate::postman::{Header, PathVariable, Query, Request, RequestItem, Scalar, Url};

@@ -7,7 +7,7 @@ mod response;
 mod url;
 
 pub(super) use body::{graphql, language};
-pub(super) use request::{method, read as read_request};
+pub(super) use request::method;
 pub(super) use response::{body as response_body, code};
 pub(super) use url::read as read_url;
 

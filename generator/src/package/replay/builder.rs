@@ -37,8 +37,8 @@ fn arguments(api: &api::Api, target: &BuilderTarget) -> Option<Vec<String>> {
                     Attribute::Fixed { .. } => None,
                 });
             let argument = |value: &CredentialValue| match value {
-                CredentialValue::Literal(_) => None,
-                CredentialValue::Argument(ident) => {
+                CredentialValue::Literal(_) | CredentialValue::SetLiteral(..) => None,
+                CredentialValue::Argument(ident) | CredentialValue::SetArgument(_, ident) => {
                     let example = examples.next().map_or(ident.as_str(), String::as_str);
                     Some(format!("options.credential({})", literal::string(example)))
                 }

@@ -14,7 +14,7 @@ pub(super) type Forms<'a> = HashMap<&'a Ident, &'a Struct>;
 pub(super) fn all(client: &Client) -> Forms<'_> {
     let forms = client.types.iter().filter_map(|item| match item {
         TypeItem::Struct(item) if item.form.is_some() => Some((&item.ident, item)),
-        TypeItem::Struct(_) | TypeItem::Union(_) => None,
+        TypeItem::Struct(_) | TypeItem::Union(_) | TypeItem::Enum(_) => None,
     });
     forms.collect()
 }
@@ -97,8 +97,6 @@ fn value(ty: &Type, examples: &[FormSample], modules: &[&Module]) -> String {
         }
         Type::Option(_) if examples.is_empty() => "None".to_owned(),
         Type::Option(ty) => format!("Some({})", value(ty, examples, modules)),
-        Type::Field(ty) => format!("postwright_runtime::Field::Value({})", value(ty, examples, modules)),
-        Type::Boxed(ty) => format!("Box::new({})", value(ty, examples, modules)),
         Type::Unit
         | Type::Bool
         | Type::I64
@@ -110,6 +108,7 @@ fn value(ty: &Type, examples: &[FormSample], modules: &[&Module]) -> String {
         | Type::Content
         | Type::Map(_)
         | Type::Named(_)
+        | Type::Enum(_)
         | Type::Local(_) => {
             let name = types::name(ty, modules);
             let text = if text.is_empty() { "null" } else { text };

@@ -83,11 +83,11 @@ fn request_fields() -> Vec<Field> {
             ..set("note", FieldKind::OptionalNullable, Type::String)
         },
         Field { mixed_numbers: true, ..set("prices", FieldKind::Optional, float()) },
-        set("parent", FieldKind::Optional, Type::Boxed(boxed(named("CreateIntegrationKeyRequest")))),
+        set("parent", FieldKind::Optional, Type::Vec(boxed(named("CreateIntegrationKeyRequest")))),
         set("rest", FieldKind::Optional, Type::Json),
         set("exact", FieldKind::Optional, Type::Number),
         set("count", FieldKind::Optional, Type::I64),
-        set("nested", FieldKind::Optional, Type::Field(boxed(named("Id")))),
+        set("nested", FieldKind::Optional, Type::Option(boxed(named("Id")))),
     ]
 }
 
