@@ -298,6 +298,8 @@ fn method(name: &str, index: usize, arguments: Vec<Argument>, steps: Vec<Step>) 
         output: Output { ty: Type::Unit, decoder: Decoder::Empty },
         answers: None,
         errors: None,
+        body_type: None,
+        response_types: Vec::new(),
         at: Pointer::root(),
         index,
     }

@@ -12,6 +12,8 @@ pub(crate) enum Format {
     V20,
     /// Collection format v2.1.0.
     V21,
+    /// Collection format v3: a folder of YAML files.
+    V3,
 }
 
 impl Format {
@@ -21,6 +23,7 @@ impl Format {
             Self::V1 => "v1",
             Self::V20 => "v2.0",
             Self::V21 => "v2.1",
+            Self::V3 => "v3",
         }
     }
 }

@@ -154,6 +154,8 @@ fn method(ident: &str, call: &str, index: usize) -> Method {
         output: Output { ty: Type::Unit, decoder: Decoder::Empty },
         answers: None,
         errors: None,
+        body_type: None,
+        response_types: Vec::new(),
         at: Pointer::default(),
         index,
     }
