@@ -46,6 +46,14 @@ pub(crate) struct Member {
 pub(crate) struct Problem {
     pub(crate) message: String,
     pub(crate) offset: usize,
+    /// A container stands in the place of a key: what `{{variable}}` is for YAML, unless it has quotes.
+    pub(crate) is_key: bool,
+}
+
+impl Problem {
+    fn new(message: impl Into<String>, offset: usize) -> Self {
+        Self { message: message.into(), offset, is_key: false }
+    }
 }
 
 impl Node {
@@ -80,7 +88,7 @@ pub(crate) fn parse(text: &str) -> Result<Rc<Node>, Problem> {
             Some(Err(error)) => return Err(builder.scan_error(&error)),
         }
     }
-    Err(Problem { message: "the file cannot be read to its end".to_owned(), offset: text.len() })
+    Err(Problem::new("the file cannot be read to its end", text.len()))
 }
 
 /// A container that is still open.
@@ -125,17 +133,16 @@ impl<'t> Builder<'t> {
     }
 
     fn scan_error(&self, error: &ScanError) -> Problem {
-        Problem { message: error.info().to_owned(), offset: self.byte(error.marker()) }
+        Problem::new(error.info(), self.byte(error.marker()))
     }
 
     fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), Problem> {
         let span = self.span(&span);
         match event {
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => Ok(()),
-            Event::DocumentStart(_) if self.root.is_some() => Err(Problem {
-                message: "a second document begins here, but a file holds one".to_owned(),
-                offset: span.start,
-            }),
+            Event::DocumentStart(_) if self.root.is_some() => {
+                Err(Problem::new("a second document begins here, but a file holds one", span.start))
+            }
             Event::DocumentStart(_) => Ok(()),
             Event::Alias(anchor) => self.alias(anchor, span),
             Event::Scalar(text, style, anchor, tag) => {
@@ -156,7 +163,7 @@ impl<'t> Builder<'t> {
     ) -> Result<(), Problem> {
         if self.open.len() >= MAX_DEPTH {
             let message = format!("lists and maps are nested more than {MAX_DEPTH} deep");
-            return Err(Problem { message, offset: start });
+            return Err(Problem::new(message, start));
         }
         self.open.push(Open {
             start,
@@ -179,13 +186,12 @@ impl<'t> Builder<'t> {
 
     fn alias(&mut self, anchor: usize, span: Range<usize>) -> Result<(), Problem> {
         let Some((node, size)) = self.anchors.get(&anchor).cloned() else {
-            let message = "the alias stands inside of what it stands for".to_owned();
-            return Err(Problem { message, offset: span.start });
+            return Err(Problem::new("the alias stands inside of what it stands for", span.start));
         };
         self.copied = self.copied.saturating_add(size);
         if self.copied > MAX_COPIED {
             let message = format!("the aliases stand for more than {MAX_COPIED} values");
-            return Err(Problem { message, offset: span.start });
+            return Err(Problem::new(message, span.start));
         }
         self.put_shared(node, &span)
     }
@@ -211,12 +217,12 @@ impl<'t> Builder<'t> {
                 Some((key, key_span)) => open.members.push(Member { key, key_span, node }),
                 None => {
                     let text = key_text(&node.value).ok_or_else(|| Problem {
-                        message: "a list or a map stands where the key of a map is expected".to_owned(),
-                        offset: span.start,
+                        is_key: true,
+                        ..Problem::new("a list or a map stands where the key of a map is expected", span.start)
                     })?;
                     if !open.keys.insert(text.clone()) {
                         let message = format!("the key `{text}` stands twice in one map");
-                        return Err(Problem { message, offset: span.start });
+                        return Err(Problem::new(message, span.start));
                     }
                     *key = Some((text, span.clone()));
                 }

@@ -52,9 +52,14 @@ impl Document {
 
 /// What is wrong with the text of a file.
 pub(in crate::format) fn refuse(problem: &yaml::Problem, at: Pointer) -> Diagnostic {
+    let help = if problem.is_key {
+        "write a text that begins with `{` in quotes, as in `url: \"{{baseUrl}}/users\"`"
+    } else {
+        "correct it there; `postman collection lint` checks the folder, too"
+    };
     Diagnostic::error(Code::InvalidYaml, format!("the file is not YAML: {}", problem.message), at)
         .offset(problem.offset)
-        .help("correct it there; `postman collection lint` checks the folder, too")
+        .help(help)
 }
 
 /// A node as a value. A number that JSON would spell otherwise is a text, so that nothing of it is lost.
