@@ -230,9 +230,7 @@ impl Collection {
 
 /// A file of the user's.
 pub(crate) fn read(path: &Path) -> Result<Source, Error> {
-    pipeline::read(path).map_err(|diagnostic| {
-        Error::diagnostics(&Source::nothing(path), &[&diagnostic])
-    })
+    pipeline::read(path).map_err(|diagnostic| Error::diagnostics(&Source::nothing(path), &[&diagnostic]))
 }
 
 /// One line for cargo. When nobody listens any more there is nobody to tell.

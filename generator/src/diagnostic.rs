@@ -257,7 +257,13 @@ impl Diagnostics {
     }
 
     /// Adds a warning and gives it back, so that a remedy can be added.
-    pub fn warn(&mut self, code: Code, message: impl Into<String>, pointer: &Pointer, help: impl Into<String>) {
+    pub fn warn(
+        &mut self,
+        code: Code,
+        message: impl Into<String>,
+        pointer: &Pointer,
+        help: impl Into<String>,
+    ) {
         self.push(Diagnostic::new(Severity::Warning, code, message, pointer.clone()).help(help));
     }
 

@@ -112,7 +112,6 @@ impl<'s> Report<'s> {
         let line = format!("{location}: {}{}{help}", diagnostic.message, aside(diagnostic));
         line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
     }
-
 }
 
 impl Document<'_, '_> {

@@ -20,15 +20,30 @@ pub(crate) struct RequestBody {
 /// The kinds of bodies.
 #[derive(Clone, Debug)]
 pub(crate) enum Body {
-    Json { schema: Schema, example: BodyExample },
+    Json {
+        schema: Schema,
+        example: BodyExample,
+    },
     /// Text that is no JSON.
-    Text { example: String },
-    UrlEncoded { fields: Vec<FormField> },
-    Multipart { fields: Vec<FormField> },
+    Text {
+        example: String,
+    },
+    UrlEncoded {
+        fields: Vec<FormField>,
+    },
+    Multipart {
+        fields: Vec<FormField>,
+    },
     /// The bytes of a file; `example` is its path in the collection.
-    File { example: Option<String> },
+    File {
+        example: Option<String>,
+    },
     /// The query is constant; `variables` are none if the request has none.
-    GraphQl { query: String, operation_name: Option<String>, variables: Option<(Schema, BodyExample)> },
+    GraphQl {
+        query: String,
+        operation_name: Option<String>,
+        variables: Option<(Schema, BodyExample)>,
+    },
 }
 
 /// A body as replay sends it.

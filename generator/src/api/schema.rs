@@ -16,7 +16,9 @@ pub(crate) enum Kind {
     Unknown,
     Boolean,
     /// Every sample is an integer; `unsigned` if one of them needs `u64`.
-    Integer { unsigned: bool },
+    Integer {
+        unsigned: bool,
+    },
     Number(Numbers),
     String,
     Array(Box<Schema>),

@@ -2,8 +2,8 @@
 
 use super::entry::{self, Naming};
 use super::json::{Json, Object};
-use super::shape::Reader;
 use super::lookalike;
+use super::shape::Reader;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Pointer};
 use crate::postman::{Environment, Variable};
 use crate::source::Source;

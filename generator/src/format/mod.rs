@@ -37,10 +37,7 @@ pub(crate) struct FormatRow {
 /// What a collection of a format is made of.
 enum Shape {
     /// One JSON text.
-    Text {
-        detect: fn(&Object) -> bool,
-        read: fn(Object, &Pointer, &mut Reader<'_>) -> Collection,
-    },
+    Text { detect: fn(&Object) -> bool, read: fn(Object, &Pointer, &mut Reader<'_>) -> Collection },
     /// A folder of files.
     #[cfg(feature = "yaml")]
     Folder { read: fn(&Source, &mut Reader<'_>) -> Result<Collection, Diagnostic> },

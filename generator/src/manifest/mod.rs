@@ -39,7 +39,9 @@ fn variables(api: &Api, client: &Client) -> Vec<Value> {
     let method = |name: &str| {
         client.builder.iter().find_map(|method| match &method.target {
             BuilderTarget::Variable { name: own, .. } if own == name => Some(method.ident.as_str()),
-            BuilderTarget::Variable { .. } | BuilderTarget::Server(_) | BuilderTarget::Credential { .. } => None,
+            BuilderTarget::Variable { .. } | BuilderTarget::Server(_) | BuilderTarget::Credential { .. } => {
+                None
+            }
         })
     };
     let entry = |variable: &crate::api::ClientVariable| {
@@ -123,7 +125,8 @@ fn request_body(body: &RequestBody, method: &Method) -> Value {
         Body::File { .. } => "file",
         Body::GraphQl { .. } => "graphql",
     };
-    let header = method.descriptor.headers.iter().find(|header| header.name.eq_ignore_ascii_case("content-type"));
+    let header =
+        method.descriptor.headers.iter().find(|header| header.name.eq_ignore_ascii_case("content-type"));
     let content_type = body.content_type.as_deref().or(header.map(|header| header.value.as_str()));
     json!({
         "mode": mode,

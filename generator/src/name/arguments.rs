@@ -92,7 +92,8 @@ impl Arguments {
             self.steps.push(step(parameter.location, &parameter.name, value));
             fields.push((field, parameter_docs(parameter)));
         }
-        self.arguments.push(Argument { ident: params, kind: ArgumentKind::Owned(Type::Local(ident.clone())) });
+        self.arguments
+            .push(Argument { ident: params, kind: ArgumentKind::Owned(Type::Local(ident.clone())) });
         let docs = Docs(vec![format!("The required parameters of {link}.")]);
         self.params = Some(Params { ident, docs, fields });
     }

@@ -9,7 +9,9 @@ use super::{
 };
 use crate::{
     api::{Body, FormField},
-    rust::{ArgumentKind, Docs, Field, FieldKind, FormEncoding, FormRow, Ident, Step, StepValue, Struct, Type},
+    rust::{
+        ArgumentKind, Docs, Field, FieldKind, FormEncoding, FormRow, Ident, Step, StepValue, Struct, Type,
+    },
 };
 
 /// A body as a method takes it.
@@ -51,14 +53,16 @@ pub(super) fn body(naming: &mut Naming, owner: Owner<'_>) -> Option<MethodBody> 
     let mut body = match &request.body {
         Body::Json { schema, .. } => {
             let ty = naming.json(schema, owner.place("request", None, summary));
-            MethodBody::new(ty.clone(), "body", ArgumentKind::Borrowed(ty), |ident| Step::Json { value: argument(ident) })
+            MethodBody::new(ty.clone(), "body", ArgumentKind::Borrowed(ty), |ident| Step::Json {
+                value: argument(ident),
+            })
         }
-        Body::Text { .. } => {
-            MethodBody::new(Type::String, "body", ArgumentKind::Text, |ident| Step::Text { value: argument(ident) })
-        }
-        Body::File { .. } => {
-            MethodBody::new(Type::Bytes, "body", ArgumentKind::Body, |ident| Step::Bytes { value: argument(ident) })
-        }
+        Body::Text { .. } => MethodBody::new(Type::String, "body", ArgumentKind::Text, |ident| Step::Text {
+            value: argument(ident),
+        }),
+        Body::File { .. } => MethodBody::new(Type::Bytes, "body", ArgumentKind::Body, |ident| Step::Bytes {
+            value: argument(ident),
+        }),
         Body::UrlEncoded { fields } => {
             let ty = form(naming, owner, fields, FormEncoding::UrlEncoded, &summary);
             MethodBody::new(ty.clone(), "body", ArgumentKind::Borrowed(ty), |ident| Step::UrlEncoded {
@@ -73,14 +77,21 @@ pub(super) fn body(naming: &mut Naming, owner: Owner<'_>) -> Option<MethodBody> 
         }
         Body::GraphQl { query, operation_name, variables } => {
             let ty = variables.as_ref().map(|(schema, _)| {
-                naming.json(schema, owner.place("variables", None, format!("The variables of {}.", request_line(owner.operation))))
+                naming.json(
+                    schema,
+                    owner.place(
+                        "variables",
+                        None,
+                        format!("The variables of {}.", request_line(owner.operation)),
+                    ),
+                )
             });
             let kind = ty.clone().map(|ty| ("variables", ArgumentKind::Borrowed(ty)));
             MethodBody {
                 argument: kind,
                 graphql: Some((query.clone(), operation_name.clone())),
-                ..MethodBody::new(ty.unwrap_or(Type::Unit), "variables", ArgumentKind::Text, |ident| Step::Text {
-                    value: argument(ident),
+                ..MethodBody::new(ty.unwrap_or(Type::Unit), "variables", ArgumentKind::Text, |ident| {
+                    Step::Text { value: argument(ident) }
                 })
             }
         }
@@ -118,8 +129,10 @@ fn form_field(field: &FormField, scope: &mut Scope) -> (Field, FormRow) {
     let ident = scope.allocate(Case::Snake, &field_candidates(&field.name));
     let single = if field.file { Type::Part } else { Type::String };
     let ty = if field.repeated { Type::Vec(Box::new(single)) } else { single };
-    let row = FormRow { name: field.name.clone(), ident: ident.clone(), content_type: field.content_type.clone() };
-    let writer = Writer::default().paragraph(docs::code(&field.name)).description(field.description.as_deref());
+    let row =
+        FormRow { name: field.name.clone(), ident: ident.clone(), content_type: field.content_type.clone() };
+    let writer =
+        Writer::default().paragraph(docs::code(&field.name)).description(field.description.as_deref());
     let plain = ident.as_str().trim_start_matches("r#");
     let field = Field {
         rename: (plain != field.name).then(|| field.name.clone()),

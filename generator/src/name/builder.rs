@@ -48,11 +48,18 @@ impl Parts {
             Some(address) => format!("The default is {}.", docs::code(address)),
             None => "It has no default.".to_owned(),
         };
-        let source = server.variable.as_ref().map_or_else(String::new, |name| format!(" ({})", docs::code(name)));
+        let source =
+            server.variable.as_ref().map_or_else(String::new, |name| format!(" ({})", docs::code(name)));
         let docs = Writer::default()
-            .paragraph(format!("Sets the address of the server{source}, with scheme and path prefix. {default}"))
+            .paragraph(format!(
+                "Sets the address of the server{source}, with scheme and path prefix. {default}"
+            ))
             .docs();
-        self.methods.push(BuilderMethod { ident: method.clone(), docs, target: BuilderTarget::Server(index) });
+        self.methods.push(BuilderMethod {
+            ident: method.clone(),
+            docs,
+            target: BuilderTarget::Server(index),
+        });
         self.servers.push(ServerRow { method, address });
     }
 
@@ -62,7 +69,9 @@ impl Parts {
         for attribute in &credential.attributes {
             values.push(match attribute {
                 Attribute::Fixed { value, .. } => CredentialValue::Literal(value.clone()),
-                Attribute::Given { name, .. } => CredentialValue::Argument(scope.allocate(Case::Snake, &[*name, "value"])),
+                Attribute::Given { name, .. } => {
+                    CredentialValue::Argument(scope.allocate(Case::Snake, &[*name, "value"]))
+                }
             });
         }
         let target = BuilderTarget::Credential { index, runtime: credential.scheme.runtime, values };
@@ -73,19 +82,27 @@ impl Parts {
 
     fn variable(&mut self, variable: &ClientVariable, scope: &mut Scope) {
         let name = words(&variable.name);
-        let candidates = [name.clone(), format!("{name} param"), format!("with {name}"), "variable".to_owned()];
+        let candidates =
+            [name.clone(), format!("{name} param"), format!("with {name}"), "variable".to_owned()];
         let method = scope.allocate(Case::Snake, &candidates);
         let default = match &variable.default {
             Some(default) => format!(" The default is {}.", docs::code(default)),
             None => String::new(),
         };
         let docs = Writer::default()
-            .paragraph(format!("Sets the variable {} of server addresses.{default}", docs::code(&variable.name)))
+            .paragraph(format!(
+                "Sets the variable {} of server addresses.{default}",
+                docs::code(&variable.name)
+            ))
             .description(variable.description.as_deref())
             .docs();
         let target = BuilderTarget::Variable { name: variable.name.clone(), argument: Ident::new("value") };
         self.methods.push(BuilderMethod { ident: method.clone(), docs, target });
-        self.variables.push(VariableRow { name: variable.name.clone(), method, default: variable.default.clone() });
+        self.variables.push(VariableRow {
+            name: variable.name.clone(),
+            method,
+            default: variable.default.clone(),
+        });
     }
 }
 
@@ -159,12 +176,18 @@ fn credential_docs(credential: &Credential) -> crate::rust::Docs {
         })
     };
     let what = match (fixed("key"), fixed("in"), fixed("name")) {
-        (Some(key), Some(place), _) => format!("Signs requests with the API key {key} in their {}.", place.trim_matches('`')),
+        (Some(key), Some(place), _) => {
+            format!("Signs requests with the API key {key} in their {}.", place.trim_matches('`'))
+        }
         (_, _, Some(name)) => format!("Sets the header {name} of the requests that need it."),
         _ if credential.scheme.name.is_empty() => "Signs requests.".to_owned(),
         _ => format!("Signs requests with a {}.", credential.scheme.name),
     };
-    let count = if credential.uses == 1 { "one operation".to_owned() } else { format!("{} operations", credential.uses) };
+    let count = if credential.uses == 1 {
+        "one operation".to_owned()
+    } else {
+        format!("{} operations", credential.uses)
+    };
     Writer::default().paragraph(format!("{what} Used by {count}.")).docs()
 }
 

@@ -67,14 +67,20 @@ fn shorten(words: &str) -> Option<String> {
 pub(super) fn singular(noun: &str) -> String {
     let lower = noun.to_ascii_lowercase();
     let stem = |end: usize| &noun[..noun.len() - end];
-    const SAME: &[&str] = &["series", "species", "news", "status", "address", "access", "analysis", "basis", "data"];
-    if SAME.iter().any(|same| lower.ends_with(same)) || lower.ends_with("ss") || lower.ends_with("us") || lower.len() < 4 {
+    const SAME: &[&str] =
+        &["series", "species", "news", "status", "address", "access", "analysis", "basis", "data"];
+    if SAME.iter().any(|same| lower.ends_with(same))
+        || lower.ends_with("ss")
+        || lower.ends_with("us")
+        || lower.len() < 4
+    {
         return noun.to_owned();
     }
     if lower.ends_with("ies") {
         return format!("{}y", stem(3));
     }
-    if ["sses", "xes", "ches", "shes", "uses", "zzes"].iter().any(|end| lower.ends_with(end)) && !lower.ends_with("causes")
+    if ["sses", "xes", "ches", "shes", "uses", "zzes"].iter().any(|end| lower.ends_with(end))
+        && !lower.ends_with("causes")
     {
         return stem(2).to_owned();
     }

@@ -40,7 +40,8 @@ fn reach(types: &mut Types, bodies: &[Type]) -> Vec<usize> {
 
 /// Gives a struct its constructor and setters; true if it must have a default instead.
 fn complete(item: &mut Struct) -> bool {
-    let required: Vec<usize> = (0..item.fields.len()).filter(|&index| is_given(&item.fields[index])).collect();
+    let required: Vec<usize> =
+        (0..item.fields.len()).filter(|&index| is_given(&item.fields[index])).collect();
     let has_constructor = required.len() <= CONSTRUCTOR_FIELDS;
     let mut scope = Scope::with(keywords::METHODS).without_prefixes(keywords::SELF_CONVENTIONS);
     for (index, field) in item.fields.iter_mut().enumerate() {
@@ -75,7 +76,13 @@ fn derive_defaults(types: &mut Types, mut waiting: Vec<usize>) {
             }
             TypeItem::Union(union) => {
                 union.derives_default = true;
-                union.variants.first().and_then(|first| directly_named(&first.ty)).cloned().into_iter().collect()
+                union
+                    .variants
+                    .first()
+                    .and_then(|first| directly_named(&first.ty))
+                    .cloned()
+                    .into_iter()
+                    .collect()
             }
         };
         for ident in inner {
@@ -99,9 +106,11 @@ fn members(item: &TypeItem) -> Vec<&Type> {
 pub(super) fn named(ty: &Type) -> Option<&Ident> {
     match ty {
         Type::Named(ident) => Some(ident),
-        Type::Vec(inner) | Type::Option(inner) | Type::Field(inner) | Type::Map(inner) | Type::Boxed(inner) => {
-            named(inner)
-        }
+        Type::Vec(inner)
+        | Type::Option(inner)
+        | Type::Field(inner)
+        | Type::Map(inner)
+        | Type::Boxed(inner) => named(inner),
         Type::Unit
         | Type::Bool
         | Type::I64

@@ -59,7 +59,9 @@ pub(super) fn code(text: &str) -> String {
     let is_plain = !text.is_empty()
         && text.len() <= 200
         && text.trim() == text
-        && text.chars().all(|character| character != '`' && (character == ' ' || character.is_ascii_graphic()));
+        && text
+            .chars()
+            .all(|character| character != '`' && (character == ' ' || character.is_ascii_graphic()));
     if is_plain { format!("`{text}`") } else { markdown::inline(text) }
 }
 

@@ -14,7 +14,8 @@ use super::{
 use crate::{
     api::{MediaKind, Operation, PathPiece, QueryEntry, Response},
     rust::{
-        AnswerEnum, ArgumentKind, Descriptor, Docs, HeaderRow, Ident, Method, Params, QueryRow, Step, StepValue, Type,
+        AnswerEnum, ArgumentKind, Descriptor, Docs, HeaderRow, Ident, Method, Params, QueryRow, Step,
+        StepValue, Type,
     },
 };
 
@@ -68,7 +69,8 @@ impl Naming {
         let body_type = body.as_ref().map(|body| body.ty.clone());
         self.bodies.extend(body_type.clone());
         let link = format!("[`{handle}::{}`]", ident.as_str());
-        let Arguments { arguments, steps, params, setters } = arguments::arguments(operation, &ident, body, &link, scope);
+        let Arguments { arguments, steps, params, setters } =
+            arguments::arguments(operation, &ident, body, &link, scope);
         let typed: Vec<(&Response, Type)> =
             operation.responses.iter().map(|response| (response, self.response(response, owner))).collect();
         let (output, answers) = answers::output(&typed, &ident, &link, scope);
@@ -191,16 +193,21 @@ fn descriptor(operation: &Operation) -> Descriptor {
 
 fn query_row(operation: &Operation, entry: &QueryEntry) -> QueryRow {
     match entry {
-        QueryEntry::Parameter(index) => {
-            QueryRow::Parameter(operation.parameters.get(*index).map(|parameter| parameter.name.clone()).unwrap_or_default())
-        }
+        QueryEntry::Parameter(index) => QueryRow::Parameter(
+            operation.parameters.get(*index).map(|parameter| parameter.name.clone()).unwrap_or_default(),
+        ),
         QueryEntry::Fixed { key, value } => QueryRow::Fixed { key: key.clone(), value: value.clone() },
     }
 }
 
 /// Whether a method's code names a type of the module `types`.
 pub(super) fn uses_types(method: &Method) -> bool {
-    let outputs = method.answers.iter().chain(&method.errors).flat_map(|answers| &answers.answers).map(|answer| &answer.ty);
+    let outputs = method
+        .answers
+        .iter()
+        .chain(&method.errors)
+        .flat_map(|answers| &answers.answers)
+        .map(|answer| &answer.ty);
     let arguments = method.arguments.iter().chain(method.setters.iter().map(|setter| &setter.argument));
     let taken = arguments.filter_map(|argument| match &argument.kind {
         ArgumentKind::Borrowed(ty) | ArgumentKind::Owned(ty) => Some(ty),

@@ -79,7 +79,9 @@ fn module(group: &Group, mut names: Names, naming: &mut Naming) -> Module {
 fn module_docs(group: &Group) -> Docs {
     let described = docs::Writer::default().description(group.description.as_deref());
     if described.is_empty() {
-        return docs::Writer::default().paragraph(format!("The operations of {}.", docs::code(&group.name))).docs();
+        return docs::Writer::default()
+            .paragraph(format!("The operations of {}.", docs::code(&group.name)))
+            .docs();
     }
     described.docs()
 }

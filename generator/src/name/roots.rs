@@ -30,7 +30,8 @@ impl Roots {
     pub(super) fn survey(root: &Group, names: &Names) -> (Self, Census) {
         let mut survey = Survey::default();
         survey.group(root, names);
-        let shared = survey.uses.into_iter().filter_map(|(id, uses)| Some((id, shared_names(&uses)?))).collect();
+        let shared =
+            survey.uses.into_iter().filter_map(|(id, uses)| Some((id, shared_names(&uses)?))).collect();
         (Self { shared }, survey.census)
     }
 
@@ -97,7 +98,11 @@ fn shared_names(uses: &[Use]) -> Option<Vec<String>> {
         let is_same = uses.iter().all(|other| other.error == Some(status));
         return is_error.then(|| {
             let status = format!("{} body", words(&answers::status_name(status)));
-            if is_same { vec![status] } else { vec!["error body".to_owned(), format!("{} error body", first.folder)] }
+            if is_same {
+                vec![status]
+            } else {
+                vec!["error body".to_owned(), format!("{} error body", first.folder)]
+            }
         });
     }
     let is_one_folder = uses.iter().all(|other| other.error.is_none() && other.folder == first.folder);

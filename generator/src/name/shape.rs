@@ -46,7 +46,9 @@ impl Shapes {
                 let mut members: Vec<_> = object
                     .properties
                     .iter()
-                    .map(|property| (property.name.clone(), property.required, self.element(&property.schema)))
+                    .map(|property| {
+                        (property.name.clone(), property.required, self.element(&property.schema))
+                    })
                     .collect();
                 // The order in which a sample happens to write its members makes no other type.
                 members.sort_unstable();

@@ -3,8 +3,8 @@
 use super::client;
 use crate::{
     api::{
-        Api, Body, BodyExample, Group, Kind, Location, MediaKind, Object, Operation, Parameter, PathPiece, Property,
-        QueryEntry, RequestBody, Response, Schema,
+        Api, Body, BodyExample, Group, Kind, Location, MediaKind, Object, Operation, Parameter, PathPiece,
+        Property, QueryEntry, RequestBody, Response, Schema,
     },
     diagnostic::Pointer,
     rust::{Argument, Client, Module, Struct, TypeItem},
@@ -118,14 +118,24 @@ fn siblings_of_one_name_are_told_apart_by_path_and_method() {
 
 #[test]
 fn names_without_words_fall_back_to_method_and_path() {
-    let operations =
-        vec![operation("", "GET", "/v1/keys/:id"), operation("→", "DELETE", "/v1/keys/:id"), operation("https://x.test/a", "PUT", "/a")];
-    assert_eq!(methods(&named(group("", operations, Vec::new())).root), ["get_v1_keys", "delete_v1_keys", "put_a"]);
+    let operations = vec![
+        operation("", "GET", "/v1/keys/:id"),
+        operation("→", "DELETE", "/v1/keys/:id"),
+        operation("https://x.test/a", "PUT", "/a"),
+    ];
+    assert_eq!(
+        methods(&named(group("", operations, Vec::new())).root),
+        ["get_v1_keys", "delete_v1_keys", "put_a"]
+    );
 }
 
 #[test]
 fn a_folder_of_its_parents_name_is_told_apart() {
-    let client = named(group("", Vec::new(), vec![group("Users", Vec::new(), vec![group("Users", Vec::new(), Vec::new())])]));
+    let client = named(group(
+        "",
+        Vec::new(),
+        vec![group("Users", Vec::new(), vec![group("Users", Vec::new(), Vec::new())])],
+    ));
     let users = &client.root.modules[0];
     assert_eq!(users.ident.as_str(), "users");
     assert_eq!(users.modules[0].ident.as_str(), "users_folder");
@@ -176,7 +186,11 @@ fn equal_bodies_of_a_folder_are_one_type() {
     let operations = vec![
         answering(operation("Get key", "GET", "/keys/:id"), 200, key()),
         answering(operation("Create key", "POST", "/keys"), 201, key()),
-        answering(operation("List keys", "GET", "/keys"), 200, Kind::Array(Box::new(Schema { kind: key(), nullable: false }))),
+        answering(
+            operation("List keys", "GET", "/keys"),
+            200,
+            Kind::Array(Box::new(Schema { kind: key(), nullable: false })),
+        ),
     ];
     let client = named(group("", Vec::new(), vec![group("API keys", operations, Vec::new())]));
     assert_eq!(types(&client), ["ApiKey", "Owner"]);
@@ -187,8 +201,16 @@ fn one_name_for_two_shapes_goes_to_the_more_frequent_one() {
     let address = |field: &str| object(&[(field, Kind::String)]);
     let operations = vec![
         answering(operation("A", "GET", "/a"), 200, object(&[("address", address("zip"))])),
-        answering(operation("B", "GET", "/b"), 200, object(&[("address", address("street")), ("b", Kind::String)])),
-        answering(operation("C", "GET", "/c"), 200, object(&[("address", address("street")), ("c", Kind::String)])),
+        answering(
+            operation("B", "GET", "/b"),
+            200,
+            object(&[("address", address("street")), ("b", Kind::String)]),
+        ),
+        answering(
+            operation("C", "GET", "/c"),
+            200,
+            object(&[("address", address("street")), ("c", Kind::String)]),
+        ),
     ];
     let client = named(group("", operations, Vec::new()));
     assert_eq!(types(&client), ["AResponse", "AResponseAddress", "BResponse", "Address", "CResponse"]);

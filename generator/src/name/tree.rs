@@ -78,7 +78,8 @@ fn folder_candidates(group: &Group, parent: &Ident) -> [String; 4] {
 /// Who gets the short name among operations of one name does not depend on their order in the folder.
 fn method_names(group: &Group, scope: &mut Scope, types: &mut Scope) -> Vec<MethodNames> {
     let keyed = group.operations.iter().map(|operation| (candidates(operation), operation));
-    let keyed: Vec<_> = keyed.map(|(candidates, operation)| (sort_key(&candidates, operation), candidates)).collect();
+    let keyed: Vec<_> =
+        keyed.map(|(candidates, operation)| (sort_key(&candidates, operation), candidates)).collect();
     let mut order: Vec<usize> = (0..keyed.len()).collect();
     order.sort_by(|&a, &b| keyed[a].0.cmp(&keyed[b].0));
     let mut names = vec![None; keyed.len()];

@@ -188,7 +188,8 @@ impl Types {
             return known.clone();
         }
         let is_winner = place.is_root || self.winners.get(&base).is_none_or(|&winner| winner == id);
-        let candidates = if is_winner { &place.candidates[..] } else { place.candidates.get(1..).unwrap_or_default() };
+        let candidates =
+            if is_winner { &place.candidates[..] } else { place.candidates.get(1..).unwrap_or_default() };
         let ident = self.scope.allocate(Case::UpperCamel, candidates);
         if place.is_root {
             self.roots.insert(id, ident.clone());
@@ -215,7 +216,8 @@ impl Types {
 
     fn object(&mut self, ident: Ident, object: &Object, place: &Place) -> Struct {
         let mut scope = Scope::default();
-        let fields = object.properties.iter().map(|property| self.field(&ident, property, &mut scope)).collect();
+        let fields =
+            object.properties.iter().map(|property| self.field(&ident, property, &mut scope)).collect();
         Struct { ident, docs: place.docs(), fields, constructor: None, derives_default: false, form: None }
     }
 

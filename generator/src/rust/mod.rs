@@ -11,7 +11,9 @@ mod module;
 mod ty;
 mod types;
 
-pub(crate) use client::{BuilderMethod, BuilderTarget, Client, CredentialRow, CredentialValue, ServerRow, VariableRow};
+pub(crate) use client::{
+    BuilderMethod, BuilderTarget, Client, CredentialRow, CredentialValue, ServerRow, VariableRow,
+};
 pub(crate) use docs::Docs;
 pub(crate) use ident::Ident;
 pub(crate) use method::{
@@ -20,4 +22,6 @@ pub(crate) use method::{
 };
 pub(crate) use module::Module;
 pub(crate) use ty::Type;
-pub(crate) use types::{Field, FieldKind, FormEncoding, FormRow, Struct, TypeItem, Union, UnionVariant, ValueKind};
+pub(crate) use types::{
+    Field, FieldKind, FormEncoding, FormRow, Struct, TypeItem, Union, UnionVariant, ValueKind,
+};

@@ -46,9 +46,8 @@ fn named(path: &str, kind: &str) -> bool {
 fn is_wanted(path: &str) -> bool {
     let in_resources = path.split('/').any(|part| part == ".resources");
     let is_definition = ["yaml", "yml"].into_iter().any(|extension| {
-        path.strip_suffix(extension).is_some_and(|path| {
-            path == ".resources/definition." || path.ends_with("/.resources/definition.")
-        })
+        path.strip_suffix(extension)
+            .is_some_and(|path| path == ".resources/definition." || path.ends_with("/.resources/definition."))
     });
     is_request(path) || is_definition || (in_resources && named(path, ".example"))
 }
@@ -119,8 +118,9 @@ impl Walk<'_> {
 
     fn too_much(&self, what: &str) -> Diagnostic {
         let message = format!("{} {what}", self.root.display());
-        Diagnostic::error(Code::NotACollection, message, Pointer::root())
-            .help("give the folder of one collection: the one with `.resources/definition.yaml` and the requests")
+        Diagnostic::error(Code::NotACollection, message, Pointer::root()).help(
+            "give the folder of one collection: the one with `.resources/definition.yaml` and the requests",
+        )
     }
 }
 

@@ -44,7 +44,8 @@ impl Source {
         #[cfg(feature = "yaml")]
         if path.is_dir() {
             let full = path.canonicalize().ok();
-            let title = full.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+            let title =
+                full.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
             return Ok(Self { files: folder::read(path)?, name, text: String::new(), title });
         }
         let bytes = std::fs::read(path).map_err(|error| unreadable(path, &error))?;

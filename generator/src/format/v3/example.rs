@@ -79,7 +79,8 @@ mod tests {
     use crate::source::{Part, Source};
 
     fn example(text: &str) -> (Response, Vec<String>) {
-        let part = Part { path: "e.example.yaml".to_owned(), source: Source::from_text("e.example.yaml", text) };
+        let part =
+            Part { path: "e.example.yaml".to_owned(), source: Source::from_text("e.example.yaml", text) };
         let document = Document::read(&part).unwrap();
         let (found, messages) = reading(|reader| read(reader, &document, "e"));
         (found.unwrap(), messages)
@@ -91,7 +92,13 @@ mod tests {
             "$kind: http-example\nrequest:\n  url: h/a?x=1\n  method: PUT\nresponse:\n  statusCode: 404\n  statusText: Not Found\n  headers: {Content-Type: application/json}\n  body: {type: json, content: '{}'}\n",
         );
         assert_eq!(
-            (found.name.as_deref(), found.code, found.body.as_deref(), found.headers.len(), found.at.as_str()),
+            (
+                found.name.as_deref(),
+                found.code,
+                found.body.as_deref(),
+                found.headers.len(),
+                found.at.as_str()
+            ),
             (Some("e"), Some(404), Some("{}"), 1, "e.example.yaml")
         );
         assert_eq!(found.original_request.unwrap().method, "PUT");
@@ -109,7 +116,8 @@ mod tests {
 
     #[test]
     fn an_empty_request_is_none() {
-        let (found, _) = example("request: {url: '', method: GET}\nresponse: {body: {type: text, content: ''}}");
+        let (found, _) =
+            example("request: {url: '', method: GET}\nresponse: {body: {type: text, content: ''}}");
         assert!(found.original_request.is_none());
         assert_eq!((found.code, found.body), (None, None));
     }

@@ -43,8 +43,13 @@ const FIELD: Shape = Shape(&[
     ("disabled", Any),
 ]);
 
-const BODY: Shape =
-    Shape(&[("type", Any), ("content", Entries(&FIELD)), ("disabled", Any), ("options", Any), ("$type", Any)]);
+const BODY: Shape = Shape(&[
+    ("type", Any),
+    ("content", Entries(&FIELD)),
+    ("disabled", Any),
+    ("options", Any),
+    ("$type", Any),
+]);
 
 const AUTH: Shape = Shape(&[("id", Any), ("type", Any), ("name", Any), ("credentials", Any), ("rules", Any)]);
 
@@ -198,7 +203,10 @@ mod tests {
                 "a.request.yaml#/queryParams/0/vale: Postman does not know the key `vale` here, and drops it",
             ]
         );
-        assert_eq!(unknown("auth:\n  - {type: basic, credentials: {mine: 1}, kind: x}\n", &DEFINITION).len(), 1);
+        assert_eq!(
+            unknown("auth:\n  - {type: basic, credentials: {mine: 1}, kind: x}\n", &DEFINITION).len(),
+            1
+        );
         assert!(unknown("[1]", &REQUEST).is_empty());
     }
 }

@@ -15,9 +15,7 @@ use super::json::{Json, Object};
 use super::script;
 use super::shape::{Reader, flag};
 use crate::diagnostic::{Code, Diagnostic, Pointer};
-use crate::postman::{
-    Behavior, Collection, Dropped, Format, Item, RequestItem, Response, Script, Variable,
-};
+use crate::postman::{Behavior, Collection, Dropped, Format, Item, RequestItem, Response, Script, Variable};
 use crate::source::Source;
 use document::Document;
 use request::Kind;
@@ -60,7 +58,8 @@ fn refuse_several(source: &Source, root: &Folder) -> Result<(), Diagnostic> {
     if alone || !candidates.iter().any(|(_, collection)| *collection) {
         return Ok(());
     }
-    let list: Vec<String> = candidates.iter().map(|(path, _)| format!("`{}/{path}`", trimmed(source))).collect();
+    let list: Vec<String> =
+        candidates.iter().map(|(path, _)| format!("`{}/{path}`", trimmed(source))).collect();
     let message = match list.as_slice() {
         [_] => format!("{} holds a collection, but is none itself", source.name),
         _ => format!("{} holds {} collections, but one is expected", source.name, list.len()),
@@ -152,9 +151,8 @@ impl Walk {
         let [named, usual] = tree::examples_of(request);
         let mut documents = self.tree.take_examples(&named);
         documents.extend(self.tree.take_examples(&usual));
-        let read = |document: &Document| {
-            example::read(reader, document, tree::stem(&document.path, ".example"))
-        };
+        let read =
+            |document: &Document| example::read(reader, document, tree::stem(&document.path, ".example"));
         documents.iter().filter_map(read).collect()
     }
 }

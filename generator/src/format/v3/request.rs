@@ -58,7 +58,8 @@ fn graphql(object: &mut Object) -> Object {
 
 fn url(reader: &mut Reader<'_>, object: &mut Object, at: &Pointer) -> Option<Url> {
     let text = reader.text(object, "url", at).unwrap_or_default();
-    let mut url = url::parse(&text, &at.key("url")).unwrap_or_else(|| Url { at: at.key("url"), ..Url::default() });
+    let mut url =
+        url::parse(&text, &at.key("url")).unwrap_or_else(|| Url { at: at.key("url"), ..Url::default() });
     if let Some(found) = object.take("queryParams").filter(|found| !found.is_blank()) {
         let written = std::mem::take(&mut url.query);
         let entries = entry::read(reader, textual(found), &at.key("queryParams"), Cut::Pairs);
@@ -66,8 +67,11 @@ fn url(reader: &mut Reader<'_>, object: &mut Object, at: &Pointer) -> Option<Url
         for lost in written.iter().filter(|one| one.key.as_deref().is_some_and(|key| !key.is_empty())) {
             if !url.query.iter().any(|query| query.key == lost.key) {
                 let key = lost.key.as_deref().unwrap_or_default();
-                let message = format!("the URL has the query parameter `{key}`, but `queryParams` has not; it is left out");
-                let help = "write it into `queryParams`, which lists all of the query, or remove it from `url`";
+                let message = format!(
+                    "the URL has the query parameter `{key}`, but `queryParams` has not; it is left out"
+                );
+                let help =
+                    "write it into `queryParams`, which lists all of the query, or remove it from `url`";
                 reader.diagnostics.warn(Code::UnexpectedShape, message, &lost.at, help);
             }
         }
@@ -120,7 +124,12 @@ mod tests {
     fn http(text: &str) -> String {
         let (request, messages) = request(text, Kind::Http);
         let mut lines = vec![format!("{} {:?}", request.method, request.url.map(|url| (url.host, url.path)))];
-        lines.extend(request.headers.iter().map(|header| format!("{}: {:?} {}", header.key, header.value, header.disabled)));
+        lines.extend(
+            request
+                .headers
+                .iter()
+                .map(|header| format!("{}: {:?} {}", header.key, header.value, header.disabled)),
+        );
         lines.extend(request.body.map(|body| format!("{:?} {}", body.content, body.at)));
         lines.extend(messages);
         lines.join("\n")
@@ -155,7 +164,13 @@ mod tests {
             let (request, messages) = request(text, Kind::Http);
             let query = request.url.map(|url| url.query).unwrap_or_default();
             let show = query.iter().map(|q| {
-                format!("{}={:?}{} {}", q.key.as_deref().unwrap_or("-"), q.value, if q.disabled { " off" } else { "" }, q.at)
+                format!(
+                    "{}={:?}{} {}",
+                    q.key.as_deref().unwrap_or("-"),
+                    q.value,
+                    if q.disabled { " off" } else { "" },
+                    q.at
+                )
             });
             show.chain(messages).collect::<Vec<_>>().join("\n")
         };
@@ -210,9 +225,13 @@ mod tests {
 
     #[test]
     fn a_graphql_request_is_a_post_with_a_query() {
-        let (request, messages) = request("url: h/g\nquery: '{a}'\nvariables: '{\"id\": \"{{id}}\"}'\n", Kind::GraphQl);
+        let (request, messages) =
+            request("url: h/g\nquery: '{a}'\nvariables: '{\"id\": \"{{id}}\"}'\n", Kind::GraphQl);
         let body = request.body.unwrap();
-        assert_eq!((request.method.as_str(), body.at.as_str(), messages.len()), ("POST", "a.request.yaml#/query", 0));
+        assert_eq!(
+            (request.method.as_str(), body.at.as_str(), messages.len()),
+            ("POST", "a.request.yaml#/query", 0)
+        );
         insta::assert_snapshot!(format!("{:?}", body.content), @r#"GraphQl { query: Some("{a}"), operation_name: None, variables: Text("{\"id\": \"{{id}}\"}") }"#);
     }
 }

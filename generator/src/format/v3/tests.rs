@@ -30,7 +30,10 @@ fn show(items: &[Item], depth: usize, lines: &mut Vec<String>) {
             }
             Item::Request(request) => {
                 let count = request.responses.len();
-                lines.push(format!("{indent}{} {:?} {} {count}", request.request.method, request.name, request.at));
+                lines.push(format!(
+                    "{indent}{} {:?} {} {count}",
+                    request.request.method, request.name, request.at
+                ));
             }
         }
     }
@@ -39,10 +42,22 @@ fn show(items: &[Item], depth: usize, lines: &mut Vec<String>) {
 #[test]
 fn reads_the_tree() {
     let (found, messages) = collection(&[
-        (".resources/definition.yaml", "$kind: collection\nname: Shop\ndescription: d\nvariables: {a: 1, no: null}\nauth: [{type: basic, credentials: {username: u}}]\nscripts: [{type: 'http:afterResponse', code: x}]\n"),
-        ("Users/.resources/definition.yaml", "$kind: collection\nname: 'Users / all'\norder: 2000\nsettings: {followRedirects: false}"),
-        ("Users/Get.request.yaml", "$kind: http-request\nurl: h\nauth: {type: inherit}\nscripts: [{type: beforeRequest, code: y}]\nsettings: {disabledSystemHeaders: [accept], strictSSL: false}"),
-        ("Users/.resources/Get.resources/examples/OK.example.yaml", "$kind: http-example\nresponse: {statusCode: 200}"),
+        (
+            ".resources/definition.yaml",
+            "$kind: collection\nname: Shop\ndescription: d\nvariables: {a: 1, no: null}\nauth: [{type: basic, credentials: {username: u}}]\nscripts: [{type: 'http:afterResponse', code: x}]\n",
+        ),
+        (
+            "Users/.resources/definition.yaml",
+            "$kind: collection\nname: 'Users / all'\norder: 2000\nsettings: {followRedirects: false}",
+        ),
+        (
+            "Users/Get.request.yaml",
+            "$kind: http-request\nurl: h\nauth: {type: inherit}\nscripts: [{type: beforeRequest, code: y}]\nsettings: {disabledSystemHeaders: [accept], strictSSL: false}",
+        ),
+        (
+            "Users/.resources/Get.resources/examples/OK.example.yaml",
+            "$kind: http-example\nresponse: {statusCode: 200}",
+        ),
         ("Ping.request.yaml", "$kind: http-request\nurl: h\nmethod: post\norder: 1000"),
         ("Call.request.yaml", "$kind: grpc-request\nurl: h"),
         ("Odd.request.yaml", "- 1"),
@@ -60,7 +75,8 @@ fn reads_the_tree() {
     Odd.request.yaml: `Odd` is skipped: it has no `$kind`, so Postman does not take it for a request
     .resources/Gone.resources/examples/e.example.yaml: the file is left out: it is an example, but of no request
     "#);
-    let variables: Vec<_> = found.variables.iter().map(|v| (v.key.as_str(), v.value.to_text(), v.at.as_str())).collect();
+    let variables: Vec<_> =
+        found.variables.iter().map(|v| (v.key.as_str(), v.value.to_text(), v.at.as_str())).collect();
     assert_eq!(
         variables,
         [
@@ -117,7 +133,8 @@ fn what_is_no_yaml_is_told_with_file_and_byte() {
 
 #[test]
 fn places_are_those_of_the_file() {
-    let files = [("a.request.yaml", "$kind: http-request\nurl: h\nbody:\n  type: odd\n  content: é\n\nheader: 1\n")];
+    let files =
+        [("a.request.yaml", "$kind: http-request\nurl: h\nbody:\n  type: odd\n  content: é\n\nheader: 1\n")];
     let source = source(&files);
     let mut diagnostics = crate::diagnostic::Diagnostics::default();
     read(&source, &mut Reader { diagnostics: &mut diagnostics }).unwrap();

@@ -68,7 +68,8 @@ impl Folder {
     fn at(&mut self, path: &str) -> &mut Self {
         let mut folder = self;
         for name in path.split('/').filter(|name| !name.is_empty()) {
-            let path = if folder.path.is_empty() { name.to_owned() } else { format!("{}/{name}", folder.path) };
+            let path =
+                if folder.path.is_empty() { name.to_owned() } else { format!("{}/{name}", folder.path) };
             folder = folder.folders.entry(name.to_owned()).or_default();
             folder.path = path;
         }
@@ -160,7 +161,8 @@ mod tests {
 
     fn tree(files: &[(&str, &str)]) -> Tree {
         let read = |(path, text): &(&str, &str)| {
-            Document::read(&Part { path: (*path).to_owned(), source: Source::from_text(*path, *text) }).unwrap()
+            Document::read(&Part { path: (*path).to_owned(), source: Source::from_text(*path, *text) })
+                .unwrap()
         };
         Tree::new(files.iter().map(read).collect())
     }

@@ -1,5 +1,7 @@
 //! YAML text turns into nodes, each with its place: the core schema of YAML 1.2, in which `no` and `on` are texts.
 
+mod mend;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
@@ -77,18 +79,43 @@ impl Node {
 
 /// Reads a text that holds one document; an empty text is null.
 pub(crate) fn parse(text: &str) -> Result<Rc<Node>, Problem> {
-    let mut builder = Builder::new(text);
+    let bytes = (!text.is_ascii()).then(|| text.char_indices().map(|(index, _)| index).collect());
+    let (mut problem, mut start) = match read(text, Builder::new(text, bytes)) {
+        Ok(node) => return Ok(node),
+        Err((problem, start)) => (problem, start),
+    };
+    let mut characters: mend::Characters = text.char_indices().collect();
+    for _ in 0..mend::MAX_MENDED {
+        let Some(mended) = start.and_then(|start| mend::indent(&characters, start)) else { break };
+        let again: String = mended.iter().map(|(_, c)| *c).collect();
+        let bytes = mended.iter().map(|(byte, _)| *byte).collect();
+        match read(&again, Builder::new(text, Some(bytes))) {
+            Ok(node) => return Ok(node),
+            Err((next, at)) => (problem, start) = (next, at),
+        }
+        characters = mended;
+    }
+    Err(problem)
+}
+
+/// Reads a text, or tells what is wrong with it and, if it is a quoted text that is not indented, the character at
+/// which that begins.
+fn read(text: &str, mut builder: Builder<'_>) -> Result<Rc<Node>, (Problem, Option<usize>)> {
     let mut parser: Parser<'_, StrInput<'_>> = Parser::new_from_str(text);
     // Every event but the last takes at least a character; the limit only guards against a parser that stands still.
     let limit = text.len().saturating_mul(4).saturating_add(64);
     for _ in 0..limit {
         match parser.next_event() {
             None | Some(Ok((Event::StreamEnd, _))) => return Ok(builder.finish()),
-            Some(Ok((event, span))) => builder.event(event, span)?,
-            Some(Err(error)) => return Err(builder.scan_error(&error)),
+            Some(Ok((event, span))) => builder.event(event, span).map_err(|problem| (problem, None))?,
+            Some(Err(error)) => {
+                let start =
+                    error.info().contains("indentation in quoted scalar").then(|| error.marker().index());
+                return Err((builder.scan_error(&error), start));
+            }
         }
     }
-    Err(Problem::new("the file cannot be read to its end", text.len()))
+    Err((Problem::new("the file cannot be read to its end", builder.text.len()), None))
 }
 
 /// A container that is still open.
@@ -104,7 +131,7 @@ struct Open {
 
 struct Builder<'t> {
     text: &'t str,
-    /// The byte of every character, if they differ.
+    /// The byte of every character that the parser sees, if they differ.
     bytes: Option<Vec<usize>>,
     open: Vec<Open>,
     anchors: BTreeMap<usize, (Rc<Node>, usize)>,
@@ -113,8 +140,7 @@ struct Builder<'t> {
 }
 
 impl<'t> Builder<'t> {
-    fn new(text: &'t str) -> Self {
-        let bytes = (!text.is_ascii()).then(|| text.char_indices().map(|(index, _)| index).collect());
+    fn new(text: &'t str, bytes: Option<Vec<usize>>) -> Self {
         Self { text, bytes, open: Vec::new(), anchors: BTreeMap::new(), copied: 0, root: None }
     }
 
@@ -218,7 +244,10 @@ impl<'t> Builder<'t> {
                 None => {
                     let text = key_text(&node.value).ok_or_else(|| Problem {
                         is_key: true,
-                        ..Problem::new("a list or a map stands where the key of a map is expected", span.start)
+                        ..Problem::new(
+                            "a list or a map stands where the key of a map is expected",
+                            span.start,
+                        )
                     })?;
                     if !open.keys.insert(text.clone()) {
                         let message = format!("the key `{text}` stands twice in one map");
@@ -301,99 +330,4 @@ fn is_number(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn show(value: &Value) -> String {
-        match value {
-            Value::Null => "null".to_owned(),
-            Value::Boolean(value) => value.to_string(),
-            Value::Number(text) => format!("#{text}"),
-            Value::Text(text) => format!("{text:?}"),
-            Value::List(list) => {
-                format!("[{}]", list.iter().map(|node| show(&node.value)).collect::<Vec<_>>().join(", "))
-            }
-            Value::Map(members) => {
-                let member = |member: &Member| format!("{}: {}", member.key, show(&member.node.value));
-                format!("{{{}}}", members.iter().map(member).collect::<Vec<_>>().join(", "))
-            }
-        }
-    }
-
-    fn read(text: &str) -> String {
-        match parse(text) {
-            Ok(node) => show(&node.value),
-            Err(problem) => format!("{} at {}", problem.message, problem.offset),
-        }
-    }
-
-    #[test]
-    fn scalars_are_those_of_the_core_schema() {
-        assert_eq!(
-            read("[no, on, yes, True, null, ~, 1.10, 007, 0x1F, 1e3, .5, '1', \"2\", 1_000, 12:30, +1, .inf, 2024-01-02, !!str 3]"),
-            r##"["no", "on", "yes", true, null, null, #1.10, #007, #0x1F, #1e3, #.5, "1", "2", "1_000", "12:30", #+1, #.inf, "2024-01-02", "3"]"##
-        );
-    }
-
-    #[test]
-    fn keys_keep_their_order_and_texts_their_lines() {
-        assert_eq!(
-            read("z: |-\n  {\n    \"a\": 1\n  }\na: >\n  x\n  y\nm: |+\n  t\n\n1: {true: }\n"),
-            r#"{z: "{\n  \"a\": 1\n}", a: "x y\n", m: "t\n\n", 1: {true: null}}"#
-        );
-        assert_eq!(read(""), "null");
-        assert_eq!(read("# only a comment\n"), "null");
-    }
-
-    #[test]
-    fn every_node_knows_its_place() {
-        let text = "é: [ü, {a: \"x y\"}]\nlist:\n  - key: k\n    value: v\n\nlast: |\n  t\n";
-        let root = parse(text).unwrap();
-        let at = |path: &[&str]| {
-            let node = path.iter().fold(Rc::clone(&root), |node, key| Rc::clone(node.child(key).unwrap()));
-            text[node.span.clone()].to_owned()
-        };
-        assert_eq!(at(&["é", "0"]), "ü");
-        assert_eq!(at(&["é", "1", "a"]), "\"x y\"");
-        assert_eq!(at(&["list", "0"]), "key: k\n    value: v");
-        assert_eq!(at(&["list", "0", "value"]), "v");
-        assert!(at(&["last"]).contains('t'));
-        assert_eq!(&text[root.member("list").unwrap().key_span.clone()], "list");
-    }
-
-    #[test]
-    fn aliases_stand_for_values_but_not_without_end() {
-        assert_eq!(read("a: &x {b: 1}\nc: *x"), "{a: {b: #1}, c: {b: #1}}");
-        let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
-        for level in 1..12 {
-            let below = format!("*a{}", level - 1);
-            bomb.push_str(&format!("a{level}: &a{level} [{}]\n", vec![below; 10].join(", ")));
-        }
-        assert!(read(&bomb).starts_with("the aliases stand for more than"), "{}", read(&bomb));
-        assert!(read("a: &x [*x]").contains("alias") || read("a: &x [*x]").contains("anchor"));
-    }
-
-    #[test]
-    fn what_is_no_yaml_is_told_with_its_place() {
-        assert_eq!(read("a: 1\na: 2"), "the key `a` stands twice in one map at 5");
-        assert_eq!(read("a: 1\n---\nb: 2"), "a second document begins here, but a file holds one at 5");
-        assert!(read("[[a]: 1").contains(" at "));
-        assert!(read("a: [1, 2").contains(" at "), "{}", read("a: [1, 2"));
-        assert!(read("a: \"x").contains(" at "));
-        assert!(read("a:\n\t- b").contains(" at "));
-        assert!(read("{{base}}/x").contains(" at "), "{}", read("{{base}}/x"));
-    }
-
-    #[test]
-    fn no_text_makes_it_panic() {
-        for text in ["\u{0}", "é: \"", "&", "*", "!", "%", "--- |", "- - - -", "? ? ?", "{?", "!<", "%YAML", "a: !!", "\u{feff}a: 1", "|", ">9", "\"\\xZZ", "@", "`"] {
-            let _ = read(text);
-        }
-        for deep in ["[", "{a: ", "- ", "? ", "{", "[{"] {
-            let _ = read(&deep.repeat(3000));
-        }
-        let flow = read(&"[".repeat(3000));
-        assert!(flow.contains("deep") || flow.contains("limit"), "{flow}");
-        assert!(read(&"- ".repeat(3000)).contains("deep"));
-    }
-}
+mod tests;
