@@ -29,10 +29,14 @@ pub(super) fn indent(characters: &Characters, start: usize) -> Option<Characters
                 let next = rest.peek().map_or(byte, |(byte, _)| *byte);
                 mended.extend(std::iter::repeat_n((next, ' '), column));
             }
-            c if c == quote => {
-                mended.extend(rest);
-                return Some(mended);
-            }
+            // Two of them are one that belongs to the text.
+            c if c == quote => match rest.next_if(|(_, c)| quote == '\'' && *c == quote) {
+                Some(second) => mended.push(second),
+                None => {
+                    mended.extend(rest);
+                    return Some(mended);
+                }
+            },
             _ => {}
         }
     }

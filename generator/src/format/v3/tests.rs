@@ -118,7 +118,7 @@ fn several_collections_are_listed() {
     );
     insta::assert_snapshot!(
         refused(&[("postman/a/.resources/definition.yaml", "$kind: collection"), ("postman/a/x.request.yaml", request)]),
-        @""
+        @r#"dir/shop holds a collection, but is none itself; give one of them: `dir/shop/postman/a`; if they are folders of one collection, add `.resources/definition.yaml` with `$kind: collection`"#
     );
 }
 
