@@ -32,6 +32,7 @@ pub(crate) struct Part {
 }
 
 /// Whether a file's name says that it is YAML.
+#[cfg(feature = "yaml")]
 pub(crate) fn is_yaml(name: &str) -> bool {
     let extension = Path::new(name).extension().unwrap_or_default();
     extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml")
@@ -71,6 +72,7 @@ impl Source {
     }
 
     /// Whether it is a folder of files.
+    #[cfg(feature = "yaml")]
     pub(crate) fn is_folder(&self) -> bool {
         !self.files.is_empty()
     }
