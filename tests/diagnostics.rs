@@ -7,10 +7,9 @@ use postwright_tests::inputs;
 
 #[test]
 fn every_broken_case_is_refused_as_its_snapshot_says() {
-    insta::glob!("cases_broken/*/collection.json", |path| {
-        let folder = path.parent().expect("a case is a folder");
-        let input = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).expect("cases lie in this package");
-        let message = refusal(input);
+    insta::glob!("cases_broken/*", |folder| {
+        let case = folder.strip_prefix(env!("CARGO_MANIFEST_DIR")).expect("cases lie in this package");
+        let message = refusal(&inputs::collection(case));
         let mut settings = insta::Settings::clone_current();
         settings.set_snapshot_path(folder);
         settings.set_prepend_module_to_snapshot(false);
@@ -23,7 +22,7 @@ fn every_broken_case_is_refused_as_its_snapshot_says() {
 #[test]
 fn every_refusal_names_the_file_and_a_remedy() {
     for folder in Path::new("cases_broken").read_dir().expect("the folder is there") {
-        let input = folder.expect("an entry").path().join("collection.json");
+        let input = inputs::collection(&folder.expect("an entry").path());
         let message = refusal(&input);
         assert!(message.starts_with("error["), "no severity and code: {message}");
         assert!(message.contains(&input.display().to_string()), "no file: {message}");
@@ -46,7 +45,7 @@ fn every_code_has_a_case() {
     let wrong = Generator::new().environment(collection).generate(collection);
     said += &wrong.expect_err("a collection is no environment").to_string();
     for folder in Path::new("cases_broken").read_dir().expect("the folder is there") {
-        said += &refusal(&folder.expect("an entry").path().join("collection.json"));
+        said += &refusal(&inputs::collection(&folder.expect("an entry").path()));
     }
     for input in inputs::readable().expect("the inputs can be listed") {
         said += &Generator::new().generate(&input.path).expect("it generates").report();

@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use postwright::Generator;
+use postwright_tests::inputs;
 
 #[test]
 fn every_case_generates_what_its_snapshot_says() {
-    insta::glob!("cases/*/collection.json", |path| {
-        let folder = path.parent().expect("a case is a folder");
-        let input = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).expect("cases lie in this package");
-        let generated = generate(input);
+    insta::glob!("cases/*", |folder| {
+        let case = folder.strip_prefix(env!("CARGO_MANIFEST_DIR")).expect("cases lie in this package");
+        let generated = generate(&inputs::collection(case));
         let mut settings = insta::Settings::clone_current();
         settings.set_snapshot_path(folder);
         settings.set_prepend_module_to_snapshot(false);
@@ -30,10 +30,55 @@ fn generate(input: &Path) -> String {
 
 #[test]
 fn the_same_input_gives_the_same_bytes() {
-    for input in postwright_tests::inputs::readable().expect("the inputs can be listed") {
+    for input in inputs::readable().expect("the inputs can be listed") {
         let [first, second] = [(); 2].map(|()| Generator::new().generate(&input.path).expect("it generates"));
         assert_eq!(first.module, second.module, "{}", input.path.display());
         assert_eq!(first.manifest(), second.manifest(), "{}", input.path.display());
+    }
+}
+
+/// A team need not care which format it has.
+#[test]
+fn every_format_gives_one_sdk() {
+    let formats = [
+        ("v1", "../collections/tides.v1.postman_collection.json"),
+        ("v2.0", "../collections/tides.v2.0.postman_collection.json"),
+        ("v2.1", "../collections/tides.v2.1.postman_collection.json"),
+        ("v3", "../collections/tides.v3"),
+    ];
+    let sdks = formats.map(|(format, path)| {
+        let generated = Generator::new().generate(path).expect("it generates");
+        assert!(generated.report().is_empty(), "{path}: {}", generated.report());
+        let mut manifest = generated.manifest();
+        assert_eq!(manifest["collection"]["format"], format, "{path}");
+        manifest["collection"]["format"] = serde_json::Value::Null;
+        without_pointers(&mut manifest);
+        let (header, module) = generated.module.split_once('\n').expect("a header line");
+        let name = path.rsplit('/').next().expect("a name");
+        assert!(header.contains(&format!(" from {name}.")), "{header}");
+        (path, module.to_owned(), manifest)
+    });
+    for (path, module, manifest) in &sdks {
+        assert_eq!(*module, sdks[0].1, "{path}");
+        assert_eq!(*manifest, sdks[0].2, "{path}");
+    }
+}
+
+/// Pointers are all that a manifest says of the format.
+fn without_pointers(value: &mut serde_json::Value) {
+    match value {
+        serde_json::Value::Object(object) => {
+            object.remove("pointer");
+            if let Some(examples) = object.get_mut("examples").and_then(serde_json::Value::as_array_mut) {
+                examples.fill(serde_json::Value::Null);
+            }
+            object.values_mut().for_each(without_pointers);
+        }
+        serde_json::Value::Array(list) => list.iter_mut().for_each(without_pointers),
+        serde_json::Value::Null
+        | serde_json::Value::Bool(_)
+        | serde_json::Value::Number(_)
+        | serde_json::Value::String(_) => {}
     }
 }
 

@@ -10,12 +10,13 @@ const LINES: usize = 400;
 /// A layer that is not listed here is a layer that nobody has thought about.
 const LAYERS: &[(&str, &[&str])] = &[
     ("diagnostic", &[]),
-    ("source", &["diagnostic"]),
+    ("yaml", &[]),
+    ("source", &["yaml", "diagnostic"]),
     ("report", &["diagnostic", "source"]),
     ("schemes", &["diagnostic"]),
     ("postman", &["diagnostic"]),
     ("settings", &["diagnostic"]),
-    ("format", &["postman", "source", "diagnostic"]),
+    ("format", &["postman", "source", "yaml", "diagnostic"]),
     ("api", &["diagnostic", "schemes"]),
     ("infer", &["api"]),
     ("fields", &[]),

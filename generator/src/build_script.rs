@@ -199,6 +199,10 @@ impl Builder {
         let environments = self.environments.iter().chain(&collection.environments);
         let environments = environments.map(|path| read(path)).collect::<Result<_, _>>()?;
         let input = Input { source: read(&collection.path)?, environments };
+        // The folder itself is watched, too, so that a new file starts the script.
+        for part in &input.source.files {
+            say(out, "rerun-if-changed", &part.source.name);
+        }
         let understood = understand(&input)?;
         let of = |severity| understood.diagnostics.iter().filter(move |one| one.severity == severity);
         let errors: Vec<&Diagnostic> = of(Severity::Error).collect();
@@ -206,8 +210,7 @@ impl Builder {
             return Err(Error::diagnostics(&input.source, &errors));
         }
         warn(out, &input.source, &of(Severity::Warning).collect::<Vec<_>>());
-        let file_name = collection.path.file_name().unwrap_or_default().to_string_lossy();
-        Ok(pipeline::module(&understood, &file_name)?)
+        Ok(pipeline::module(&understood, input.source.file_name())?)
     }
 }
 
@@ -227,10 +230,7 @@ impl Collection {
 
 /// A file of the user's.
 pub(crate) fn read(path: &Path) -> Result<Source, Error> {
-    pipeline::read(path).map_err(|diagnostic| {
-        let nothing = Source { name: path.display().to_string(), text: String::new() };
-        Error::diagnostics(&nothing, &[&diagnostic])
-    })
+    pipeline::read(path).map_err(|diagnostic| Error::diagnostics(&Source::nothing(path), &[&diagnostic]))
 }
 
 /// One line for cargo. When nobody listens any more there is nobody to tell.
@@ -326,7 +326,7 @@ mod tests {
 
     #[test]
     fn warnings_are_single_lines_and_not_too_many() {
-        let source = Source { name: "c.json".to_owned(), text: String::new() };
+        let source = Source::from_text("c.json", "");
         let warning =
             Diagnostic::new(Severity::Warning, Code::UnknownAuthType, "two\nlines", Pointer::root());
         let printed = |count: usize| {

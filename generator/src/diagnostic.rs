@@ -2,11 +2,16 @@
 
 use std::fmt;
 
-/// A place in the input: an RFC 6901 JSON pointer.
+/// A place in the input: an RFC 6901 JSON pointer; in a folder of files the file's path and, behind a `#`, a pointer
+/// in that file: `Users/Get user.request.yaml#/body/content`.
 ///
 /// Cheap to carry; line and column are found only when a diagnostic is rendered.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Pointer(String);
+pub struct Pointer {
+    text: String,
+    /// How many bytes of the text are the file's path.
+    file: usize,
+}
 
 impl Pointer {
     /// The whole document.
@@ -15,48 +20,68 @@ impl Pointer {
         Self::default()
     }
 
+    /// All of one file of a folder; the path begins at the folder and has `/` between its parts.
+    #[must_use]
+    pub fn file(path: &str) -> Self {
+        Self { text: path.to_owned(), file: path.len() }
+    }
+
     /// The value of `key` in the object at this place.
     #[must_use]
     pub fn key(&self, key: &str) -> Self {
         // One allocation: a pointer is made for nearly every value of a collection.
-        let mut text = String::with_capacity(self.0.len() + 1 + key.len());
-        text.push_str(&self.0);
-        text.push('/');
+        let mut text = String::with_capacity(self.text.len() + 2 + key.len());
+        self.open(&mut text);
         if key.contains(['~', '/']) {
             text.push_str(&key.replace('~', "~0").replace('/', "~1"));
         } else {
             text.push_str(key);
         }
-        Self(text)
+        Self { text, file: self.file }
     }
 
     /// The element `index` of the array at this place.
     #[must_use]
     pub fn index(&self, index: usize) -> Self {
-        Self(format!("{}/{index}", self.0))
+        let mut text = String::with_capacity(self.text.len() + 6);
+        self.open(&mut text);
+        text.push_str(&index.to_string());
+        Self { text, file: self.file }
     }
 
-    /// The keys and indexes on the way from the root, unescaped.
+    /// Writes everything before the next segment.
+    fn open(&self, text: &mut String) {
+        text.push_str(&self.text);
+        text.push_str(if self.file > 0 && self.file == self.text.len() { "#/" } else { "/" });
+    }
+
+    /// The path of the file, if the input is a folder.
+    pub(crate) fn path(&self) -> Option<&str> {
+        self.text.get(..self.file).filter(|path| !path.is_empty())
+    }
+
+    /// The keys and indexes on the way from the root of the document, unescaped.
     pub(crate) fn segments(&self) -> impl Iterator<Item = String> + '_ {
-        self.0.split('/').skip(1).map(|segment| segment.replace("~1", "/").replace("~0", "~"))
+        let pointer = self.text.get(self.file..).unwrap_or_default();
+        pointer.split('/').skip(1).map(|segment| segment.replace("~1", "/").replace("~0", "~"))
     }
 
     /// The pointer's text, as RFC 6901 writes it.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.text
     }
 }
 
 impl From<String> for Pointer {
     fn from(text: String) -> Self {
-        Self(text)
+        Self { text, file: 0 }
     }
 }
 
 impl fmt::Display for Pointer {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
+        formatter.write_str(&self.text)
     }
 }
 
@@ -93,12 +118,16 @@ pub enum Code {
     NotText,
     /// The file is not JSON.
     InvalidJson,
-    /// The file is JSON, but no Postman collection.
+    /// The file is not YAML.
+    InvalidYaml,
+    /// The file is JSON, or the folder is one, but no Postman collection.
     NotACollection,
     /// The file is JSON, but no export of an environment or of globals.
     NotAnEnvironment,
     /// A value of the collection has another JSON type than its place asks for; it is read as absent.
     UnexpectedShape,
+    /// A key that Postman does not know, and drops without a word.
+    UnknownKey,
     /// A request that is not generated, and why.
     SkippedRequest,
     /// An auth type that Postwright does not know; the request is generated without it.
@@ -129,9 +158,11 @@ impl Code {
         Self::UnreadableFile,
         Self::NotText,
         Self::InvalidJson,
+        Self::InvalidYaml,
         Self::NotACollection,
         Self::NotAnEnvironment,
         Self::UnexpectedShape,
+        Self::UnknownKey,
         Self::SkippedRequest,
         Self::UnknownAuthType,
         Self::UnknownBodyMode,
@@ -152,9 +183,11 @@ impl Code {
             Self::UnreadableFile => "unreadable-file",
             Self::NotText => "not-text",
             Self::InvalidJson => "invalid-json",
+            Self::InvalidYaml => "invalid-yaml",
             Self::NotACollection => "not-a-collection",
             Self::NotAnEnvironment => "not-an-environment",
             Self::UnexpectedShape => "unexpected-shape",
+            Self::UnknownKey => "unknown-key",
             Self::SkippedRequest => "skipped-request",
             Self::UnknownAuthType => "unknown-auth-type",
             Self::UnknownBodyMode => "unknown-body-mode",

@@ -34,6 +34,8 @@ mod rust;
 mod schemes;
 mod source;
 mod write;
+#[cfg(feature = "yaml")]
+mod yaml;
 
 pub use build_script::{Builder, Error, build_script};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Pointer, Severity};

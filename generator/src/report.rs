@@ -19,6 +19,14 @@ const MARKED: usize = 60;
 pub(crate) struct Report<'s> {
     source: &'s Source,
     locator: Locator<'s>,
+    /// Of the files of a folder, in their order.
+    files: Vec<Locator<'s>>,
+}
+
+/// The file that a diagnostic is about.
+struct Document<'r, 's> {
+    source: &'s Source,
+    locator: &'r Locator<'s>,
 }
 
 /// Where a diagnostic stands in the text.
@@ -38,20 +46,31 @@ struct Window {
 
 impl<'s> Report<'s> {
     pub(crate) fn new(source: &'s Source) -> Self {
-        Self { source, locator: Locator::new(source) }
+        let files = source.files.iter().map(|part| Locator::new(&part.source)).collect();
+        Self { source, locator: Locator::new(source), files }
+    }
+
+    fn document(&self, diagnostic: &Diagnostic) -> Document<'_, 's> {
+        let part = diagnostic.pointer.path().and_then(|path| self.source.part(path));
+        let found = part.and_then(|index| Some((self.source.files.get(index)?, self.files.get(index)?)));
+        match found {
+            Some((part, locator)) => Document { source: &part.source, locator },
+            None => Document { source: self.source, locator: &self.locator },
+        }
     }
 
     /// The diagnostic as rustc would print it, without a line break at the end.
     pub(crate) fn text(&self, diagnostic: &Diagnostic, colored: bool) -> String {
-        let place = self.place(diagnostic);
-        let window = place.as_ref().filter(|_| may_show(diagnostic.code)).map(|place| self.window(place));
+        let document = self.document(diagnostic);
+        let place = document.place(diagnostic);
+        let window = place.as_ref().filter(|_| may_show(diagnostic.code)).map(|place| document.window(place));
         let level = match diagnostic.severity {
             Severity::Note => Level::NOTE,
             Severity::Warning => Level::WARNING,
             Severity::Error => Level::ERROR,
         };
         let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name());
-        let origin = located(&self.source.name, place.as_ref()) + &aside(diagnostic);
+        let origin = located(&document.source.name, place.as_ref()) + &aside(diagnostic);
         let mut group = Group::with_title(title).element(Origin::path(origin));
         if let (Some(window), Some(place)) = (&window, &place) {
             let mark = AnnotationKind::Primary.span(window.mark.clone());
@@ -71,12 +90,13 @@ impl<'s> Report<'s> {
 
     /// The diagnostic as one JSON object; line and column are null where there is no place in the text.
     pub(crate) fn json(&self, diagnostic: &Diagnostic) -> serde_json::Value {
-        let place = self.place(diagnostic);
+        let document = self.document(diagnostic);
+        let place = document.place(diagnostic);
         serde_json::json!({
             "severity": diagnostic.severity.name(),
             "code": diagnostic.code.name(),
             "message": diagnostic.message,
-            "file": self.source.name,
+            "file": document.source.name,
             "line": place.as_ref().map(|place| place.line),
             "column": place.as_ref().map(|place| place.column),
             "pointer": diagnostic.pointer.as_str(),
@@ -86,12 +106,15 @@ impl<'s> Report<'s> {
 
     /// The diagnostic in one line: `file:line:column: message (pointer); help`.
     pub(crate) fn line(&self, diagnostic: &Diagnostic) -> String {
-        let location = located(&self.source.name, self.place(diagnostic).as_ref());
+        let document = self.document(diagnostic);
+        let location = located(&document.source.name, document.place(diagnostic).as_ref());
         let help = diagnostic.help.as_ref().map_or_else(String::new, |help| format!("; {help}"));
         let line = format!("{location}: {}{}{help}", diagnostic.message, aside(diagnostic));
         line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
     }
+}
 
+impl Document<'_, '_> {
     fn place(&self, diagnostic: &Diagnostic) -> Option<Place> {
         let span = match diagnostic.offset {
             Some(offset) => offset..offset.saturating_add(1),

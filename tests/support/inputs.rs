@@ -16,9 +16,9 @@ pub const COLLECTIONS: &str = "../collections";
 /// A collection, and the module that it becomes.
 #[derive(Debug)]
 pub struct Input {
-    /// Of the file, relative to this package's folder.
+    /// Of the file or folder, relative to this package's folder.
     pub path: PathBuf,
-    /// The name of the folder for a case; of the file, in snake case, for a collection.
+    /// The name of the folder for a case; of the file or folder, in snake case, for a collection.
     pub module: String,
 }
 
@@ -30,18 +30,27 @@ pub fn readable() -> io::Result<Vec<Input>> {
     let mut inputs = Vec::new();
     for folder in entries(Path::new(CASES))? {
         let module = name(&folder);
-        let path = folder.join("collection.json");
-        if path.is_file() {
+        let path = collection(&folder);
+        if path.exists() {
             inputs.push(Input { path, module });
         }
     }
     for path in entries(Path::new(COLLECTIONS))? {
         let file = name(&path);
-        if let Some(stem) = file.strip_suffix(".postman_collection.json") {
+        let stem = file.strip_suffix(".postman_collection.json");
+        if let Some(stem) = stem.or_else(|| path.is_dir().then_some(file.as_str())) {
             inputs.push(Input { module: stem.replace(['.', '-', ' '], "_"), path });
         }
     }
     Ok(inputs)
+}
+
+/// The collection of a case: the file `collection.json`, or the folder `collection` of a format that has folders.
+#[must_use]
+pub fn collection(case: &Path) -> PathBuf {
+    let file = case.join("collection.json");
+    let folder = case.join("collection");
+    if folder.is_dir() { folder } else { file }
 }
 
 fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {

@@ -164,8 +164,7 @@ impl<'a> Console<'a> {
 
     fn read(&mut self, path: &Path) -> Result<Source, Stop> {
         pipeline::read(path).map_err(|diagnostic| {
-            let nothing = Source { name: path.display().to_string(), text: String::new() };
-            self.diagnostics(&nothing, &[&diagnostic]);
+            self.diagnostics(&Source::nothing(path), &[&diagnostic]);
             Stop::Said
         })
     }
@@ -217,7 +216,7 @@ pub(super) mod tests {
             let code = if number % 2 == 0 { Code::UnknownAuthType } else { Code::UnreadableBody };
             diagnostics.warn(code, "odd", &Pointer::root().index(number), "mend it");
         }
-        let source = Source { name: "in/shop.json".to_owned(), text: "{}".to_owned() };
+        let source = Source::from_text("in/shop.json", "{}");
         Run {
             input: Input { source, environments: Vec::new() },
             understood: Understood { api: made.api, client: made.client, diagnostics },

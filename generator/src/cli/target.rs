@@ -40,7 +40,7 @@ pub(super) enum Plan {
 impl Target {
     /// Decides everything that is written, and writes nothing.
     pub(super) fn plan(&self, run: &Run) -> Result<Plan, Problem> {
-        let file_name = file_name(&run.input.source.name);
+        let file_name = run.input.source.file_name();
         // What is wrong with the arguments shall be said before the long work.
         let crate_ = self.folder.as_ref().map(|folder| self.crate_of(folder, run)).transpose()?;
         let module = pipeline::module(&run.understood, file_name)?;
@@ -81,11 +81,6 @@ impl Target {
         let runtime_path = self.runtime_path.as_deref().map(|path| runtime_path(path, &full)).transpose()?;
         Ok((folder.to_path_buf(), name, runtime_path))
     }
-}
-
-/// The last part of a path that may be of another system.
-fn file_name(path: &str) -> &str {
-    path.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or(path)
 }
 
 /// The runtime's folder as the crate's `Cargo.toml` names it: an absolute path stays, any other one is made

@@ -23,7 +23,7 @@ pub(super) fn read(reader: &mut Reader<'_>, object: &mut Object, at: &Pointer) -
     Some(Auth { kind, attributes, at })
 }
 
-fn attributes(reader: &mut Reader<'_>, value: Json, at: &Pointer) -> Vec<Attribute> {
+pub(super) fn attributes(reader: &mut Reader<'_>, value: Json, at: &Pointer) -> Vec<Attribute> {
     match value {
         Json::Null => Vec::new(),
         Json::Object(map) => {

@@ -2,8 +2,8 @@
 
 use super::entry::{self, Naming};
 use super::json::{Json, Object};
+use super::lookalike;
 use super::shape::Reader;
-use super::{lookalike, syntax};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Pointer};
 use crate::postman::{Environment, Variable};
 use crate::source::Source;
@@ -18,7 +18,7 @@ pub(crate) struct Export {
 /// Reads one file. Its diagnostics and the pointers of its variables point into this file.
 pub(crate) fn read(source: &Source, diagnostics: &mut Diagnostics) -> Result<Export, Diagnostic> {
     // The API wraps the export in a name of its kind.
-    let root = syntax::parse(&source.text)?;
+    let root = super::text(source)?;
     let (root, at) = match root.as_object() {
         Some(object) if object.object("environment").is_some() => super::open(root, "environment"),
         Some(object) if object.object("globals").is_some() => super::open(root, "globals"),
@@ -31,8 +31,22 @@ pub(crate) fn read(source: &Source, diagnostics: &mut Diagnostics) -> Result<Exp
     let mut reader = Reader { diagnostics };
     let scope = reader.text(&mut object, "_postman_variable_scope", &at);
     let values = reader.list(&mut object, "values", &at);
+    #[cfg(feature = "yaml")]
+    if crate::source::is_yaml(&source.name) {
+        let globals = scope.as_deref() == Some("globals") || is_globals(source, &object);
+        let variables = super::v3::variables(&mut reader, Json::List(values), &at.key("values"));
+        return Ok(Export { globals, variables });
+    }
     let variables = entry::variables(&mut reader, values, &at.key("values"), Naming::KeyOnly);
     Ok(Export { globals: scope.as_deref() == Some("globals"), variables })
+}
+
+/// Whether a YAML file holds globals: its kind or its name says so.
+#[cfg(feature = "yaml")]
+fn is_globals(source: &Source, object: &Object) -> bool {
+    let name = source.file_name();
+    object.text("$kind") == Some("globals")
+        || [".globals.yaml", ".globals.yml"].iter().any(|suffix| name.ends_with(suffix))
 }
 
 /// Puts files together, in the order in which they were given. Any environment wins over any globals.
@@ -103,6 +117,28 @@ mod tests {
                 ("off", true, true, "/values/3"),
             ]
         );
+    }
+
+    #[cfg(feature = "yaml")]
+    #[test]
+    fn reads_yaml() {
+        let text = "name: Dev\nvalues:\n  - {key: url, value: https://h, enabled: true, type: default}\n  - {key: n, value: 1.10, enabled: false}\n  - {key: token, value: t, type: secret}\n";
+        let read = |name: &str| read(&Source::from_text(name, text), &mut Diagnostics::default()).unwrap();
+        let file = read("e.environment.yaml");
+        let shown: Vec<_> = file
+            .variables
+            .iter()
+            .map(|v| (v.key.as_str(), v.value.to_text(), v.secret, v.disabled, v.at.as_str()))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                ("url", Some("https://h".to_owned()), false, false, "/values/0"),
+                ("n", Some("1.10".to_owned()), false, true, "/values/1"),
+                ("token", Some("t".to_owned()), true, false, "/values/2"),
+            ]
+        );
+        assert!(!file.globals && read("g.globals.yaml").globals);
     }
 
     #[test]

@@ -24,7 +24,22 @@ pub(crate) enum Json {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Object(Vec<(String, Json)>);
 
+impl From<Vec<(String, Json)>> for Object {
+    fn from(members: Vec<(String, Json)>) -> Self {
+        Self(members)
+    }
+}
+
 impl Object {
+    /// Sets the value of a key.
+    #[cfg(feature = "yaml")]
+    pub(crate) fn put(&mut self, key: &str, value: Json) {
+        match self.0.iter_mut().rev().find(|(name, _)| name == key) {
+            Some((_, old)) => *old = value,
+            None => self.0.push((key.to_owned(), value)),
+        }
+    }
+
     /// Moves the value of `key` out; the key stays, with null.
     pub(crate) fn take(&mut self, key: &str) -> Option<Json> {
         self.0.iter_mut().rev().find(|(name, _)| name == key).map(|(_, value)| std::mem::take(value))

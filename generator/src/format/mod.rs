@@ -17,6 +17,8 @@ mod testing;
 mod url;
 mod v1;
 mod v2;
+#[cfg(feature = "yaml")]
+mod v3;
 
 use json::{Json, Object};
 use shape::Reader;
@@ -30,37 +32,78 @@ pub(crate) struct FormatRow {
     /// As the manifest names it.
     #[cfg_attr(not(test), expect(dead_code, reason = "a test compares it with what the reader yields"))]
     pub(crate) name: &'static str,
-    detect: fn(&Object) -> bool,
-    read: fn(Object, &Pointer, &mut Reader<'_>) -> Collection,
+    shape: Shape,
+}
+
+/// What a collection of a format is made of.
+enum Shape {
+    /// One JSON text.
+    Text { detect: fn(&Object) -> bool, read: fn(Object, &Pointer, &mut Reader<'_>) -> Collection },
+    /// A folder of files.
+    #[cfg(feature = "yaml")]
+    Folder { read: fn(&Source, &mut Reader<'_>) -> Result<Collection, Diagnostic> },
 }
 
 /// Every format, asked in this order.
 pub(crate) const FORMATS: &[FormatRow] = &[
     FormatRow {
         name: "v2.0",
-        detect: |root| has_items(root) && schema(root).contains("v2.0"),
-        read: |root, at, reader| v2::read(root, at, Format::V20, reader),
+        shape: Shape::Text {
+            detect: |root| has_items(root) && schema(root).contains("v2.0"),
+            read: |root, at, reader| v2::read(root, at, Format::V20, reader),
+        },
     },
     // Whatever else has a list of items is most like v2.1, also where the schema is missing or unknown.
     FormatRow {
         name: "v2.1",
-        detect: has_items,
-        read: |root, at, reader| v2::read(root, at, Format::V21, reader),
+        shape: Shape::Text {
+            detect: has_items,
+            read: |root, at, reader| v2::read(root, at, Format::V21, reader),
+        },
     },
-    FormatRow { name: "v1", detect: v1::detect, read: v1::read },
+    FormatRow { name: "v1", shape: Shape::Text { detect: v1::detect, read: v1::read } },
+    #[cfg(feature = "yaml")]
+    FormatRow { name: "v3", shape: Shape::Folder { read: v3::read } },
 ];
 
 /// Reads a collection, also inside of the API's `{"collection": …}` envelope; pointers then begin with `/collection`.
 pub(crate) fn read(source: &Source, diagnostics: &mut Diagnostics) -> Result<Collection, Diagnostic> {
-    let root = syntax::parse(&source.text)?;
     let mut reader = Reader { diagnostics };
-    let (root, at) = open(root, "collection");
-    let Json::Object(object) = root else { return Err(lookalike::refuse(&root, &at)) };
-    let format = FORMATS.iter().find(|format| (format.detect)(&object) && !lookalike::is_foreign(&object));
-    match format {
-        Some(format) => Ok((format.read)(object, &at, &mut reader)),
-        None => Err(lookalike::refuse(&Json::Object(object), &at)),
+    #[cfg(feature = "yaml")]
+    if source.is_folder() {
+        for format in FORMATS {
+            match format.shape {
+                Shape::Folder { read } => return read(source, &mut reader),
+                Shape::Text { .. } => {}
+            }
+        }
     }
+    let (root, at) = open(text(source)?, "collection");
+    let Json::Object(object) = root else { return Err(lookalike::refuse(&root, &at)) };
+    if lookalike::is_foreign(&object) {
+        return Err(lookalike::refuse(&Json::Object(object), &at));
+    }
+    for format in FORMATS {
+        match format.shape {
+            Shape::Text { detect, read } if detect(&object) => return Ok(read(object, &at, &mut reader)),
+            Shape::Text { .. } => {}
+            #[cfg(feature = "yaml")]
+            Shape::Folder { .. } => {}
+        }
+    }
+    Err(lookalike::refuse(&Json::Object(object), &at))
+}
+
+/// The value that a file holds: JSON, or YAML if its name says so.
+fn text(source: &Source) -> Result<Json, Diagnostic> {
+    #[cfg(feature = "yaml")]
+    if crate::source::is_yaml(&source.name) {
+        return match crate::yaml::parse(&source.text) {
+            Ok(node) => Ok(v3::json(&node)),
+            Err(problem) => Err(v3::refuse(&problem, Pointer::root())),
+        };
+    }
+    syntax::parse(&source.text)
 }
 
 /// Takes the value out of its envelope, if it is in one.
@@ -114,7 +157,8 @@ mod tests {
     #[test]
     fn the_table_names_what_the_readers_yield() {
         let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
-        assert_eq!(names, [Format::V20.name(), Format::V21.name(), Format::V1.name()]);
+        let expected = [Format::V20, Format::V21, Format::V1, Format::V3].map(Format::name);
+        assert_eq!(names, expected[..names.len()]);
     }
 
     #[test]

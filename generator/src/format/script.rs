@@ -61,9 +61,14 @@ pub(super) fn source(reader: &mut Reader<'_>, script: Json, at: &Pointer) -> Str
 
 /// Reads `protocolProfileBehavior`.
 pub(super) fn behavior(reader: &mut Reader<'_>, object: &mut Object, at: &Pointer) -> Behavior {
+    let key = "protocolProfileBehavior";
+    let settings = reader.object(object, key, at);
+    settings.map_or_else(Behavior::default, |settings| self::settings(reader, settings, &at.key(key)))
+}
+
+/// Reads the settings of a request, a folder or a collection.
+pub(super) fn settings(reader: &mut Reader<'_>, settings: Object, at: &Pointer) -> Behavior {
     let mut behavior = Behavior::default();
-    let Some(settings) = reader.object(object, "protocolProfileBehavior", at) else { return behavior };
-    let at = at.key("protocolProfileBehavior");
     for (key, value) in settings.into_members() {
         if value == Json::Null {
             continue;

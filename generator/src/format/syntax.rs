@@ -193,11 +193,12 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Source;
+    use crate::source::{Locator, Source};
 
     fn error(text: &str) -> String {
         let error = parse(text).err().unwrap();
-        let (line, column) = Source::from_text("f.json", text).position(error.offset.unwrap());
+        let source = Source::from_text("f.json", text);
+        let (line, column) = Locator::new(&source).position(error.offset.unwrap());
         format!("{line}:{column} {}\n  {}", error.message, error.help.unwrap())
     }
 

@@ -61,7 +61,9 @@ pub(crate) fn api(collection: &Collection, environment: &Environment, diagnostic
         lowering.hidden_secret(&place, at);
     }
     for dropped in &collection.dropped {
-        lowering.skip(&dropped.name, dropped.reason.clone(), &dropped.at);
+        // The reader has said so already.
+        let (name, reason, at) = (dropped.name.clone(), dropped.reason.clone(), dropped.at.clone());
+        lowering.skipped.push(Skipped { name, reason, at });
     }
     let mut root = group::root(&mut lowering, collection);
     let Lowering { servers, credentials, arguments, skipped, operations, diagnostics, .. } = lowering;

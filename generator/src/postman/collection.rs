@@ -12,6 +12,9 @@ pub(crate) enum Format {
     V20,
     /// Collection format v2.1.0.
     V21,
+    /// Collection format v3: a folder of YAML files.
+    #[cfg_attr(not(feature = "yaml"), expect(dead_code, reason = "nothing else reads it"))]
+    V3,
 }
 
 impl Format {
@@ -21,6 +24,7 @@ impl Format {
             Self::V1 => "v1",
             Self::V20 => "v2.0",
             Self::V21 => "v2.1",
+            Self::V3 => "v3",
         }
     }
 }

@@ -82,7 +82,7 @@ fn is_raw_after_all(reader: &mut Reader<'_>, mode: &str, raw: &Json, at: &Pointe
 }
 
 /// A raw body that is no text is sent as compact JSON.
-fn raw_text(raw: Json) -> String {
+pub(in crate::format) fn raw_text(raw: Json) -> String {
     match raw {
         Json::Null => String::new(),
         Json::Text(text) => text,
@@ -101,7 +101,7 @@ pub(in crate::format) fn language(
     reader.text(&mut raw, "language", &at.key("raw")).filter(|language| !language.is_empty())
 }
 
-fn file(reader: &mut Reader<'_>, value: Json, at: &Pointer) -> Content {
+pub(in crate::format) fn file(reader: &mut Reader<'_>, value: Json, at: &Pointer) -> Content {
     let source = match value {
         Json::Null => None,
         Json::Text(path) => Some(path),

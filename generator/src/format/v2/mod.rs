@@ -6,6 +6,8 @@ mod request;
 mod response;
 mod url;
 
+#[cfg(feature = "yaml")]
+pub(super) use body::{file, raw_text};
 pub(super) use body::{graphql, language};
 pub(super) use request::method;
 pub(super) use response::{body as response_body, code};

@@ -1,108 +1,14 @@
-//! A file turns into a `Source`: its text, and the way from a JSON pointer back to a place in that text.
+//! A JSON pointer turns into the bytes of its value, and a byte into line and column; in JSON and in YAML.
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
-use std::path::Path;
 use std::rc::Rc;
 
 use serde_json::value::RawValue;
 
-use crate::diagnostic::{Code, Diagnostic, Pointer};
-
-/// One input file.
-#[derive(Clone, Debug)]
-pub(crate) struct Source {
-    /// The file's name as the user gave it.
-    pub(crate) name: String,
-    /// Without byte order mark.
-    pub(crate) text: String,
-}
-
-impl Source {
-    /// Reads a file: UTF-8 with or without byte order mark, or UTF-16 with one.
-    pub(crate) fn read(path: &Path) -> Result<Self, Diagnostic> {
-        let name = path.to_string_lossy().into_owned();
-        let bytes = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
-        match decode(bytes) {
-            Ok(text) => Ok(Self { name, text }),
-            Err(what) => {
-                Err(Diagnostic::error(Code::NotText, format!("{name} is not text: {what}"), Pointer::root())
-                    .help("save the file as UTF-8, or export the collection from Postman again"))
-            }
-        }
-    }
-
-    #[cfg(test)]
-    /// A source that is already in memory.
-    pub(crate) fn from_text(name: impl Into<String>, text: impl Into<String>) -> Self {
-        let text: String = text.into();
-        let text = text.strip_prefix('\u{feff}').map(ToOwned::to_owned).unwrap_or(text);
-        Self { name: name.into(), text }
-    }
-
-    /// The name without directories.
-    pub(crate) fn file_name(&self) -> &str {
-        self.name.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or(&self.name)
-    }
-
-    #[cfg(test)]
-    /// The bytes of the value at `pointer`; `None` if the text has no such value.
-    ///
-    /// For many pointers a [`Locator`] is cheaper.
-    pub(crate) fn locate(&self, pointer: &Pointer) -> Option<Range<usize>> {
-        Locator::new(self).locate(pointer)
-    }
-
-    #[cfg(test)]
-    /// Line and column of a byte offset, both from 1, the column in characters.
-    pub(crate) fn position(&self, offset: usize) -> (usize, usize) {
-        Locator::new(self).position(offset)
-    }
-}
-
-fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
-    let name = path.display();
-    let (message, help) = if error.kind() == std::io::ErrorKind::NotFound {
-        (
-            format!("{name} does not exist"),
-            "give the path of a Postman collection, as seen from the current folder",
-        )
-    } else if error.kind() == std::io::ErrorKind::PermissionDenied {
-        (format!("{name} may not be read"), "allow the current user to read the file")
-    } else if path.is_dir() {
-        (format!("{name} is a folder, not a file"), "give the collection's JSON file")
-    } else {
-        (format!("{name} cannot be read: {error}"), "check that the path is right and the file readable")
-    };
-    Diagnostic::error(Code::UnreadableFile, message, Pointer::root()).help(help)
-}
-
-/// The text of a file, or what is wrong with its bytes.
-fn decode(mut bytes: Vec<u8>) -> Result<String, String> {
-    match bytes.as_slice() {
-        [0xff, 0xfe, rest @ ..] => return utf16(rest, u16::from_le_bytes),
-        [0xfe, 0xff, rest @ ..] => return utf16(rest, u16::from_be_bytes),
-        [0xef, 0xbb, 0xbf, ..] => drop(bytes.drain(..3)),
-        _ => {}
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let line = 1 + error.as_bytes()[..at].split(|byte| *byte == b'\n').skip(1).count();
-        let byte = error.as_bytes().get(at).copied().unwrap_or_default();
-        format!("byte {at} (0x{byte:02x}, in line {line}) is not UTF-8")
-    })
-}
-
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, String> {
-    let (pairs, rest) = bytes.as_chunks::<2>();
-    if !rest.is_empty() {
-        return Err("it begins as UTF-16 but ends in the middle of a character".to_owned());
-    }
-    char::decode_utf16(pairs.iter().map(|pair| unit(*pair)))
-        .collect::<Result<String, _>>()
-        .map_err(|error| format!("it begins as UTF-16 but holds 0x{:04x} alone", error.unpaired_surrogate()))
-}
+use super::Source;
+use crate::diagnostic::Pointer;
 
 /// Finds many places of one source; what it learnt for one place it uses for the next.
 pub(crate) struct Locator<'s> {
@@ -111,6 +17,9 @@ pub(crate) struct Locator<'s> {
     lines: OnceCell<Vec<usize>>,
     /// The children of every container on the way to a place that was asked for.
     containers: RefCell<HashMap<usize, Rc<Children>>>,
+    /// The nodes of a YAML text; `None` if it is none.
+    #[cfg(feature = "yaml")]
+    tree: OnceCell<Option<Rc<crate::yaml::Node>>>,
 }
 
 /// Where the children of a container stand in the text.
@@ -123,7 +32,13 @@ enum Children {
 
 impl<'s> Locator<'s> {
     pub(crate) fn new(source: &'s Source) -> Self {
-        Self { source, lines: OnceCell::new(), containers: RefCell::default() }
+        Self {
+            source,
+            lines: OnceCell::new(),
+            containers: RefCell::default(),
+            #[cfg(feature = "yaml")]
+            tree: OnceCell::new(),
+        }
     }
 
     /// The bytes of the value at `pointer`.
@@ -139,6 +54,28 @@ impl<'s> Locator<'s> {
     }
 
     fn descend(&self, pointer: &Pointer) -> Option<(Range<usize>, bool)> {
+        #[cfg(feature = "yaml")]
+        if super::is_yaml(&self.source.name) {
+            return self.descend_yaml(pointer);
+        }
+        self.descend_json(pointer)
+    }
+
+    #[cfg(feature = "yaml")]
+    fn descend_yaml(&self, pointer: &Pointer) -> Option<(Range<usize>, bool)> {
+        // A text that can be located was read before, so an error only means that there is nothing to find.
+        let root = self.tree.get_or_init(|| crate::yaml::parse(&self.source.text).ok()).as_ref()?;
+        let mut node = Rc::clone(root);
+        for segment in pointer.segments() {
+            let Some(child) = node.child(&segment).map(Rc::clone) else {
+                return Some((node.span.clone(), false));
+            };
+            node = child;
+        }
+        Some((node.span.clone(), true))
+    }
+
+    fn descend_json(&self, pointer: &Pointer) -> Option<(Range<usize>, bool)> {
         let text = self.source.text.trim_ascii_end();
         let start = text.find(|c: char| !c.is_ascii_whitespace())?;
         let mut span = start..text.len();
@@ -214,7 +151,7 @@ mod tests {
     use super::*;
 
     fn find<'s>(source: &'s Source, pointer: &str) -> Option<&'s str> {
-        source.locate(&Pointer::from(pointer.to_owned())).map(|span| &source.text[span])
+        Locator::new(source).locate(&Pointer::from(pointer.to_owned())).map(|span| &source.text[span])
     }
 
     #[test]
@@ -252,35 +189,10 @@ mod tests {
     #[test]
     fn counts_lines_and_characters() {
         let source = Source::from_text("f.json", "a\r\n\u{e9}\u{1f600}b\n");
-        assert_eq!(source.position(0), (1, 1));
-        assert_eq!(source.position(3), (2, 1));
-        assert_eq!(source.position(9), (2, 3));
-        assert_eq!(source.position(6), (2, 2), "inside of a character");
-        assert_eq!(source.position(99), (3, 1));
-    }
-
-    #[test]
-    fn decodes_what_the_byte_order_mark_says() {
-        assert_eq!(decode(b"\xef\xbb\xbf{}".to_vec()).as_deref(), Ok("{}"));
-        assert_eq!(decode(b"\xff\xfe{\0\xe9\0".to_vec()).as_deref(), Ok("{\u{e9}"));
-        assert_eq!(decode(b"\xfe\xff\0{\0\xe9".to_vec()).as_deref(), Ok("{\u{e9}"));
-        assert_eq!(decode(b"a\nb\xff".to_vec()), Err("byte 3 (0xff, in line 2) is not UTF-8".to_owned()));
-        assert!(decode(b"\xff\xfe{".to_vec()).is_err());
-        assert!(decode(b"\xff\xfe\0\xd8".to_vec()).is_err());
-    }
-
-    #[test]
-    fn tells_a_missing_file() {
-        let error = Source::read(Path::new("no/such/file.json")).err();
-        assert_eq!(
-            error.map(|error| (error.code, error.message)),
-            Some((Code::UnreadableFile, "no/such/file.json does not exist".to_owned()))
-        );
-    }
-
-    #[test]
-    fn names_the_file_without_directories() {
-        assert_eq!(Source::from_text("a/b\\c.json", "").file_name(), "c.json");
-        assert_eq!(Source::from_text("c.json", "").file_name(), "c.json");
+        assert_eq!(Locator::new(&source).position(0), (1, 1));
+        assert_eq!(Locator::new(&source).position(3), (2, 1));
+        assert_eq!(Locator::new(&source).position(9), (2, 3));
+        assert_eq!(Locator::new(&source).position(6), (2, 2), "inside of a character");
+        assert_eq!(Locator::new(&source).position(99), (3, 1));
     }
 }
