@@ -10,7 +10,9 @@ mod share;
 pub(super) use share::share;
 
 use super::{Lowering, marker};
-use crate::api::{Body, FormField, Kind, Location, MediaKind, Operation, Parameter, Property, Response, Schema, Texts};
+use crate::api::{
+    Body, FormField, Kind, Location, MediaKind, Operation, Parameter, Property, Response, Schema, Texts,
+};
 use crate::diagnostic::{Code, Pointer};
 use crate::fields::{self, Row, Table};
 use place::{Found, Index};
@@ -127,8 +129,12 @@ impl Lesson {
             Some(Body::Text { .. } | Body::File { .. } | Body::GraphQl { .. }) | None => (None, Vec::new()),
         };
         // A name that the body has means the body.
-        let others: Vec<Row> =
-            rows.iter().enumerate().filter(|(index, _)| !in_body.contains(index)).map(|(_, row)| row.clone()).collect();
+        let others: Vec<Row> = rows
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| !in_body.contains(index))
+            .map(|(_, row)| row.clone())
+            .collect();
         let in_parameters = parameters(&mut operation.parameters, &others, false).len();
         if !is_match(in_body.len() + in_parameters, rows.len()) {
             return false;
@@ -177,7 +183,8 @@ impl Lesson {
         }
         let is_text = is_text(row, &property.schema.kind);
         if let Some(outside) = values(property, &row.values, is_text) {
-            let shown = outside.iter().take(2).map(|text| format!("`{text}`")).collect::<Vec<_>>().join(" and ");
+            let shown =
+                outside.iter().take(2).map(|text| format!("`{text}`")).collect::<Vec<_>>().join(" and ");
             self.contradict(format!("{shown} is none of the valid values of `{}`", row.name));
         }
         if trust == Trust::Words {
@@ -214,7 +221,11 @@ impl Lesson {
 fn is_text(row: &Row, kind: &Kind) -> bool {
     let is_text = |word: &String| matches!(word.as_str(), "string" | "strings" | "text" | "enum" | "enums");
     let is_list = matches!(row.types.first().map(String::as_str), Some("array" | "list"));
-    if matches!(kind, Kind::Array(_)) { is_list && row.types.iter().any(is_text) } else { row.types.first().is_some_and(is_text) }
+    if matches!(kind, Kind::Array(_)) {
+        is_list && row.types.iter().any(is_text)
+    } else {
+        row.types.first().is_some_and(is_text)
+    }
 }
 
 /// The shapes of the answers that are errors, or that are none.
@@ -241,7 +252,8 @@ fn parameters(all: &mut [Parameter], rows: &[Row], write: bool) -> Vec<usize> {
         taken.push(index);
         if write {
             // One that is switched off in Postman is not sent by it.
-            if row.required == Some(true) && parameter.description.is_none() && !parameter.samples.is_empty() {
+            if row.required == Some(true) && parameter.description.is_none() && !parameter.samples.is_empty()
+            {
                 parameter.required = true;
             }
             if parameter.description.as_deref().is_none_or(|text| text.trim().is_empty()) {
@@ -269,7 +281,10 @@ fn described(row: &Row) -> Option<String> {
     let code = |text: &String| format!("`{}`", text.replace('`', ""));
     let mut parts: Vec<String> = row.description.iter().cloned().collect();
     if !row.values.is_empty() {
-        parts.push(format!("Valid values: {}.", row.values.iter().take(30).map(code).collect::<Vec<_>>().join(", ")));
+        parts.push(format!(
+            "Valid values: {}.",
+            row.values.iter().take(30).map(code).collect::<Vec<_>>().join(", ")
+        ));
     }
     parts.extend(row.default.iter().map(|default| format!("The default is {}.", code(default))));
     (!parts.is_empty()).then(|| parts.join("\n\n"))
@@ -288,7 +303,8 @@ fn values(property: &mut Property, values: &[String], is_text: bool) -> Option<V
     let texts = property.texts.clone();
     let kind = slot(&mut property.schema, is_text)?;
     let (fits, outside) = compare(&texts, values);
-    let is_word = |text: &String| text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':'));
+    let is_word =
+        |text: &String| text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':'));
     let all_words = outside.iter().all(is_word) && outside.len() <= values.len();
     if texts.more || (!outside.is_empty() && (fits == 0 || !all_words)) {
         return (!outside.is_empty()).then_some(outside);
@@ -302,7 +318,10 @@ fn values(property: &mut Property, values: &[String], is_text: bool) -> Option<V
 /// How many texts are among the values, and those that are not. Placeholders say nothing.
 fn compare(texts: &Texts, values: &[String]) -> (usize, Vec<String>) {
     let says = |text: &&String| {
-        !text.is_empty() && !text.contains("{{") && !marker::is_placeholder(text) && !matches!(text.as_str(), "string" | "enum")
+        !text.is_empty()
+            && !text.contains("{{")
+            && !marker::is_placeholder(text)
+            && !matches!(text.as_str(), "string" | "enum")
     };
     let (inside, outside): (Vec<&String>, Vec<&String>) =
         texts.known.iter().filter(says).partition(|text| values.contains(text));
@@ -312,9 +331,12 @@ fn compare(texts: &Texts, values: &[String]) -> (usize, Vec<String>) {
 /// The place of a text: of the property itself, or of the elements of its list. `is_text` says that a place of which the
 /// samples show nothing is one, too.
 fn slot(schema: &mut Schema, is_text: bool) -> Option<&mut Kind> {
-    let kind = match &mut schema.kind {
-        Kind::Array(element) => &mut element.kind,
-        kind => kind,
-    };
+    let is_list = matches!(schema.kind, Kind::Array(_));
+    let kind = &mut schema.kind;
+    let kind = if is_list { &mut element(kind)?.kind } else { kind };
     (matches!(kind, Kind::String) || (is_text && matches!(kind, Kind::Unknown))).then_some(kind)
+}
+
+fn element(kind: &mut Kind) -> Option<&mut Schema> {
+    if let Kind::Array(element) = kind { Some(element) } else { None }
 }
