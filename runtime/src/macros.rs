@@ -222,7 +222,6 @@ macro_rules! __union {
 #[macro_export]
 macro_rules! __open_enum {
     ($name:ident { $($text:literal => $variant:ident),* $(,)? }) => {
-        #[allow(dead_code)]
         impl $name {
             /// The text as it is in JSON.
             #[must_use]

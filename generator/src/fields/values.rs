@@ -155,8 +155,7 @@ fn end(text: &str) -> usize {
     let mut previous = ' ';
     for (at, c) in text.char_indices() {
         match (quote, c) {
-            (Some(open), c) if c == '\n' || closes(open, c) => quote = None,
-            (Some(_), _) => {}
+            (Some(open), c) => quote = (c != '\n' && !closes(open, c)).then_some(open),
             (None, '"' | '`' | '“' | '‘' | '«') => quote = Some(c),
             (None, '\'') if !previous.is_alphanumeric() => quote = Some(c),
             (None, '(' | ')' | ']' | '}' | ';') => return at,
