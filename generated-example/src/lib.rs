@@ -1525,14 +1525,18 @@ pub mod types {
     pub struct App {
         /// `id`, seen in 3 of 3 samples.
         pub id: String,
-        /// `displayName`, seen in 3 of 3 samples.
+        /// `displayName`
+        ///
+        /// The name people see.
         #[serde(rename = "displayName")]
         pub display_name: String,
         /// `subdomain`, seen in 3 of 3 samples.
         pub subdomain: Option<String>,
         /// `settings`, seen in 3 of 3 samples.
         pub settings: Settings,
-        /// `metadata`, seen in 3 of 3 samples.
+        /// `metadata`
+        ///
+        /// Up to 4 KB of data of your own.
         pub metadata: AppMetadata,
     }
 
@@ -1541,7 +1545,9 @@ pub mod types {
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
     pub struct Settings {
-        /// `conversationRetentionSeconds`, seen in 3 of 3 samples.
+        /// `conversationRetentionSeconds`
+        ///
+        /// Messages older than this are removed; null keeps them for ever.
         #[serde(rename = "conversationRetentionSeconds")]
         pub conversation_retention_seconds: Option<i64>,
         /// `maskCreditCardNumbers`, seen in 3 of 3 samples.
@@ -1600,13 +1606,17 @@ pub mod types {
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
     pub struct CreateAppRequest {
-        /// `displayName`, seen in 5 of 5 samples.
+        /// `displayName`
+        ///
+        /// The name people see.
         #[serde(rename = "displayName")]
         pub display_name: String,
         /// `settings`, seen in 3 of 5 samples.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub settings: Option<CreateAppRequestSettings>,
-        /// `metadata`, seen in 3 of 5 samples.
+        /// `metadata`
+        ///
+        /// Up to 4 KB of data of your own.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub metadata: Option<CreateAppRequestMetadata>,
     }
