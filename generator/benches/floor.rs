@@ -167,7 +167,8 @@ fn made_up(requests: usize) -> String {
         let (folder, place) = (index / 10, index % 10);
         if place == 0 {
             let comma = if folder == 0 { "" } else { "," };
-            write!(text, "{comma}\n{{\"name\": \"Folder {folder}\", \"item\": [").expect("a text takes everything");
+            write!(text, "{comma}\n{{\"name\": \"Folder {folder}\", \"item\": [")
+                .expect("a text takes everything");
         }
         let (comma, end) =
             (if place == 0 { "" } else { "," }, if place == 9 || index + 1 == requests { "]}" } else { "" });

@@ -27,7 +27,9 @@ pub(super) fn read(text: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     for piece in html::pieces(&text) {
         match piece {
-            html::Piece::Text(text) => lines(text, &mut blocks),
+            html::Piece::Text(text) => {
+                lines(text, &mut blocks);
+            }
             html::Piece::Table(cells) => blocks.push(Block::Table(cells)),
         }
     }
@@ -43,7 +45,7 @@ fn without_code(text: &str) -> String {
         let mark = ["```", "~~~"].into_iter().find(|mark| start.starts_with(mark));
         match (fence, mark) {
             (None, Some(mark)) => {
-                fence = (!start.trim_end().trim_start_matches(['`', '~']).contains(mark)).then_some(mark)
+                fence = (!start.trim_end().trim_start_matches(['`', '~']).contains(mark)).then_some(mark);
             }
             (Some(open), Some(mark)) if open == mark => fence = None,
             (Some(_), _) => {}
@@ -166,7 +168,6 @@ fn is_rule(line: &str) -> bool {
 fn cells(line: &str, separator: char) -> Vec<String> {
     let line = line.trim();
     let bare = line.strip_prefix(separator).unwrap_or(line);
-    let is_closed = |code: bool, rest: &str| code && rest.contains('`');
     let mut cells = vec![String::new()];
     let (mut escaped, mut code) = (false, false);
     for (at, c) in bare.char_indices() {
@@ -176,7 +177,7 @@ fn cells(line: &str, separator: char) -> Vec<String> {
                 // A backquote that no other follows soon opens nothing.
                 let rest = bare.get(at + 1..).unwrap_or_default();
                 let near = rest.get(..rest.floor_char_boundary(200)).unwrap_or_default();
-                code = !code && is_closed(true, near);
+                code = !code && near.contains('`');
                 cell.push(c);
             }
             c if c == separator && escaped => {

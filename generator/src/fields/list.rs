@@ -65,16 +65,12 @@ fn lists_values(text: &str) -> bool {
 pub(super) fn entry(text: &str) -> Option<Row> {
     let text = text.trim();
     let marked = ["**`", "`", "**", "__", "*", "\""].into_iter().find(|mark| text.starts_with(mark));
-    let (name, rest) = match marked {
-        Some(open) => {
-            let close: String = open.chars().rev().collect();
-            text.get(open.len()..)?.split_once(close.as_str())?
-        }
-        None => {
-            let end =
-                text.find(|c: char| c.is_whitespace() || matches!(c, '(' | ':' | '|' | '=') || c == '–')?;
-            text.split_at(end)
-        }
+    let (name, rest) = if let Some(open) = marked {
+        let close: String = open.chars().rev().collect();
+        text.get(open.len()..)?.split_once(close.as_str())?
+    } else {
+        let end = text.find(|c: char| c.is_whitespace() || matches!(c, '(' | ':' | '|' | '=' | '–'))?;
+        text.split_at(end)
     };
     let mut draft = Draft::named(name.trim_end_matches(':'))?;
     let rest = rest.trim_start_matches(['`', '*', '_', ' ']);

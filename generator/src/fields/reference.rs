@@ -62,7 +62,7 @@ fn finish((mut draft, lines): (Draft, Vec<&str>)) -> Row {
         match paragraphs.last_mut() {
             Some(last) if !is_blank && (is_bullet || last.is_empty() || !ends(last)) => last.push(line),
             Some(last) if is_blank && !last.is_empty() && !last.iter().any(|line| line.ends_with(':')) => {
-                paragraphs.push(Vec::new())
+                paragraphs.push(Vec::new());
             }
             Some(_) if is_blank => {}
             Some(_) | None => paragraphs.push(vec![line]),

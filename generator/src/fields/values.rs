@@ -46,9 +46,7 @@ pub(super) fn stated(text: &str) -> Option<(Vec<String>, String)> {
         if matches!(*mark, "either" | "one of" | "enum") && found.len() < 2 {
             return None;
         }
-        let before = text
-            .get(..start)?
-            .trim_end_matches(|c: char| matches!(c, '*' | '_' | '(' | '[' | ' ' | '-' | '\n'));
+        let before = text.get(..start)?.trim_end_matches(['*', '_', '(', '[', ' ', '-', '\n']);
         let rest = opened.get(end..)?;
         // "The state, one of `a`, `b`." would lose its end: only a whole sentence is taken out.
         if !before.is_empty()
@@ -78,9 +76,7 @@ pub(super) fn default(text: &str) -> Option<(String, String)> {
             || opened.len() < behind.trim_start().len();
         let found = one(stated).filter(|_| has_mark || stated.starts_with(['"', '`']));
         let Some(found) = found else { continue };
-        let before = text
-            .get(..start)?
-            .trim_end_matches(|c: char| matches!(c, '*' | '_' | '(' | '[' | ' ' | '-' | '\n'));
+        let before = text.get(..start)?.trim_end_matches(['*', '_', '(', '[', ' ', '-', '\n']);
         let rest = opened.get(end..)?;
         if !before.is_empty()
             && !before.ends_with(['.', '!', '?', ':', ';', ','])
@@ -159,9 +155,7 @@ fn end(text: &str) -> usize {
     let mut previous = ' ';
     for (at, c) in text.char_indices() {
         match (quote, c) {
-            (Some(open), c) if closes(open, c) => quote = None,
-            (Some(_), '\n') => quote = None,
-            (Some(_), _) => {}
+            (Some(open), c) => quote = (c != '\n' && !closes(open, c)).then_some(open),
             (None, '"' | '`' | '“' | '‘' | '«') => quote = Some(c),
             (None, '\'') if !previous.is_alphanumeric() => quote = Some(c),
             (None, '(' | ')' | ']' | '}' | ';') => return at,
@@ -221,13 +215,11 @@ fn bullets(text: &str) -> Option<Vec<String>> {
         .map(|line| {
             let line = bullet(line)?;
             let bare = line.trim_start_matches(['*', '_']);
-            match quoted(bare) {
-                Some((value, _)) => Some(value.to_owned()),
-                None => {
-                    let end = line.find([':', '–']).or_else(|| line.find(" -")).unwrap_or(line.len());
-                    one(line.get(..end)?)
-                }
+            if let Some((value, _)) = quoted(bare) {
+                return Some(value.to_owned());
             }
+            let end = line.find([':', '–']).or_else(|| line.find(" -")).unwrap_or(line.len());
+            one(line.get(..end)?)
         })
         .collect()
 }

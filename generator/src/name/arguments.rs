@@ -168,7 +168,13 @@ fn kind_words(kind: &Kind) -> &'static str {
         Kind::Boolean => ": `true` or `false`",
         Kind::Integer { .. } => ": a whole number",
         Kind::Number(_) => ": a number",
-        Kind::Unknown | Kind::String | Kind::Enum(_) | Kind::Array(_) | Kind::Object(_) | Kind::Map(_) | Kind::Union(_) => "",
+        Kind::Unknown
+        | Kind::String
+        | Kind::Enum(_)
+        | Kind::Array(_)
+        | Kind::Object(_)
+        | Kind::Map(_)
+        | Kind::Union(_) => "",
     }
 }
 

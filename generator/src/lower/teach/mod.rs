@@ -331,9 +331,12 @@ fn compare(texts: &Texts, values: &[String]) -> (usize, Vec<String>) {
 /// The place of a text: of the property itself, or of the elements of its list. `is_text` says that a place of which the
 /// samples show nothing is one, too.
 fn slot(schema: &mut Schema, is_text: bool) -> Option<&mut Kind> {
-    let kind = match &mut schema.kind {
-        Kind::Array(element) => &mut element.kind,
-        kind => kind,
-    };
+    let is_list = matches!(schema.kind, Kind::Array(_));
+    let kind = &mut schema.kind;
+    let kind = if is_list { &mut element(kind)?.kind } else { kind };
     (matches!(kind, Kind::String) || (is_text && matches!(kind, Kind::Unknown))).then_some(kind)
+}
+
+fn element(kind: &mut Kind) -> Option<&mut Schema> {
+    if let Kind::Array(element) = kind { Some(element) } else { None }
 }
