@@ -50,9 +50,10 @@ pub(crate) fn url(
     arguments: &Arguments,
 ) -> Result<(Url, Option<UserInfo>), Error> {
     let address = address(settings, operation)?;
+    // What stands in a query is no scheme.
     let (scheme, rest) = match address.split_once("://") {
-        Some((scheme, rest)) => (scheme, rest.trim_start_matches('/')),
-        None => ("http", address.as_str()),
+        Some((scheme, rest)) if !scheme.contains('?') => (scheme, rest.trim_start_matches('/')),
+        Some(_) | None => ("http", address.as_str()),
     };
     let split = rest.find(['/', '?']).unwrap_or(rest.len());
     let (authority, prefix) = rest.split_at(split);

@@ -131,6 +131,8 @@ impl Call {
     #[must_use]
     pub fn urlencoded(mut self, body: &impl Form) -> Self {
         match form::urlencoded(body) {
+            // As in Postman, a form without a field is no body.
+            Ok(text) if text.is_empty() => self.0.payload = Payload::None,
             Ok(text) => self.0.payload = Payload::Urlencoded(text),
             Err(error) => self.fail(error),
         }
@@ -145,6 +147,7 @@ impl Call {
     )]
     pub fn multipart(mut self, body: impl Form) -> Self {
         match Fields::of(&body) {
+            Ok(parts) if parts.is_empty() => self.0.payload = Payload::None,
             Ok(parts) => self.0.payload = Payload::Multipart(parts),
             Err(error) => self.fail(error),
         }

@@ -21,10 +21,6 @@ const QUERY_VALUE: &AsciiSet =
 /// Postman's set for the key of a query parameter.
 const QUERY_KEY: &AsciiSet = &QUERY_VALUE.add(b'=');
 
-/// A credential in the query: as Postman writes it, but for `%` and `+`, which a server would read as something
-/// else than the credential.
-const CREDENTIAL: &AsciiSet = &QUERY_VALUE.add(b'%').add(b'+');
-
 /// Text of the collection in a path. A backslash becomes a slash, as URL parsers and Postman have it.
 pub(crate) fn literal_path(text: &str) -> String {
     utf8_percent_encode(text, PATH).to_string().replace('\\', "/")
@@ -64,9 +60,10 @@ pub(crate) fn query_value(value: &Value<'_>) -> Option<String> {
     }
 }
 
-/// A credential as the value of a query parameter.
+/// A credential as the value of a query parameter, encoded as Postman does it: whoever holds one that is encoded
+/// already gives it as it is.
 pub(crate) fn credential(text: &str) -> String {
-    utf8_percent_encode(text, CREDENTIAL).to_string()
+    literal_query_value(text)
 }
 
 /// A key or value of an urlencoded form: a space is `%20`, never `+`, and `%` is always encoded.
@@ -121,8 +118,8 @@ mod tests {
     }
 
     #[test]
-    fn a_credential_is_read_back_as_it_was() {
-        assert_eq!(credential("a b&c=d#e%20+"), "a%20b%26c=d%23e%2520%2B");
+    fn a_credential_is_encoded_as_postman_does() {
+        assert_eq!(credential("a b&c=d#e%20+"), "a%20b%26c=d%23e%20+");
     }
 
     #[test]

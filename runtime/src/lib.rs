@@ -137,6 +137,7 @@
 //! | feature | default | does |
 //! | --- | --- | --- |
 //! | `rustls` | yes | TLS. Without it, switch a TLS feature of `reqwest` on, or use `http://` only |
+//! | `compression` | yes | Answers are asked for in gzip, deflate or brotli, and decompressed |
 //! | `files` | yes | [`Body::file`] and [`Part::file`] can be sent |
 
 pub mod auth;

@@ -144,6 +144,9 @@ async fn prepare(call: Parts) -> Result<Prepared, Error> {
     let mut own = parse(call.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())))?;
     let mut headers = HeaderMap::new();
     replace(&mut headers, parse(operation.headers.iter().copied())?);
+    // Nobody would undo it.
+    #[cfg(not(feature = "compression"))]
+    headers.remove(reqwest::header::ACCEPT_ENCODING);
     replace(
         &mut headers,
         settings.headers.iter().map(|(name, value)| (name.clone(), value.clone())).collect(),
@@ -172,8 +175,8 @@ async fn prepare(call: Parts) -> Result<Prepared, Error> {
                     schemes.push(Arc::clone(scheme));
                 }
             }
-            // A secret header that the caller wrote stands for the credential.
-            None if by_hand => {}
+            // A secret header that the caller wrote, or a user in the address, stands for the credential.
+            None if by_hand || user_info.is_some() => {}
             None => {
                 let method = settings.api.credentials.get(*number).copied().unwrap_or_default();
                 return Err(Error::credential(method));
@@ -186,7 +189,7 @@ async fn prepare(call: Parts) -> Result<Prepared, Error> {
     });
     replace(&mut request.headers, own);
     if let Some(user) = user_info
-        && operation.auth.is_empty()
+        && !operation.auth.iter().any(|number| settings.credentials.get(*number).is_some_and(Option::is_some))
         && !request.headers.contains_key(AUTHORIZATION)
     {
         Basic::new(user.name, user.password).apply(&mut request)?;

@@ -42,9 +42,10 @@ fn client(server: &Server) -> Client {
     builder(server).build().unwrap()
 }
 
-/// A request without the port, which differs.
+/// A request without the port, which differs, and without what depends on the feature `compression`.
 fn sent(server: &Server) -> String {
-    server.last().replace(server.url.trim_start_matches("http://"), "HOST")
+    let request = server.last().replace(server.url.trim_start_matches("http://"), "HOST");
+    request.replace("accept-encoding: gzip,deflate,br\r\n", "")
 }
 
 fn create(client: &Client) -> generated::integrations::CreateIntegrationKey {
@@ -326,7 +327,7 @@ async fn a_missing_credential_names_the_builder_method() {
 
 #[tokio::test]
 async fn lengths_are_those_of_the_bodies() {
-    let server = Server::answering(&[&answer("200 OK", &["Content-Encoding: gzip"], "\u{1f}")]);
+    let server = Server::answering(&[&answer("200 OK", &["Content-Encoding: zstd"], "\u{1f}")]);
     let keys = client(&server).integrations().keys();
     let note = || keys.note("four").header("Content-Length", "2").header("Transfer-Encoding", "chunked");
     note().await.unwrap();
@@ -334,7 +335,7 @@ async fn lengths_are_those_of_the_bodies() {
     assert!(request.contains("content-length: 4\r\n") && !request.contains("chunked"), "{request}");
     let ping = client(&server).ping().header("Content-Length", "9");
     let error = ping.await.unwrap_err();
-    assert!(error.is_decode() && error.to_string().contains("compressed (gzip)"), "{error}");
+    assert!(error.is_decode() && error.to_string().contains("compressed (zstd)"), "{error}");
     assert!(!sent(&server).contains("content-length"), "{}", sent(&server));
 }
 

@@ -65,7 +65,18 @@ pub(crate) struct FormField {
     pub(crate) repeated: bool,
     /// Of a part of a multipart body.
     pub(crate) content_type: Option<String>,
-    /// Texts, or paths of files: what replay sends. Empty for a disabled field.
-    pub(crate) examples: Vec<String>,
+    /// What replay sends, one per value. Empty for a disabled field.
+    pub(crate) examples: Vec<FormSample>,
     pub(crate) secret: bool,
+}
+
+/// One value of a form field as the collection has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum FormSample {
+    Text(String),
+    /// `path` is missing if nobody chose a file, `name` is sent in the place of the file's own.
+    File {
+        path: Option<String>,
+        name: Option<String>,
+    },
 }

@@ -12,7 +12,7 @@ mod schema;
 mod server;
 
 pub(crate) use auth::{Attribute, Credential};
-pub(crate) use body::{Body, BodyExample, FormField, RequestBody};
+pub(crate) use body::{Body, BodyExample, FormField, FormSample, RequestBody};
 pub(crate) use operation::{Group, Operation, PathPiece, QueryEntry};
 pub(crate) use parameter::{Location, Parameter, Sample};
 pub(crate) use response::{MediaKind, Response, ResponseExample};

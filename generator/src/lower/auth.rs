@@ -205,10 +205,15 @@ impl Lowering<'_> {
     /// Notes that a literal credential is not taken over.
     pub(super) fn literal_secret(&mut self, text: &str, place: &str, at: &Pointer) {
         if secret::is_real(text) {
-            let message = format!("{place} is a literal; it is not written into the SDK");
-            let help = "put it into a variable of an environment, and change it if it was ever real";
-            self.note_once(Code::LiteralSecret, message, at, help);
+            self.hidden_secret(place, at);
         }
+    }
+
+    /// Notes that a credential is not taken over.
+    pub(super) fn hidden_secret(&mut self, place: &str, at: &Pointer) {
+        let message = format!("{place} is a literal; it is not written into the SDK");
+        let help = "put it into a variable of an environment, and change it if it was ever real";
+        self.note_once(Code::LiteralSecret, message, at, help);
     }
 
     /// Whether the auth of an operation removes a header that somebody wrote.

@@ -35,6 +35,14 @@ pub(super) fn presence(item: &RequestItem, method: &str, level: &Level<'_>) -> P
     }
 }
 
+/// Whether every field of a form is off: then Postman sends no body, and no type for it.
+pub(super) fn is_all_off(body: &postman::Body) -> bool {
+    match &body.content {
+        Content::UrlEncoded(fields) | Content::FormData(fields) => fields.iter().all(|field| field.disabled),
+        Content::Raw { .. } | Content::File { .. } | Content::GraphQl { .. } => false,
+    }
+}
+
 /// Lowers the body. `constants` are the headers that are always sent.
 pub(super) fn body(
     lowering: &mut Lowering<'_>,
@@ -315,22 +323,37 @@ mod tests {
         assert_eq!(shown("POST", None, graphql), "graphql { a(id: \"id\") } {\"n\":2146} (application/json)");
     }
 
-    #[test]
-    fn saved_requests_teach_the_shape() {
+    /// The fields of a body `{"a":1}` whose saved examples were sent with these bodies and answered so.
+    fn taught(originals: &[(u16, &str)]) -> Vec<(String, bool)> {
         let mut item = fixture::request("a", "http://h/x");
         (item.request.method, item.request.body) =
             ("POST".into(), Some(fixture::raw("{\"a\":1}", Some("json"))));
-        let mut response = fixture::response(200, None, "{}");
-        let mut original = fixture::original("http://h/x");
-        original.body = Some(fixture::raw("{\"a\":2,\"b\":true}", None));
-        response.original_request = Some(Box::new(original));
-        item.responses = vec![response];
+        let response = |(code, body): &(u16, &str)| {
+            let mut response = fixture::response(*code, None, "{}");
+            let mut original = fixture::original("http://h/x");
+            original.body = Some(fixture::raw(body, None));
+            response.original_request = Some(Box::new(original));
+            response
+        };
+        item.responses = originals.iter().map(response).collect();
         let Some(Body::Json { schema, .. }) = fixture::operation(item).0.body.map(|body| body.body) else {
             panic!("no JSON");
         };
         let crate::api::Kind::Object(object) = schema.kind else { panic!("no object") };
-        let names: Vec<(&str, bool)> =
-            object.properties.iter().map(|it| (it.name.as_str(), it.required)).collect();
-        assert_eq!(names, [("a", true), ("b", false)]);
+        object.properties.into_iter().map(|it| (it.name, it.required)).collect()
+    }
+
+    #[test]
+    fn saved_requests_teach_the_shape() {
+        let both = [("a".to_owned(), true), ("b".to_owned(), false)];
+        assert_eq!(taught(&[(200, "{\"a\":2,\"b\":true}")]), both);
+        // Without a code nothing says that it was refused.
+        assert_eq!(taught(&[(0, "{\"a\":2,\"b\":true}")]), both);
+    }
+
+    #[test]
+    fn a_refused_request_is_no_evidence() {
+        assert_eq!(taught(&[(400, "{}"), (500, "{\"b\":1}")]), [("a".to_owned(), true)]);
+        assert_eq!(taught(&[(302, "{}")]), [("a".to_owned(), false)]);
     }
 }

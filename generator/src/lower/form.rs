@@ -1,9 +1,9 @@
 //! From the fields of a form to form fields: one for each name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Lowering, marker, secret};
-use crate::api::FormField;
+use crate::api::{FormField, FormSample};
 use crate::postman::{FormParameter, FormValue, Scalar};
 
 /// The fields of an urlencoded body, in the order in which Postman writes them: names that are whole numbers first.
@@ -28,16 +28,23 @@ fn index(name: &str) -> Option<u32> {
 fn fields(lowering: &mut Lowering<'_>, source: &[FormParameter]) -> Vec<FormField> {
     let mut fields: Vec<FormField> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
-    for parameter in source {
-        // Postman writes a missing name as `null`.
-        let key = parameter.key.as_deref().unwrap_or("null");
-        let name = lowering.name(key, "the name of a form field", &parameter.at);
+    // Postman writes a missing name as `null`.
+    let named = source.iter().map(|it| {
+        (lowering.name(it.key.as_deref().unwrap_or("null"), "the name of a form field", &it.at), it)
+    });
+    let named: Vec<(String, &FormParameter)> = named.collect();
+    let enabled: HashSet<&str> =
+        named.iter().filter(|(_, it)| !it.disabled).map(|(name, _)| name.as_str()).collect();
+    // A disabled entry beside an enabled one has no say in the order.
+    let has_place = |(name, it): &&(String, &FormParameter)| !it.disabled || !enabled.contains(name.as_str());
+    let (first, last): (Vec<_>, Vec<_>) = named.iter().partition(has_place);
+    for (name, parameter) in first.into_iter().chain(last) {
         let next = fields.len();
         let place = *places.entry(name.clone()).or_insert(next);
         if place == next {
             fields.push(FormField {
-                secret: secret::is_secret(&name),
-                name,
+                secret: secret::is_secret(name),
+                name: name.clone(),
                 description: None,
                 required: false,
                 file: false,
@@ -46,33 +53,43 @@ fn fields(lowering: &mut Lowering<'_>, source: &[FormParameter]) -> Vec<FormFiel
                 examples: Vec::new(),
             });
         }
-        let Some(field) = fields.get_mut(place) else { continue };
-        // A disabled entry beside an enabled one is another value for it, no repetition.
-        let examples = examples(lowering, parameter);
-        field.repeated |= !field.examples.is_empty() && !parameter.disabled || examples.len() > 1;
-        field.required |= marker::is_required(parameter.description.as_deref());
-        field.file |= matches!(parameter.value, FormValue::Files(_));
-        if field.description.is_none() {
-            field.description.clone_from(&parameter.description);
-        }
-        if field.content_type.is_none() {
-            field.content_type.clone_from(&parameter.content_type);
-        }
-        if !parameter.disabled {
-            field.examples.extend(examples);
+        if let Some(field) = fields.get_mut(place) {
+            add(lowering, field, parameter);
         }
     }
     fields
 }
 
-/// What one entry sends: one text, or every file; an empty path for a file that nobody chose.
-fn examples(lowering: &Lowering<'_>, parameter: &FormParameter) -> Vec<String> {
+/// One more entry of a field.
+fn add(lowering: &Lowering<'_>, field: &mut FormField, parameter: &FormParameter) {
+    // A disabled entry beside an enabled one is another value for it, no repetition.
+    let examples = examples(lowering, parameter);
+    field.repeated |= !field.examples.is_empty() && !parameter.disabled || examples.len() > 1;
+    field.required |= marker::is_required(parameter.description.as_deref());
+    field.file |= matches!(parameter.value, FormValue::Files(_));
+    if field.description.is_none() {
+        field.description.clone_from(&parameter.description);
+    }
+    if field.content_type.is_none() {
+        field.content_type.clone_from(&parameter.content_type);
+    }
+    if !parameter.disabled {
+        field.examples.extend(examples);
+    }
+}
+
+/// What one entry sends: one text, every file, or an empty part for a file that nobody chose.
+fn examples(lowering: &Lowering<'_>, parameter: &FormParameter) -> Vec<FormSample> {
+    let file = |path: Option<&String>| FormSample::File {
+        path: path.map(|path| lowering.values.text(path)),
+        name: parameter.file_name.as_deref().map(|name| lowering.values.text(name)),
+    };
     match &parameter.value {
         FormValue::Text(value) => {
-            vec![lowering.values.text(&value.to_text().unwrap_or_default())]
+            vec![FormSample::Text(lowering.values.text(&value.to_text().unwrap_or_default()))]
         }
-        FormValue::Files(paths) if paths.is_empty() => vec![String::new()],
-        FormValue::Files(paths) => paths.iter().map(|path| lowering.values.text(path)).collect(),
+        FormValue::Files(paths) if paths.is_empty() => vec![file(None)],
+        FormValue::Files(paths) => paths.iter().map(|path| file(Some(path))).collect(),
     }
 }
 
@@ -109,6 +126,16 @@ mod tests {
         FormValue::Text(Scalar::Text(text.into()))
     }
 
+    fn sample(sample: &FormSample) -> String {
+        match sample {
+            FormSample::Text(text) => format!("{text:?}"),
+            FormSample::File { path, name } => {
+                let name = name.as_ref().map(|name| format!(" as {name}")).unwrap_or_default();
+                format!("file {}{name}", path.as_deref().unwrap_or("-"))
+            }
+        }
+    }
+
     fn shown(content: Content) -> String {
         let mut item = fixture::request("a", "http://h/x");
         item.request.method = "POST".into();
@@ -123,7 +150,8 @@ mod tests {
             let marks =
                 [(it.file, "file "), (it.required, "! "), (it.repeated, "many "), (it.secret, "secret ")];
             let marks: String = marks.iter().filter(|(on, _)| *on).map(|(_, mark)| *mark).collect();
-            format!("{} {marks}{:?}", it.name, it.examples)
+            let examples: Vec<String> = it.examples.iter().map(sample).collect();
+            format!("{} {marks}{}", it.name, examples.join(" | ")).trim_end().to_owned()
         };
         fields.iter().map(field).collect::<Vec<_>>().join("\n")
     }
@@ -141,25 +169,40 @@ mod tests {
             parameter(Some("9"), FormValue::Text(Scalar::Boolean(true))),
             parameter(Some("client_secret"), text_of("data")),
         ])), @r#"
-        9 ["true"]
-        10 ["ten"]
-        a many ["v", "2"]
-        null [""]
-        off ! []
-        client_secret secret ["data"]
+        9 "true"
+        10 "ten"
+        a many "v" | "2"
+        null ""
+        off !
+        client_secret secret "data"
+        "#);
+    }
+
+    #[test]
+    fn a_disabled_field_does_not_say_where_an_enabled_one_stands() {
+        let mut off = parameter(Some("a"), text_of("1"));
+        (off.disabled, off.description) = (true, Some("A.".into()));
+        let on = |name: &str| parameter(Some(name), text_of("2"));
+        insta::assert_snapshot!(shown(Content::FormData(vec![off, on("b"), on("a")])), @r#"
+        b "2"
+        a "2"
         "#);
     }
 
     #[test]
     fn files_are_files() {
+        let mut renamed = parameter(Some("one"), FormValue::Files(vec!["c".into()]));
+        renamed.file_name = Some("{{v}}.txt".into());
         insta::assert_snapshot!(shown(Content::FormData(vec![
             parameter(Some("one"), FormValue::Files(vec!["a.txt".into()])),
             parameter(Some("none"), FormValue::Files(Vec::new())),
             parameter(Some("two"), FormValue::Files(vec!["a".into(), "b".into()])),
+            renamed,
+            parameter(Some("two"), text_of("c")),
         ])), @r#"
-        one file ["a.txt"]
-        none file [""]
-        two file many ["a", "b"]
+        one file many file a.txt | file c as v.txt
+        none file file -
+        two file many file a | file b | "c"
         "#);
     }
 }

@@ -14,6 +14,9 @@ const FRAMING: &[&str] = &["content-length", "transfer-encoding", "connection", 
 /// Headers that stay constant even where a description calls them required.
 const NEGOTIATION: &[&str] = &["content-type", "accept"];
 
+/// The encodings that the runtime undoes in an answer.
+const CODINGS: &[&str] = &["", "br", "deflate", "gzip", "identity"];
+
 /// What the headers of a request come to.
 #[derive(Debug, Default)]
 pub(super) struct Headers {
@@ -119,6 +122,11 @@ fn is_left_out(
             format!("the header `{}` is left out: a name cannot hold blanks or `:`", name.escape_debug()),
             "correct the header's name in Postman",
         ))
+    } else if lower == "accept-encoding" && !is_understood(&text(&header.value)) {
+        Some((
+            format!("the header `{name}` is left out: it asks for an encoding that the SDK cannot undo"),
+            "ask for gzip, deflate or br, or delete the header: Postman asks for these by itself",
+        ))
     } else if text(&header.value).chars().any(|c| c.is_control() && c != '\t') {
         Some((
             format!(
@@ -137,10 +145,22 @@ fn is_left_out(
     problem.is_some()
 }
 
+/// Whether every encoding of an `Accept-Encoding` is known; what is behind a variable is the caller's business.
+fn is_understood(value: &str) -> bool {
+    template::has_variables(value)
+        || value.split(',').all(|coding| {
+            let coding = coding.split(';').next().unwrap_or_default().trim().to_lowercase();
+            CODINGS.contains(&coding.as_str())
+        })
+}
+
 /// Whether Postman puts its own Content-Type in the place of a form's.
 fn is_replaced(request: &Request, value: &str) -> bool {
     match request.body.as_ref().map(|body| &body.content) {
-        Some(Content::UrlEncoded(_)) => !value.starts_with("application/x-www-form-urlencoded"),
+        // What a variable holds is known when the request is sent.
+        Some(Content::UrlEncoded(_)) => {
+            !template::has_variables(value) && !value.starts_with("application/x-www-form-urlencoded")
+        }
         // The boundary is made when the body is sent.
         Some(Content::FormData(_)) => true,
         Some(Content::Raw { .. } | Content::File { .. } | Content::GraphQl { .. }) | None => false,
@@ -285,6 +305,17 @@ mod tests {
     }
 
     #[test]
+    fn only_encodings_that_can_be_undone_are_asked_for() {
+        let kept = vec![header("Accept-Encoding", "gzip, deflate;q=0.5, BR")];
+        let (kept, told) = shown(kept, None);
+        assert_eq!((kept.as_str(), told.len()), ("Accept-Encoding: gzip, deflate;q=0.5, BR", 0));
+        for value in ["gzip, zstd", "*"] {
+            let (left, told) = shown(vec![header("accept-encoding", value)], None);
+            assert_eq!((left.as_str(), told.len()), ("", 1), "{value}");
+        }
+    }
+
+    #[test]
     fn a_form_has_its_own_content_type() {
         let field = crate::postman::FormParameter {
             key: Some("a".into()),
@@ -301,6 +332,13 @@ mod tests {
         let own = "application/x-www-form-urlencoded; charset=utf-8";
         let kept = shown(vec![header("Content-Type", own)], Some(urlencoded)).0;
         assert_eq!(kept, format!("Content-Type: {own}\n{own}"));
+        let open = Content::UrlEncoded(vec![field.clone()]);
+        let open = shown(vec![header("Content-Type", "{{kind}}")], Some(fixture::body(open))).0;
+        assert_eq!(open, "(Content-Type [Text(\"kind\")])\napplication/x-www-form-urlencoded");
+        // Nothing is sent, so there is nothing to give another type to.
+        let off = crate::postman::FormParameter { disabled: true, ..field.clone() };
+        let off = shown(json(), Some(fixture::body(Content::FormData(vec![off])))).0;
+        assert_eq!(off, "Content-Type: application/json\napplication/json");
         let multipart = fixture::body(Content::FormData(vec![field]));
         assert_eq!(shown(json(), Some(multipart)).0, "multipart/form-data");
     }

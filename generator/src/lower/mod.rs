@@ -56,6 +56,10 @@ pub(crate) fn api(collection: &Collection, environment: &Environment, diagnostic
         told: HashSet::new(),
         diagnostics,
     };
+    for (name, at) in values.with_user_info() {
+        let place = format!("the user in the address that is the value of the variable `{name}`");
+        lowering.hidden_secret(&place, at);
+    }
     for dropped in &collection.dropped {
         lowering.skip(&dropped.name, dropped.reason.clone(), &dropped.at);
     }

@@ -30,10 +30,14 @@ pub(super) fn operation(
     let address = server::address(url);
     let has_authorization =
         request.headers.iter().any(|it| !it.disabled && it.key.eq_ignore_ascii_case("authorization"));
-    let user_info = address.user_info.as_ref().filter(|_| !has_authorization);
+    // That of the variable that the address begins with; the collection's, for an environment adds no credential.
+    let first =
+        template::tokens(&address.server).first().and_then(|token| lowering.names.user_info(token.inner()));
+    let user_info = address.user_info.as_ref().or(first).filter(|_| !has_authorization);
     let auth = auth::auth(lowering, item, level, user_info);
     let presence = body::presence(item, &method, level);
-    let headers = header::headers(lowering, request, level, auth, presence == Presence::Sent);
+    let has_body = presence == Presence::Sent && !request.body.as_ref().is_some_and(body::is_all_off);
+    let headers = header::headers(lowering, request, level, auth, has_body);
     let path = path::path(&address.path, &url.variables, lowering.values);
     let replaced = lowering.replaced_query(headers.auth);
     let query = query::query(lowering, url, &address, replaced.as_deref());

@@ -60,6 +60,10 @@ impl QueryPart {
             return;
         }
         let next = self.parameters.len();
+        let is_first_enabled = !entry.disabled
+            && self.places.get(name).is_some_and(|place| {
+                self.parameters.get(*place).is_some_and(|parameter| parameter.samples.is_empty())
+            });
         let place = *self.places.entry(name.to_owned()).or_insert(next);
         if place == next {
             self.parameters.push(Parameter {
@@ -72,6 +76,10 @@ impl QueryPart {
                 schema: marker::schema(entry.value.text().unwrap_or_default()),
                 samples: Vec::new(),
             });
+        }
+        // Of a disabled entry and an enabled one, the enabled one says where the parameter stands.
+        if is_first_enabled {
+            self.entries.retain(|entry| *entry != QueryEntry::Parameter(place));
         }
         // A disabled entry needs no slot of its own where an enabled one has one.
         if !entry.disabled || place == next {
@@ -148,6 +156,20 @@ mod tests {
         flag [Flag]
         page!~ []
         key [Text("")]
+        "#);
+    }
+
+    #[test]
+    fn a_disabled_entry_does_not_say_where_an_enabled_one_stands() {
+        let mut off = query("a", Scalar::Text("9".into()));
+        off.disabled = true;
+        let on = || query("a", Scalar::Text("1".into()));
+        insta::assert_snapshot!(shown(vec![off.clone(), query("b", Scalar::Null), on(), off, on()]), @r#"
+        Parameter(1)
+        Parameter(0)
+        Parameter(0)
+        a [Text("1"), Text("1")]
+        b [Flag]
         "#);
     }
 

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::template;
+use crate::diagnostic::Pointer;
 use crate::postman::{Collection, Environment, Scalar, Variable};
 
 /// Postman rescans a text so often.
@@ -20,7 +21,10 @@ pub(super) struct Values<'a> {
 
 #[derive(Default)]
 struct Value<'a> {
+    /// Without the user and password of an address.
     text: String,
+    user_info: Option<(String, String)>,
+    at: Option<&'a Pointer>,
     secret: bool,
     description: Option<&'a str>,
 }
@@ -36,7 +40,8 @@ impl<'a> Values<'a> {
         let all = collection.variables.iter().chain(&environment.variables);
         for variable in all.filter(|variable| !variable.disabled) {
             let value = variables.entry(&variable.key).or_default();
-            value.text = cast(variable);
+            (value.text, value.user_info) = without_user_info(cast(variable));
+            value.at = Some(&variable.at);
             value.secret |= variable.secret || variable.kind.as_deref() == Some("secret");
             value.description = variable.description.as_deref().or(value.description);
         }
@@ -49,6 +54,19 @@ impl<'a> Values<'a> {
             return None;
         }
         self.variables.get(name).map(|value| value.text.as_str()).filter(|text| !text.is_empty())
+    }
+
+    /// The user and password in an address that is the variable's value; what is known of it has none.
+    pub(super) fn user_info(&self, name: &str) -> Option<&(String, String)> {
+        self.variables.get(name)?.user_info.as_ref()
+    }
+
+    /// Every variable whose value was an address with a user, and where it stands; by name.
+    pub(super) fn with_user_info(&self) -> Vec<(&str, &Pointer)> {
+        let found = self.variables.iter().filter(|(_, value)| value.user_info.is_some());
+        let mut found: Vec<_> = found.filter_map(|(name, value)| Some((*name, value.at?))).collect();
+        found.sort_unstable_by_key(|(name, _)| *name);
+        found
     }
 
     /// Whether its value must not be shown.
@@ -103,6 +121,31 @@ impl<'a> Values<'a> {
         }
         out.push_str(rest);
         out
+    }
+}
+
+/// Takes `user:password@` out of an address: whatever the variable is used for, that is a secret.
+fn without_user_info(text: String) -> (String, Option<(String, String)>) {
+    let found = user_info_in(&text).map(|user_info| (user_info.to_owned(), user_and_password(user_info)));
+    match found {
+        Some((user_info, pair)) => (text.replacen(&format!("{user_info}@"), "", 1), Some(pair)),
+        None => (text, None),
+    }
+}
+
+/// What stands in front of the `@` of an address.
+pub(super) fn user_info_in(text: &str) -> Option<&str> {
+    let authority = text.get(template::find(text, "://")? + 3..)?;
+    let ends = ["/", "?", "#", "\\"].iter().filter_map(|end| template::find(authority, end));
+    let authority = authority.get(..ends.min().unwrap_or(authority.len()))?;
+    authority.get(..template::rfind(authority, "@")?)
+}
+
+/// Cuts what stands in front of the `@` of an address.
+pub(super) fn user_and_password(text: &str) -> (String, String) {
+    match template::find(text, ":") {
+        Some(at) => (text[..at].to_owned(), text[at + 1..].to_owned()),
+        None => (text.to_owned(), String::new()),
     }
 }
 

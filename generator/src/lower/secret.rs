@@ -52,6 +52,8 @@ pub(super) fn identity(text: &str) -> String {
 /// fields, and in front of hosts.
 pub(super) fn variables(collection: &Collection) -> HashSet<&str> {
     let mut names = HashSet::new();
+    let addresses = collection.variables.iter().filter_map(|variable| variable.value.text());
+    names.extend(addresses.filter_map(super::resolve::user_info_in).flat_map(template::names));
     names.extend(collection.auth.iter().flat_map(of_auth));
     let mut open: Vec<&Item> = collection.items.iter().collect();
     while let Some(item) = open.pop() {

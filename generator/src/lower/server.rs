@@ -51,10 +51,7 @@ pub(super) fn address(url: &Url) -> Address {
         None if tokens(host).first().is_some_and(template::Token::is_variable) => host.to_owned(),
         None => format!("http://{host}"),
     };
-    let user_info = user_info.map(|text| match template::find(text, ":") {
-        Some(at) => (text[..at].to_owned(), text[at + 1..].to_owned()),
-        None => (text.to_owned(), String::new()),
-    });
+    let user_info = user_info.map(super::resolve::user_and_password);
     Address { server, user_info, path: path.to_owned(), query, is_cut }
 }
 
@@ -283,6 +280,39 @@ mod tests {
         prefix = None (prefix)
         loop = None (loop)
         "#);
+    }
+
+    #[test]
+    fn a_user_in_the_value_of_a_variable_is_a_credential() {
+        let mut collection = fixture::collection(vec![
+            get("own", "{{url}}/x?back={{url}}"),
+            get("other", "{{other}}/x"),
+            get("literal", "https://{{me}}:hunter2@c.test/x"),
+        ]);
+        collection.variables = vec![
+            variable("url", "https://u@ser:hunter2@a.test:8443/v1?x=a@b"),
+            variable("other", "https://{{me}}:{{pass}}@b.test/"),
+            variable("me", "hunter2"),
+            variable("pass", "hunter2"),
+        ];
+        let (api, told) = fixture::diagnosed(&collection, &crate::postman::Environment::default());
+        assert!(!format!("{api:?}").contains("hunter2"), "{api:?}");
+        let address = |server: &Server| server.address.as_ref().map(shown).unwrap_or_default();
+        let addresses: Vec<String> = api.servers.iter().map(address).collect();
+        assert_eq!(addresses, ["https://a.test:8443/v1?x=a@b", "https://b.test/", "https://c.test"]);
+        let auths: Vec<bool> = fixture::operations(&api).iter().map(|it| it.auth.is_some()).collect();
+        assert_eq!(auths, [true, true, true]);
+        assert!(told.iter().any(|it| it.contains("the value of the variable `url`")), "{told:?}");
+    }
+
+    #[test]
+    fn an_environment_adds_no_credential() {
+        let collection = fixture::collection(vec![get("a", "{{url}}/x")]);
+        let environment =
+            crate::postman::Environment { variables: vec![variable("url", "https://u:hunter2@a.test")] };
+        let (api, told) = fixture::diagnosed(&collection, &environment);
+        assert!(!format!("{api:?}").contains("hunter2"), "{api:?}");
+        assert_eq!((api.credentials.len(), told.len()), (0, 1));
     }
 
     #[test]

@@ -49,7 +49,7 @@ tokio = {{ version = "1", features = ["macros", "rt-multi-thread"] }}
 
 /// The features of the runtime that the crate needs.
 fn features(client: &Client) -> Vec<&'static str> {
-    let mut features = vec!["rustls"];
+    let mut features = vec!["rustls", "compression"];
     if sends_files(client) {
         features.push("files");
     }
@@ -141,7 +141,7 @@ mod tests {
         description = "Client for Shop \"&\" more"
 
         [dependencies]
-        postwright-runtime = { path = "../runtime", default-features = false, features = ["rustls", "files"] }
+        postwright-runtime = { path = "../runtime", default-features = false, features = ["rustls", "compression", "files"] }
 
         # For examples and tests only.
         [dev-dependencies]

@@ -6,9 +6,9 @@ use serde_json::json;
 
 use super::{CrateName, Input, given};
 use crate::api::{
-    Api, Attribute, Body, BodyExample, ClientVariable, Credential, FormField, Group, Location, MediaKind,
-    Operation, Parameter, PathPiece, Piece, RequestBody, Response, ResponseExample, Sample, Schema, Server,
-    Template,
+    Api, Attribute, Body, BodyExample, ClientVariable, Credential, FormField, FormSample, Group, Location,
+    MediaKind, Operation, Parameter, PathPiece, Piece, RequestBody, Response, ResponseExample, Sample,
+    Schema, Server, Template,
 };
 use crate::diagnostic::Pointer;
 use crate::rust::{
@@ -247,7 +247,13 @@ fn upload() -> Operation {
         file,
         repeated: false,
         content_type: None,
-        examples: examples.iter().map(|&example| example.to_owned()).collect(),
+        examples: examples
+            .iter()
+            .map(|&example| match file {
+                true => FormSample::File { path: Some(example.to_owned()), name: None },
+                false => FormSample::Text(example.to_owned()),
+            })
+            .collect(),
         secret: false,
     };
     let fields =

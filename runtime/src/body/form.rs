@@ -149,9 +149,7 @@ impl<T: Serialize> AddJson for &Of<'_, T> {
 
 fn push(fields: &mut Fields, name: &'static str, content_type: Option<&'static str>, parts: Vec<Part>) {
     fields.list.extend(parts.into_iter().map(|part| match content_type {
-        Some(kind) if part.sent_type().is_none() || part.as_text().is_some() => {
-            (name, part.content_type(kind))
-        }
+        Some(kind) if !part.has_content_type() => (name, part.content_type(kind)),
         _ => (name, part),
     }));
 }

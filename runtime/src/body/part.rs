@@ -72,6 +72,11 @@ impl Part {
         }
     }
 
+    /// Whether somebody gave it a type.
+    pub(crate) fn has_content_type(&self) -> bool {
+        self.content_type.is_some()
+    }
+
     /// The name that the server sees: as given, or that of the file; `None` for text.
     pub(crate) fn sent_name(&self) -> Option<String> {
         match (&self.file_name, &self.source) {

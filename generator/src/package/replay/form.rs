@@ -1,9 +1,8 @@
 //! From the samples of a form to an expression that builds the form's struct.
 
 use std::collections::HashMap;
-use std::iter;
 
-use crate::api::FormField;
+use crate::api::{FormField, FormSample};
 use crate::package::literal::{self, add};
 use crate::package::types;
 use crate::rust::{Client, Field, FieldKind, Ident, Module, Struct, Type, TypeItem};
@@ -58,7 +57,7 @@ pub(super) fn expression(ty: &Type, samples: &[FormField], forms: &Forms<'_>, mo
 }
 
 /// What the collection has for a field.
-fn examples<'a>(item: &Struct, field: &Field, samples: &'a [FormField]) -> &'a [String] {
+fn examples<'a>(item: &Struct, field: &Field, samples: &'a [FormField]) -> &'a [FormSample] {
     let rows = item.form.as_ref().map(|(_, rows)| rows.as_slice()).unwrap_or_default();
     let row = rows.iter().find(|row| row.ident == field.ident);
     let name = row.map(|row| row.name.as_str()).or(field.rename.as_deref()).unwrap_or(field.ident.as_str());
@@ -70,8 +69,8 @@ fn examples<'a>(item: &Struct, field: &Field, samples: &'a [FormField]) -> &'a [
 }
 
 /// The argument of a constructor or a setter.
-fn argument(field: &Field, examples: &[String], modules: &[&Module]) -> String {
-    let text = examples.first().map(String::as_str).unwrap_or_default();
+fn argument(field: &Field, examples: &[FormSample], modules: &[&Module]) -> String {
+    let text = examples.first().map(text).unwrap_or_default();
     match (field.kind, &field.ty) {
         (FieldKind::Required | FieldKind::Optional, Type::String) => literal::string(text),
         (FieldKind::Required | FieldKind::Optional, ty) => value(ty, examples, modules),
@@ -86,11 +85,11 @@ fn argument(field: &Field, examples: &[String], modules: &[&Module]) -> String {
 }
 
 /// A value of the type itself.
-fn value(ty: &Type, examples: &[String], modules: &[&Module]) -> String {
-    let text = examples.first().map(String::as_str).unwrap_or_default();
+fn value(ty: &Type, examples: &[FormSample], modules: &[&Module]) -> String {
+    let text = examples.first().map(text).unwrap_or_default();
     match ty {
         Type::String => format!("{}.to_owned()", literal::string(text)),
-        Type::Part => format!("postwright_runtime::Part::file({})", literal::string(text)),
+        Type::Part => part(examples.first()),
         Type::Vec(ty) => {
             let values = examples.iter().map(|example| value(ty, std::slice::from_ref(example), modules));
             let values: Vec<String> = values.collect();
@@ -112,8 +111,53 @@ fn value(ty: &Type, examples: &[String], modules: &[&Module]) -> String {
         | Type::Enum(_)
         | Type::Local(_) => {
             let name = types::name(ty, modules);
-            let text = iter::once(text).find(|text| !text.is_empty()).unwrap_or("null");
+            let text = if text.is_empty() { "null" } else { text };
             format!("serde_json::from_str::<{name}>({})?", literal::string(text))
         }
+    }
+}
+
+/// The text of a value; the path of a file.
+fn text(sample: &FormSample) -> &str {
+    match sample {
+        FormSample::Text(text) | FormSample::File { path: Some(text), .. } => text,
+        FormSample::File { path: None, .. } => "",
+    }
+}
+
+/// A part that holds the value; of a field that has none, or no file, the empty one.
+fn part(sample: Option<&FormSample>) -> String {
+    const PART: &str = "postwright_runtime::Part::";
+    match sample {
+        Some(FormSample::Text(text)) => format!("{PART}text({})", literal::string(text)),
+        Some(FormSample::File { path, name }) => {
+            let path = path.as_ref().map(|path| format!("file({})", literal::string(path)));
+            let part = format!("{PART}{}", path.as_deref().unwrap_or("default()"));
+            match name {
+                Some(name) => format!("{part}.file_name({})", literal::string(name)),
+                None => part,
+            }
+        }
+        None => format!("{PART}default()"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_part_has_its_expression() {
+        let file = |path: Option<&str>, name: Option<&str>| FormSample::File {
+            path: path.map(str::to_owned),
+            name: name.map(str::to_owned),
+        };
+        let samples = [file(Some("a.png"), None), file(None, Some("b")), FormSample::Text("c".to_owned())];
+        assert_eq!(
+            value(&Type::Vec(Box::new(Type::Part)), &samples, &[]),
+            "vec![postwright_runtime::Part::file(\"a.png\"), \
+             postwright_runtime::Part::default().file_name(\"b\"), postwright_runtime::Part::text(\"c\")]"
+        );
+        assert_eq!(value(&Type::Part, &[], &[]), "postwright_runtime::Part::default()");
     }
 }
