@@ -90,7 +90,7 @@ impl ClientBuilder {
         }
     }
 
-    /// Signs requests with a basic auth. Used by 18 operations.
+    /// Sets the basic auth of the requests that need it. Used by 18 operations.
     pub fn basic_auth(
         self,
         username: impl Into<String>,
@@ -1516,14 +1516,18 @@ pub mod types {
     pub struct App {
         /// `id`, seen in 3 of 3 samples.
         pub id: String,
-        /// `displayName`, seen in 3 of 3 samples.
+        /// `displayName`
+        ///
+        /// The name people see.
         #[serde(rename = "displayName")]
         pub display_name: String,
         /// `subdomain`, seen in 3 of 3 samples.
         pub subdomain: Option<String>,
         /// `settings`, seen in 3 of 3 samples.
         pub settings: Settings,
-        /// `metadata`, seen in 3 of 3 samples.
+        /// `metadata`
+        ///
+        /// Up to 4 KB of data of your own.
         pub metadata: AppMetadata,
     }
 
@@ -1532,7 +1536,9 @@ pub mod types {
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
     pub struct Settings {
-        /// `conversationRetentionSeconds`, seen in 3 of 3 samples.
+        /// `conversationRetentionSeconds`
+        ///
+        /// Messages older than this are removed; null keeps them for ever.
         #[serde(rename = "conversationRetentionSeconds")]
         pub conversation_retention_seconds: Option<i64>,
         /// `maskCreditCardNumbers`, seen in 3 of 3 samples.
@@ -1591,13 +1597,17 @@ pub mod types {
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
     pub struct CreateAppRequest {
-        /// `displayName`, seen in 3 of 3 samples.
+        /// `displayName`
+        ///
+        /// The name people see.
         #[serde(rename = "displayName")]
         pub display_name: String,
         /// `settings`, seen in 2 of 3 samples.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub settings: Option<CreateAppRequestSettings>,
-        /// `metadata`, seen in 2 of 3 samples.
+        /// `metadata`
+        ///
+        /// Up to 4 KB of data of your own.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub metadata: Option<CreateAppRequestMetadata>,
     }
