@@ -317,6 +317,7 @@ macro_rules! __content_type {
 }
 
 #[cfg(test)]
+#[expect(clippy::allow_attributes, reason = "the macros are for the code of others")]
 mod tests {
     use crate::codegen::open_enum;
 

@@ -2,7 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at what is wrong")]
 
-#[expect(clippy::unwrap_used, clippy::format_push_string, reason = "a test stops at what is wrong")]
 #[path = "support/server.rs"]
 mod server;
 

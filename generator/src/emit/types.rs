@@ -96,8 +96,9 @@ fn constructor(of: &rust::Struct, required: &[usize]) -> TokenStream {
     let arguments = of.fields.iter().enumerate().filter(|(index, _)| taken(*index)).map(|(_, field)| {
         let (name, ty) = (ident(&field.ident), field_type(field));
         match (field.kind, &field.ty) {
-            (FieldKind::Required, Type::String | Type::Enum(_)) => quote!(#name: impl Into<#ty>),
-            (FieldKind::OptionalNullable, _) => quote!(#name: impl Into<#ty>),
+            (FieldKind::Required, Type::String | Type::Enum(_)) | (FieldKind::OptionalNullable, _) => {
+                quote!(#name: impl Into<#ty>)
+            }
             (FieldKind::Required | FieldKind::Optional | FieldKind::Nullable, _) => quote!(#name: #ty),
         }
     });

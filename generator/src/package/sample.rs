@@ -249,9 +249,12 @@ fn upload() -> Operation {
         content_type: None,
         examples: examples
             .iter()
-            .map(|&example| match file {
-                true => FormSample::File { path: Some(example.to_owned()), name: None },
-                false => FormSample::Text(example.to_owned()),
+            .map(|&example| {
+                if file {
+                    FormSample::File { path: Some(example.to_owned()), name: None }
+                } else {
+                    FormSample::Text(example.to_owned())
+                }
             })
             .collect(),
         secret: false,

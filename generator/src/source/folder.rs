@@ -97,7 +97,12 @@ impl Walk<'_> {
                 folders.push((place, path, depth + 1));
             } else if found.is_file() && is_wanted(&path) {
                 self.file(&place, path, found.len())?;
-            } else if found.is_file() && depth == 0 && name.ends_with(".json") {
+            } else if found.is_file()
+                && depth == 0
+                && std::path::Path::new(&name)
+                    .extension()
+                    .is_some_and(|kind| kind.eq_ignore_ascii_case("json"))
+            {
                 // The first one by name, whatever the order of the disk.
                 let earlier = self.json.take().filter(|json| *json < place);
                 self.json = Some(earlier.unwrap_or(place));

@@ -30,13 +30,13 @@ pub(super) fn indent(characters: &Characters, start: usize) -> Option<Characters
                 mended.extend(std::iter::repeat_n((next, ' '), column));
             }
             // Two of them are one that belongs to the text.
-            c if c == quote => match rest.next_if(|(_, c)| quote == '\'' && *c == quote) {
-                Some(second) => mended.push(second),
-                None => {
+            c if c == quote => {
+                let Some(second) = rest.next_if(|(_, c)| quote == '\'' && *c == quote) else {
                     mended.extend(rest);
                     return Some(mended);
-                }
-            },
+                };
+                mended.push(second);
+            }
             _ => {}
         }
     }

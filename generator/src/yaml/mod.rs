@@ -118,12 +118,18 @@ fn read(text: &str, mut builder: Builder<'_>) -> Result<Rc<Node>, (Problem, Opti
     Err((Problem::new("the file cannot be read to its end", builder.text.len()), None))
 }
 
+/// What is open.
+enum Container {
+    List,
+    /// With the key whose value comes next.
+    Map(Option<(String, Range<usize>)>),
+}
+
 /// A container that is still open.
 struct Open {
     start: usize,
     anchor: usize,
-    /// `None` for a list.
-    key: Option<Option<(String, Range<usize>)>>,
+    kind: Container,
     list: Vec<Rc<Node>>,
     members: Vec<Member>,
     keys: HashSet<String>,
@@ -165,28 +171,26 @@ impl<'t> Builder<'t> {
     fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), Problem> {
         let span = self.span(&span);
         match event {
-            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => Ok(()),
             Event::DocumentStart(_) if self.root.is_some() => {
                 Err(Problem::new("a second document begins here, but a file holds one", span.start))
             }
-            Event::DocumentStart(_) => Ok(()),
+            Event::Nothing
+            | Event::StreamStart
+            | Event::StreamEnd
+            | Event::DocumentStart(_)
+            | Event::DocumentEnd => Ok(()),
             Event::Alias(anchor) => self.alias(anchor, span),
             Event::Scalar(text, style, anchor, tag) => {
                 let value = scalar(text, style, tag.as_deref());
                 self.put(Node { value, span }, anchor)
             }
-            Event::SequenceStart(anchor, _) => self.begin(span.start, anchor, None),
-            Event::MappingStart(anchor, _) => self.begin(span.start, anchor, Some(None)),
+            Event::SequenceStart(anchor, _) => self.begin(span.start, anchor, Container::List),
+            Event::MappingStart(anchor, _) => self.begin(span.start, anchor, Container::Map(None)),
             Event::SequenceEnd | Event::MappingEnd => self.end(span.end),
         }
     }
 
-    fn begin(
-        &mut self,
-        start: usize,
-        anchor: usize,
-        key: Option<Option<(String, Range<usize>)>>,
-    ) -> Result<(), Problem> {
+    fn begin(&mut self, start: usize, anchor: usize, kind: Container) -> Result<(), Problem> {
         if self.open.len() >= MAX_DEPTH {
             let message = format!("lists and maps are nested more than {MAX_DEPTH} deep");
             return Err(Problem::new(message, start));
@@ -194,7 +198,7 @@ impl<'t> Builder<'t> {
         self.open.push(Open {
             start,
             anchor,
-            key,
+            kind,
             list: Vec::new(),
             members: Vec::new(),
             keys: HashSet::new(),
@@ -204,7 +208,10 @@ impl<'t> Builder<'t> {
 
     fn end(&mut self, end: usize) -> Result<(), Problem> {
         let Some(open) = self.open.pop() else { return Ok(()) };
-        let value = if open.key.is_none() { Value::List(open.list) } else { Value::Map(open.members) };
+        let value = match open.kind {
+            Container::List => Value::List(open.list),
+            Container::Map(_) => Value::Map(open.members),
+        };
         // A container in block style ends where the next thing begins: not what a person would mark.
         let end = self.text.get(open.start..end).map_or(end, |text| open.start + text.trim_end().len());
         self.put(Node { value, span: open.start..end.max(open.start) }, open.anchor)
@@ -237,26 +244,25 @@ impl<'t> Builder<'t> {
             self.root = Some(node);
             return Ok(());
         };
-        match &mut open.key {
-            None => open.list.push(node),
-            Some(key) => match key.take() {
-                Some((key, key_span)) => open.members.push(Member { key, key_span, node }),
-                None => {
-                    let text = key_text(&node.value).ok_or_else(|| Problem {
-                        is_key: true,
-                        ..Problem::new(
-                            "a list or a map stands where the key of a map is expected",
-                            span.start,
-                        )
-                    })?;
-                    if !open.keys.insert(text.clone()) {
-                        let message = format!("the key `{text}` stands twice in one map");
-                        return Err(Problem::new(message, span.start));
-                    }
-                    *key = Some((text, span.clone()));
-                }
-            },
+        let key = match &mut open.kind {
+            Container::List => {
+                open.list.push(node);
+                return Ok(());
+            }
+            Container::Map(key) => key,
+        };
+        if let Some((key, key_span)) = key.take() {
+            open.members.push(Member { key, key_span, node });
+            return Ok(());
         }
+        let text = key_text(&node.value).ok_or_else(|| Problem {
+            is_key: true,
+            ..Problem::new("a list or a map stands where the key of a map is expected", span.start)
+        })?;
+        if !open.keys.insert(text.clone()) {
+            return Err(Problem::new(format!("the key `{text}` stands twice in one map"), span.start));
+        }
+        *key = Some((text, span.clone()));
         Ok(())
     }
 

@@ -1,5 +1,7 @@
 //! Texts into nodes, or into what is wrong with them.
 
+use std::fmt::Write as _;
+
 use super::*;
 
 fn show(value: &Value) -> String {
@@ -31,7 +33,7 @@ fn scalars_are_those_of_the_core_schema() {
         read(
             "[no, on, yes, True, null, ~, 1.10, 007, 0x1F, 1e3, .5, '1', \"2\", 1_000, 12:30, +1, .inf, 2024-01-02, !!str 3]"
         ),
-        r##"["no", "on", "yes", true, null, null, #1.10, #007, #0x1F, #1e3, #.5, "1", "2", "1_000", "12:30", #+1, #.inf, "2024-01-02", "3"]"##
+        r#"["no", "on", "yes", true, null, null, #1.10, #007, #0x1F, #1e3, #.5, "1", "2", "1_000", "12:30", #+1, #.inf, "2024-01-02", "3"]"#
     );
 }
 
@@ -67,7 +69,8 @@ fn aliases_stand_for_values_but_not_without_end() {
     let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
     for level in 1..12 {
         let below = format!("*a{}", level - 1);
-        bomb.push_str(&format!("a{level}: &a{level} [{}]\n", vec![below; 10].join(", ")));
+        let list = vec![below; 10].join(", ");
+        writeln!(bomb, "a{level}: &a{level} [{list}]").unwrap();
     }
     assert!(read(&bomb).starts_with("the aliases stand for more than"), "{}", read(&bomb));
     assert!(read("a: &x [*x]").contains("alias") || read("a: &x [*x]").contains("anchor"));
