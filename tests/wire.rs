@@ -228,7 +228,18 @@ async fn an_integration_key_is_created() -> Outcome {
     assert_eq!((key.id.as_str(), key.display_name.as_str(), key.secret.as_str()), ("int_1", "Mine", "s"));
     let requests = server.requests();
     assert_eq!(requests.len(), 1);
-    insta::assert_snapshot!(requests[0], @"");
+    insta::assert_snapshot!(requests[0], @r#"
+    POST /v2/apps/app%201/integrations/integration/keys HTTP/1.1
+    content-type: application/json
+    user-agent: [agent]
+    authorization: Basic aWQ6c2VjcmV0
+    accept: */*
+    accept-encoding: gzip,deflate,br
+    host: [server]
+    content-length: 22
+
+    {"displayName":"Mine"}
+    "#);
     Ok(())
 }
 
