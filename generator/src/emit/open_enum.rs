@@ -38,7 +38,6 @@ fn item(of: &rust::Enum) -> TokenStream {
     });
     quote! {
         #docs
-        #[allow(clippy::enum_variant_names)]
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #name {

@@ -26,8 +26,11 @@ impl Case {
             Self::UpperCamel => camel(&words),
         };
         if cased.starts_with(|first: char| first.is_ascii_digit()) {
+            // Underscores and digits alone would tell nobody anything, and clippy says so.
+            let has_letter = cased.contains(|character: char| character.is_ascii_alphabetic());
             return Some(match self {
-                Self::Snake => format!("_{cased}"),
+                Self::Snake if has_letter => format!("_{cased}"),
+                Self::Snake => format!("n{cased}"),
                 Self::UpperCamel => format!("N{cased}"),
             });
         }
@@ -158,6 +161,7 @@ mod tests {
         check("Größe", "grosse", "Grosse");
         check("3DS2 result", "_3ds2_result", "N3ds2Result");
         check("A B C", "a_b_c", "Abc");
+        check("1", "n1", "N1");
         check("/v2/users/:id", "v2_users_id", "V2UsersId");
     }
 

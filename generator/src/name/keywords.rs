@@ -16,9 +16,12 @@ const KEYWORDS: &[&str] = &[
 /// Keywords that not even `r#` makes an identifier.
 const NEVER_RAW: &[&str] = &["crate", "self", "super", "Self", "_"];
 
+/// Names that clippy takes for placeholders.
+const PLACEHOLDERS: &[&str] = &["baz", "foo", "quux"];
+
 /// The identifier for a text that has an identifier's form: raw or with an underscore where it is a keyword.
 pub(super) fn escape(text: String) -> String {
-    if NEVER_RAW.contains(&text.as_str()) {
+    if NEVER_RAW.contains(&text.as_str()) || PLACEHOLDERS.contains(&text.as_str()) {
         format!("{text}_")
     } else if KEYWORDS.contains(&text.as_str()) {
         format!("r#{text}")
@@ -205,6 +208,7 @@ mod tests {
             ("crate", "crate_"),
             ("super", "super_"),
             ("union", "union"),
+            ("foo", "foo_"),
             ("name", "name"),
         ] {
             assert_eq!(escape(word.into()), expected);

@@ -8,15 +8,16 @@ pub(super) fn item(ident: Ident, values: &[String], docs: Docs) -> Enum {
     // `Self` is a keyword that cannot be escaped.
     let mut scope = Scope::with(&["Other", "Self"]);
     let variant = |value: &String| EnumVariant {
-        ident: scope.allocate(Case::UpperCamel, &candidates(value)),
+        ident: scope.allocate(Case::UpperCamel, &candidates(value, ident.as_str())),
         docs: Docs(vec![if value.is_empty() { "An empty text.".to_owned() } else { docs::code(value) }]),
         text: value.clone(),
     };
-    Enum { ident, docs, variants: values.iter().map(variant).collect(), derives_default: false }
+    let variants = values.iter().map(variant).collect();
+    Enum { ident, docs, variants, derives_default: false }
 }
 
 /// The words of the value; with its symbols spelt out where they are all it has, or make it differ: `-date`.
-fn candidates(value: &str) -> Vec<String> {
+fn candidates(value: &str, name: &str) -> Vec<String> {
     let spelt = value.chars().map(|character| match symbol(character) {
         Some(word) => format!(" {word} "),
         None => character.to_string(),
@@ -26,7 +27,18 @@ fn candidates(value: &str) -> Vec<String> {
     let is_signed = value.starts_with(['-', '+', '!', '<', '>']);
     let mut candidates = if is_signed { vec![spelt.clone()] } else { vec![value.to_owned(), spelt.clone()] };
     candidates.extend([format!("{value} value"), format!("{spelt} value")]);
+    if let Some(rest) = without_name(value, name) {
+        candidates.insert(0, rest);
+    }
     candidates
+}
+
+/// The value's words without those of the enum, which its variants need not repeat: `KeyType::KeyTypeSecret`.
+fn without_name(value: &str, name: &str) -> Option<String> {
+    let camel = Case::UpperCamel.apply(value)?;
+    let starts_word = |rest: &&str| rest.starts_with(|first: char| first.is_ascii_uppercase());
+    let rest = camel.strip_prefix(name).filter(starts_word).or_else(|| camel.strip_suffix(name))?;
+    (!rest.is_empty()).then(|| rest.to_owned())
 }
 
 #[cfg(test)]
@@ -46,6 +58,7 @@ mod tests {
             "Secret Publishable InProgress PastDue"
         );
         assert_eq!(names(&["createdTime", "-createdTime"]), "CreatedTime MinusCreatedTime");
+        assert_eq!(names(&["kind_a", "b kind", "kinder"]), "A B Kinder");
         assert_eq!(names(&["self", "other", "Other", "404"]), "SelfValue OtherValue OtherValue2 N404");
         assert_eq!(names(&["", "*", "<=", "!?", "a", "A"]), "Empty Star LessEqual BangQuestion A AValue");
     }
