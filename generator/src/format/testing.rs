@@ -3,6 +3,7 @@
 use super::json::{Json, Object};
 use super::shape::Reader;
 use crate::diagnostic::Diagnostics;
+use crate::postman::{Body, Content};
 
 pub(super) fn json(text: &str) -> Json {
     serde_json::from_str(text).unwrap()
@@ -20,4 +21,18 @@ pub(super) fn reading<T>(read: impl FnOnce(&mut Reader<'_>) -> T) -> (T, Vec<Str
     let messages =
         diagnostics.iter().map(|message| format!("{}: {}", message.pointer, message.message)).collect();
     (result, messages)
+}
+
+/// A body in one line: its content, of forms the number of fields, and its place.
+pub(super) fn shown(body: Option<Body>) -> String {
+    let Some(body) = body else { return "none".to_owned() };
+    let off = if body.disabled { " off" } else { "" };
+    let content = match body.content {
+        Content::UrlEncoded(fields) => format!("UrlEncoded {}", fields.len()),
+        Content::FormData(fields) => format!("FormData {}", fields.len()),
+        other @ (Content::Raw { .. } | Content::File { .. } | Content::GraphQl { .. }) => {
+            format!("{other:?}")
+        }
+    };
+    format!("{content} at {}{off}", body.at)
 }

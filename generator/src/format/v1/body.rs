@@ -100,26 +100,12 @@ fn raw_content(
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{object, reading};
+    use super::super::super::testing::{object, reading, shown};
     use super::*;
 
     fn show(text: &str) -> String {
         let (body, messages) = reading(|reader| read(reader, &mut object(text), &Pointer::root()));
-        let body = body.map_or_else(
-            || "none".to_owned(),
-            |body| {
-                let off = if body.disabled { " off" } else { "" };
-                let content = match body.content {
-                    Content::UrlEncoded(fields) => format!("UrlEncoded {}", fields.len()),
-                    Content::FormData(fields) => format!("FormData {}", fields.len()),
-                    other @ (Content::Raw { .. } | Content::File { .. } | Content::GraphQl { .. }) => {
-                        format!("{other:?}")
-                    }
-                };
-                format!("{content} at {}{off}", body.at)
-            },
-        );
-        std::iter::once(body).chain(messages).collect::<Vec<_>>().join("; ")
+        std::iter::once(shown(body)).chain(messages).collect::<Vec<_>>().join("; ")
     }
 
     #[test]
