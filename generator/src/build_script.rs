@@ -203,7 +203,7 @@ impl Builder {
         for part in &input.source.files {
             say(out, "rerun-if-changed", &part.source.name);
         }
-        let understood = understand(&input)?;
+        let understood = understand(&input, None)?;
         let of = |severity| understood.diagnostics.iter().filter(move |one| one.severity == severity);
         let errors: Vec<&Diagnostic> = of(Severity::Error).collect();
         if !errors.is_empty() {

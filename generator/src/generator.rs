@@ -19,7 +19,7 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 pub struct Generator {
     environments: Vec<PathBuf>,
-    threads: Option<NonZero<usize>>,
+    threads: Option<usize>,
 }
 
 /// What was made of a collection.
@@ -45,11 +45,11 @@ impl Generator {
         self
     }
 
-    /// Prints with so many threads instead of one for each processor: the benchmark compares them.
+    /// Works with so many threads instead of one for each processor: the benchmark compares them.
     #[doc(hidden)]
     #[must_use]
     pub fn threads(mut self, threads: NonZero<usize>) -> Self {
-        self.threads = Some(threads);
+        self.threads = Some(threads.get());
         self
     }
 
@@ -62,7 +62,7 @@ impl Generator {
         let collection = collection.as_ref();
         let environments = self.environments.iter().map(|path| read(path)).collect::<Result<_, _>>()?;
         let input = Input { source: read(collection)?, environments };
-        let understood = understand(&input)?;
+        let understood = understand(&input, self.threads)?;
         let module = pipeline::print(&understood, input.source.file_name(), self.threads)?;
         Ok(Generated { module, source: input.source, understood })
     }
@@ -91,8 +91,8 @@ impl Generated {
 }
 
 /// Parses, lowers and names; what refuses the input is rendered.
-pub(crate) fn understand(input: &Input) -> Result<Understood, Error> {
-    pipeline::understand(input).map_err(|refusal| {
+pub(crate) fn understand(input: &Input, threads: Option<usize>) -> Result<Understood, Error> {
+    pipeline::understand(input, threads).map_err(|refusal| {
         let environment = refusal.environment.and_then(|index| input.environments.get(index));
         Error::diagnostics(environment.unwrap_or(&input.source), &[&refusal.diagnostic])
     })

@@ -26,6 +26,7 @@ mod markdown;
 mod name;
 #[cfg(feature = "cli")]
 mod package;
+mod parallel;
 mod pipeline;
 mod postman;
 mod print;

@@ -151,7 +151,7 @@ impl<'a> Console<'a> {
             common.environment.iter().map(|path| self.read(path)).collect::<Result<Vec<_>, _>>()?;
         let input = Input { source, environments };
         progress.stage("understanding");
-        match pipeline::understand(&input) {
+        match pipeline::understand(&input, None) {
             Ok(understood) => Ok(Run { input, understood, progress }),
             Err(refusal) => {
                 drop(progress);

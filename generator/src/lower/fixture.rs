@@ -143,7 +143,7 @@ pub(super) fn api(collection: &Collection) -> Api {
 
 pub(super) fn diagnosed(collection: &Collection, environment: &Environment) -> (Api, Vec<String>) {
     let mut diagnostics = Diagnostics::default();
-    let api = super::api(collection, environment, &mut diagnostics);
+    let api = super::api(collection, environment, 1, &mut diagnostics);
     let shown = diagnostics.iter().map(|it| format!("{:?} {}: {}", it.severity, it.code.name(), it.message));
     (api, shown.collect())
 }

@@ -35,7 +35,7 @@ impl<'a> Level<'a> {
 }
 
 /// The collection as the root of all groups.
-pub(super) fn root(lowering: &mut Lowering<'_>, collection: &Collection) -> Group {
+pub(super) fn root<'a>(lowering: &mut Lowering<'a>, collection: &'a Collection) -> Group {
     behavior::report(lowering, &collection.behavior, &Pointer::root());
     let level = Level {
         auth: collection.auth.as_ref(),
@@ -54,7 +54,7 @@ pub(super) fn root(lowering: &mut Lowering<'_>, collection: &Collection) -> Grou
     root
 }
 
-fn fill(lowering: &mut Lowering<'_>, group: &mut Group, items: &[Item], level: &Level<'_>) {
+fn fill<'a>(lowering: &mut Lowering<'a>, group: &mut Group, items: &'a [Item], level: &Level<'_>) {
     for item in items {
         match item {
             Item::Folder(folder) if level.depth < DEPTH => {

@@ -6,6 +6,7 @@
 //! | `server`, `path`, `query`, `header` | what is a client setting, an argument or constant |
 //! | `auth`, `secret` | which auth applies, which credential sets there are, what is secret |
 //! | `body`, `form`, `json`, `response` | what travels and what its shape is learnt from |
+//! | `learn` | the part of it that needs no other operation, on all threads |
 //! | `teach` | what the tables of fields in descriptions say about all of these |
 //! | `behavior`, `marker`, `lint` | settings, words of descriptions, advice |
 //! | `template`, `resolve` | variables and their values |
@@ -18,6 +19,7 @@ mod form;
 mod group;
 mod header;
 mod json;
+mod learn;
 mod lint;
 mod marker;
 mod operation;
@@ -37,10 +39,15 @@ use std::collections::HashSet;
 
 use crate::api::{Api, Skipped};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Pointer, Severity};
-use crate::postman::{Collection, Environment};
+use crate::postman::{Collection, Environment, RequestItem};
 
-/// Lowers a collection. Nothing fails: what cannot be kept is reported in `diagnostics`.
-pub(crate) fn api(collection: &Collection, environment: &Environment, diagnostics: &mut Diagnostics) -> Api {
+/// Lowers a collection, with `threads` threads. Nothing fails: what cannot be kept is reported in `diagnostics`.
+pub(crate) fn api(
+    collection: &Collection,
+    environment: &Environment,
+    threads: usize,
+    diagnostics: &mut Diagnostics,
+) -> Api {
     let secrets = secret::variables(collection);
     let nothing = Environment::default();
     let names = resolve::Values::new(collection, &nothing, secrets.clone());
@@ -52,7 +59,7 @@ pub(crate) fn api(collection: &Collection, environment: &Environment, diagnostic
         credentials: auth::Credentials::default(),
         arguments: lint::Arguments::default(),
         skipped: Vec::new(),
-        operations: 0,
+        requests: Vec::new(),
         told: HashSet::new(),
         diagnostics,
     };
@@ -66,9 +73,10 @@ pub(crate) fn api(collection: &Collection, environment: &Environment, diagnostic
         lowering.skipped.push(Skipped { name, reason, at });
     }
     let mut root = group::root(&mut lowering, collection);
-    let Lowering { servers, credentials, arguments, skipped, operations, diagnostics, .. } = lowering;
+    learn::learn(&mut lowering, &mut root, threads);
+    let Lowering { servers, credentials, arguments, skipped, requests, diagnostics, .. } = lowering;
     lint::scripts(collection, &arguments, diagnostics);
-    lint::shared(&arguments, operations, diagnostics);
+    lint::shared(&arguments, requests.len(), diagnostics);
     teach::share(&mut root);
     let (servers, variables, places) = servers.finish(&values);
     group::renumber(&mut root, &places);
@@ -94,8 +102,8 @@ struct Lowering<'a> {
     credentials: auth::Credentials,
     arguments: lint::Arguments,
     skipped: Vec<Skipped>,
-    /// How many there are so far.
-    operations: usize,
+    /// Those that became operations, in the order of their indices.
+    requests: Vec<&'a RequestItem>,
     /// What was reported already: several operations inherit one auth block.
     told: HashSet<(Code, Pointer)>,
     diagnostics: &'a mut Diagnostics,

@@ -3,16 +3,16 @@
 use super::body::Presence;
 use super::group::Level;
 use super::server::Address;
-use super::{
-    Lowering, auth, behavior, body, header, marker, path, query, response, secret, server, teach, template,
-};
+use super::{Lowering, auth, behavior, body, header, marker, path, query, secret, server, template};
 use crate::api::{Operation, QueryEntry};
 use crate::postman::{RequestItem, Url};
 
-/// Lowers a request, or skips it and says why.
-pub(super) fn operation(
-    lowering: &mut Lowering<'_>,
-    item: &RequestItem,
+/// Lowers a request, or skips it and says why. What its examples and its description teach comes later: [`learn`].
+///
+/// [`learn`]: super::learn
+pub(super) fn operation<'a>(
+    lowering: &mut Lowering<'a>,
+    item: &'a RequestItem,
     level: &Level<'_>,
 ) -> Option<Operation> {
     behavior::report(lowering, &item.behavior, &item.at);
@@ -49,9 +49,9 @@ pub(super) fn operation(
     parameters.extend(headers.parameters);
     let description = request.description.as_ref().or(item.description.as_ref());
     let settings = behavior::inside(&level.behavior, &item.behavior);
-    let index = lowering.operations;
-    lowering.operations += 1;
-    let mut operation = Operation {
+    let index = lowering.requests.len();
+    lowering.requests.push(item);
+    Some(Operation {
         index,
         name: item.name.clone(),
         description: description.cloned(),
@@ -65,13 +65,10 @@ pub(super) fn operation(
         body,
         auth: headers.auth,
         secret_headers: headers.secrets,
-        responses: response::responses(&item.responses),
+        responses: Vec::new(),
         follow_redirects: settings.follow_redirects.unwrap_or(true),
         at: item.at.clone(),
-    };
-    let described = if request.description.is_some() { &request.at } else { &item.at };
-    teach::teach(lowering, &mut operation, &described.key("description"));
-    Some(operation)
+    })
 }
 
 fn is_empty(url: &Url) -> bool {

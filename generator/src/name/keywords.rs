@@ -214,4 +214,10 @@ mod tests {
             assert_eq!(escape(word.into()), expected);
         }
     }
+    #[test]
+    fn reserved_names_stand_in_order() {
+        for names in [TYPES, METHODS, CALL_OPTIONS, BUILDER_OPTIONS] {
+            assert!(names.is_sorted(), "{names:?}");
+        }
+    }
 }

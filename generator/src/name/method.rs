@@ -12,9 +12,10 @@ use super::{
     types::{Place, Types},
 };
 use crate::{
-    api::{MediaKind, Operation, PathPiece, QueryEntry, Response},
+    api::{Group, MediaKind, Operation, PathPiece, QueryEntry, Response},
+    parallel,
     rust::{
-        AnswerEnum, ArgumentKind, Descriptor, Docs, HeaderRow, Ident, Method, Params, QueryRow, Step,
+        AnswerEnum, ArgumentKind, Descriptor, Docs, HeaderRow, Ident, Method, Module, Params, QueryRow, Step,
         StepValue, Type,
     },
 };
@@ -76,7 +77,8 @@ impl Naming {
         let (output, answers) = answers::output(&typed, &ident, &link, scope);
         let errors = answers::errors(&typed, &ident, &link, scope);
         let method = Method {
-            docs: method_docs(operation, errors.as_ref()),
+            // By `document`.
+            docs: Docs::default(),
             deprecated: operation.deprecated,
             descriptor: descriptor(operation),
             response_types: typed.into_iter().map(|(_, ty)| ty).collect(),
@@ -149,6 +151,23 @@ impl Owner<'_> {
 pub(super) fn request_line(operation: &Operation) -> String {
     let path = path_text(operation);
     docs::code(&format!("{} {}", operation.method, if path.is_empty() { "/" } else { &path }))
+}
+
+/// Documents all methods below `module`, which was made of `group`.
+pub(super) fn document(group: &Group, module: &mut Module, threads: usize) {
+    let mut methods = Vec::new();
+    collect(group, module, &mut methods);
+    parallel::for_each(&mut methods, threads, |(operation, method)| {
+        method.docs = method_docs(operation, method.errors.as_ref());
+    });
+}
+
+/// As deep as the groups.
+fn collect<'a>(group: &'a Group, module: &'a mut Module, methods: &mut Vec<(&'a Operation, &'a mut Method)>) {
+    methods.extend(group.operations.iter().zip(&mut module.methods));
+    for (group, module) in group.groups.iter().zip(&mut module.modules) {
+        collect(group, module, methods);
+    }
 }
 
 fn method_docs(operation: &Operation, errors: Option<&AnswerEnum>) -> Docs {

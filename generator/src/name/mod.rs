@@ -29,12 +29,13 @@ use crate::{
     rust::{Client, Docs, Module},
 };
 
-/// Names everything.
-pub(crate) fn client(api: &Api) -> Client {
+/// Names everything, with `threads` threads.
+pub(crate) fn client(api: &Api, threads: usize) -> Client {
     let names = tree::names(&api.root);
     let (roots, census) = Roots::survey(&api.root, &names);
     let mut naming = Naming::new(types::Types::new(census), roots);
-    let root = module(&api.root, names, &mut naming);
+    let mut root = module(&api.root, names, &mut naming);
+    method::document(&api.root, &mut root, threads);
     let parts = builder::parts(api);
     let (mut types, bodies) = naming.into_parts();
     complete::requests(&mut types, &bodies);

@@ -9,16 +9,17 @@ use crate::rust::Ident;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scope {
     taken: HashSet<String>,
+    /// Taken from the start, in order.
+    reserved: &'static [&'static str],
     /// The last number given to a base name, so that ten thousand equal names stay cheap.
     numbers: HashMap<String, usize>,
     forbidden_prefixes: &'static [&'static str],
 }
 
 impl Scope {
-    /// A namespace in which some names are taken from the start.
-    pub(super) fn with(reserved: &[&str]) -> Self {
-        let taken = reserved.iter().map(|&name| name.to_owned()).collect();
-        Self { taken, ..Self::default() }
+    /// A namespace in which some names are taken from the start; they stand in order.
+    pub(super) fn with(reserved: &'static [&'static str]) -> Self {
+        Self { reserved, ..Self::default() }
     }
 
     /// Names with these prefixes are passed over as long as another candidate is left.
@@ -40,7 +41,7 @@ impl Scope {
         for candidate in candidates {
             let Some(text) = case.apply(candidate.as_ref()) else { continue };
             let is_fit = !self.forbidden_prefixes.iter().any(|prefix| text.starts_with(prefix));
-            if is_fit && !self.taken.contains(&text) {
+            if is_fit && !self.is_taken(&text) {
                 return self.take(text);
             }
             last = if is_fit || last.is_none() { Some(text) } else { last };
@@ -49,7 +50,7 @@ impl Scope {
             Case::Snake => "unnamed".to_owned(),
             Case::UpperCamel => "Unnamed".to_owned(),
         });
-        if !self.taken.contains(&base) {
+        if !self.is_taken(&base) {
             return self.take(base);
         }
         self.numbered(case, &base)
@@ -65,12 +66,16 @@ impl Scope {
         let text = loop {
             number += 1;
             let text = format!("{base}{separator}{number}");
-            if !self.taken.contains(&text) {
+            if !self.is_taken(&text) {
                 break text;
             }
         };
         self.numbers.insert(base.to_owned(), number);
         self.take(text)
+    }
+
+    fn is_taken(&self, text: &str) -> bool {
+        self.taken.contains(text) || self.reserved.binary_search(&text).is_ok()
     }
 
     fn take(&mut self, text: String) -> Ident {

@@ -60,7 +60,7 @@ fn group(name: &str, operations: Vec<Operation>, groups: Vec<Group>) -> Group {
 }
 
 fn named(root: Group) -> Client {
-    client(&Api {
+    let api = Api {
         name: "Test".into(),
         description: None,
         version: None,
@@ -70,7 +70,8 @@ fn named(root: Group) -> Client {
         credentials: Vec::new(),
         root,
         skipped: Vec::new(),
-    })
+    };
+    client(&api, 1)
 }
 
 fn methods(module: &Module) -> Vec<&str> {

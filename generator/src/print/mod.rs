@@ -3,17 +3,14 @@
 mod invocation;
 
 use crate::code::{Block, Code, Tokens};
+use crate::parallel;
 use proc_macro2::TokenStream;
 use std::fmt::Write as _;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// How wide prettyplease makes lines.
 const WIDTH: usize = 89;
 /// How far the contents of a block stand to the right.
 const INDENT: usize = 4;
-/// How many pieces a thread takes at a time: enough for it not to wait for others, few enough to share evenly.
-const BATCH: usize = 16;
 
 /// Prints a file with `threads` threads (at least one): the header, which is a comment, then the pieces.
 ///
@@ -75,34 +72,9 @@ fn flatten<'a>(pieces: &'a [Code<'a>], around: &mut Vec<Block>, jobs: &mut Vec<J
 }
 
 fn print_all(jobs: &[Job<'_>], threads: usize) -> Result<Vec<String>, String> {
-    let batches: Vec<&[Job<'_>]> = jobs.chunks(BATCH).collect();
-    let done: Vec<Mutex<Result<Vec<String>, String>>> =
-        batches.iter().map(|_| Mutex::new(Ok(Vec::new()))).collect();
-    let next = AtomicUsize::new(0);
-    let work = || {
-        loop {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            let (Some(batch), Some(slot)) = (batches.get(index), done.get(index)) else { break };
-            let texts = batch.iter().map(print).collect();
-            // A poisoned lock means that another thread panicked; the scope passes that on.
-            if let Ok(mut slot) = slot.lock() {
-                *slot = texts;
-            }
-        }
-    };
-    let others = threads.min(batches.len()).saturating_sub(1);
-    std::thread::scope(|scope| {
-        for _ in 0..others {
-            // Where no thread can be had, the others do its work.
-            let _ = std::thread::Builder::new().spawn_scoped(scope, work);
-        }
-        work();
-    });
-    let mut texts = Vec::with_capacity(jobs.len());
-    for batch in done {
-        texts.extend(batch.into_inner().map_err(|error| error.to_string())??);
-    }
-    Ok(texts)
+    let mut texts: Vec<_> = jobs.iter().map(|job| (job, Ok(String::new()))).collect();
+    parallel::for_each(&mut texts, threads, |(job, text)| *text = print(job));
+    texts.into_iter().map(|(_, text)| text).collect()
 }
 
 fn print(job: &Job<'_>) -> Result<String, String> {

@@ -40,21 +40,19 @@ enum Trust {
     Words,
 }
 
-/// Teaches an operation what its description says. `at` is the description's place.
-pub(super) fn teach(lowering: &mut Lowering<'_>, operation: &mut Operation, at: &Pointer) {
-    let Some(description) = &operation.description else { return };
+/// Teaches an operation what its description says; gives what its examples contradict.
+pub(super) fn teach(operation: &mut Operation) -> Vec<String> {
+    let Some(description) = &operation.description else { return Vec::new() };
     let tables = fields::read(description);
-    if tables.is_empty() {
-        return;
-    }
     let mut lesson = Lesson::default();
     for table in &tables {
         lesson.table(operation, table);
     }
-    report(lowering, &lesson.contradictions, at);
+    lesson.contradictions
 }
 
-fn report(lowering: &mut Lowering<'_>, contradictions: &[String], at: &Pointer) {
+/// Reports contradictions. `at` is the description's place.
+pub(super) fn report(lowering: &mut Lowering<'_>, contradictions: &[String], at: &Pointer) {
     if contradictions.is_empty() {
         return;
     }

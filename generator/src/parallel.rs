@@ -1,0 +1,47 @@
+//! Work that needs nothing but its own item, on several threads.
+
+use std::sync::Mutex;
+
+/// How many items a thread takes at a time at most: enough for it not to wait for others.
+const BATCH: usize = 16;
+/// How often each thread comes for more: often enough to share the work evenly, however unequal the items are.
+const TURNS: usize = 16;
+
+/// How many threads the machine runs at once.
+pub(crate) fn available() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+}
+
+/// Calls `work` once for each item, on `threads` threads, this one among them.
+pub(crate) fn for_each<T: Send>(items: &mut [T], threads: usize, work: impl Fn(&mut T) + Sync) {
+    let batch = (items.len() / (threads.max(1) * TURNS)).clamp(1, BATCH);
+    let others = threads.min(items.len().div_ceil(batch)).saturating_sub(1);
+    let batches = Mutex::new(items.chunks_mut(batch));
+    let run = || {
+        // A poisoned lock means that another thread panicked; the scope passes that on.
+        while let Some(batch) = batches.lock().ok().and_then(|mut batches| batches.next()) {
+            batch.iter_mut().for_each(&work);
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..others {
+            // Where no thread can be had, the others do its work.
+            let _ = std::thread::Builder::new().spawn_scoped(scope, run);
+        }
+        run();
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::for_each;
+
+    #[test]
+    fn every_item_is_worked_on_once() {
+        for (count, threads) in [(0, 2), (1, 2), (15, 0), (16, 1), (17, 2), (1000, 3), (5, 100)] {
+            let mut items = vec![0; count];
+            for_each(&mut items, threads, |item| *item += 1);
+            assert_eq!(items, vec![1; count]);
+        }
+    }
+}
