@@ -36,7 +36,6 @@ pub(crate) fn path(value: &Value<'_>) -> Option<String> {
 }
 
 /// Text of which nothing but the unreserved characters of RFC 3986 stays: what signatures are made of.
-#[cfg(feature = "auth-signed")]
 pub(crate) fn strict(text: &str) -> String {
     utf8_percent_encode(text, STRICT).to_string()
 }

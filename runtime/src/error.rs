@@ -43,6 +43,7 @@ struct Inner {
 enum Kind {
     Argument { message: String, source: Option<Source> },
     Credential { method: &'static str },
+    Token { message: String, source: Option<Source> },
     Transport { message: &'static str, host: String, connect: bool, source: Option<Source> },
     Timeout { host: String, connect: bool, source: Option<Source> },
     Api(RawResponse),
@@ -65,6 +66,24 @@ impl Error {
 
     pub(crate) fn credential(method: &'static str) -> Self {
         Error::new(Kind::Credential { method })
+    }
+
+    /// A token endpoint gave no token; the reason holds nothing secret.
+    pub(crate) fn token(host: &str, status: StatusCode, reason: &str) -> Self {
+        let message = format!("{host} gave no access token: it answered {status} and {reason}");
+        Error::new(Kind::Token { message, source: None })
+    }
+
+    /// The call's own time was over before it had its credentials.
+    pub(crate) fn no_token_in_time() -> Self {
+        let host = "the token endpoint or the provider of a credential".to_owned();
+        Error::new(Kind::Timeout { host, connect: false, source: None })
+    }
+
+    /// Whoever was asked for a credential failed.
+    pub(crate) fn provider(source: impl Into<Source>) -> Self {
+        let message = "the provider of a credential failed".to_owned();
+        Error::new(Kind::Token { message, source: Some(source.into()) })
     }
 
     pub(crate) fn too_many_redirects(host: &str) -> Self {
@@ -108,6 +127,7 @@ impl Error {
             Kind::Api(response) | Kind::Decode { response, .. } => Some(response),
             Kind::Argument { .. }
             | Kind::Credential { .. }
+            | Kind::Token { .. }
             | Kind::Transport { .. }
             | Kind::Timeout { .. } => None,
         }
@@ -123,6 +143,16 @@ impl Error {
     #[must_use]
     pub fn is_credential(&self) -> bool {
         matches!(self.0.kind, Kind::Credential { .. })
+    }
+
+    /// Whether a token or key could not be had, from a token endpoint or from a
+    /// [`provider`](crate::auth::provider); the call itself was not sent.
+    ///
+    /// A token endpoint that cannot be reached is [`is_connect`](Error::is_connect) or
+    /// [`is_timeout`](Error::is_timeout), as any server is.
+    #[must_use]
+    pub fn is_token(&self) -> bool {
+        matches!(self.0.kind, Kind::Token { .. })
     }
 
     /// Whether there was no answer in time. The server may have acted on the request.
@@ -180,6 +210,7 @@ impl Error {
             Kind::Decode { failure, .. } => Some(&failure.path),
             Kind::Argument { .. }
             | Kind::Credential { .. }
+            | Kind::Token { .. }
             | Kind::Transport { .. }
             | Kind::Timeout { .. }
             | Kind::Api(_) => None,
@@ -195,6 +226,7 @@ impl Error {
             Kind::Api(response) => decode::answers(response).ok(),
             Kind::Argument { .. }
             | Kind::Credential { .. }
+            | Kind::Token { .. }
             | Kind::Transport { .. }
             | Kind::Timeout { .. }
             | Kind::Decode { .. } => None,
@@ -208,7 +240,7 @@ impl fmt::Display for Error {
             write!(f, "{}: ", self.0.operation)?;
         }
         match &self.0.kind {
-            Kind::Argument { message, .. } => f.write_str(message),
+            Kind::Argument { message, .. } | Kind::Token { message, .. } => f.write_str(message),
             Kind::Credential { method } => {
                 write!(
                     f,
@@ -252,6 +284,7 @@ impl fmt::Debug for Error {
         let kind = match &self.0.kind {
             Kind::Argument { .. } => "argument",
             Kind::Credential { .. } => "credential",
+            Kind::Token { .. } => "token",
             Kind::Transport { .. } => "transport",
             Kind::Timeout { .. } => "timeout",
             Kind::Api(_) => "api",
@@ -269,9 +302,10 @@ impl fmt::Debug for Error {
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         let source = match &self.0.kind {
-            Kind::Argument { source, .. } | Kind::Transport { source, .. } | Kind::Timeout { source, .. } => {
-                source
-            }
+            Kind::Argument { source, .. }
+            | Kind::Token { source, .. }
+            | Kind::Transport { source, .. }
+            | Kind::Timeout { source, .. } => source,
             Kind::Credential { .. } | Kind::Api(_) | Kind::Decode { .. } => &None,
         };
         source.as_ref().map(|source| -> &(dyn StdError + 'static) { source.as_ref() })

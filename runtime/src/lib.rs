@@ -68,6 +68,11 @@
 //! needs a credential which the client does not have fails, and its error names the builder method. A secret header
 //! that is written by hand (`.header("Authorization", …)`) goes before the credential.
 //!
+//! Tokens and keys that rotate come from an async function: `.bearer_token(auth::provider(…))`. Where a collection
+//! says how its OAuth 2 tokens are fetched (client credentials, password or refresh token), the builder has a method
+//! for that grant, too; a client and its clones then share one token, which is renewed before it expires. What
+//! prevents a token is told apart by [`Error::is_token`].
+//!
 //! Credentials are wiped from memory when they are dropped, are hidden from `Debug` and from errors, and are not
 //! sent to another origin (scheme, host or port) when a redirect leads there. See [`auth`].
 //!
@@ -150,6 +155,7 @@ mod api;
 mod body;
 mod call;
 mod core;
+mod credentials;
 mod decode;
 mod encode;
 mod error;

@@ -1,17 +1,17 @@
 //! Turns a call into a request, sends it, follows its redirects, and reads the answer.
 
 use std::pin::Pin;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use reqwest::header::{
     AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING,
 };
-use reqwest::{Method, Request, StatusCode, Url};
+use reqwest::{Method, Request, Url};
 
 use crate::auth::{Basic, Scheme};
 use crate::body::{Body, multipart};
 use crate::call::{Call, Parts, Payload};
+use crate::credentials::Credentials;
 use crate::decode::Failure;
 use crate::request::{PreparedRequest, header_name, header_value};
 use crate::{Error, RawResponse, Response, address, redirect};
@@ -61,7 +61,8 @@ async fn execute(mut call: Parts) -> Result<RawResponse, Error> {
     let follow = settings.follow_redirects && !call.operation.keep_redirects;
     // A time limit that no clock reaches is none.
     let deadline = call.timeout.or(settings.timeout).and_then(|limit| Instant::now().checked_add(limit));
-    let Prepared { mut request, schemes } = prepare(call).await?;
+    let mut credentials = Credentials::new(&call.core, deadline);
+    let mut request = prepare(call, &mut credentials).await?;
     let origin = request.url.origin();
     let mut is_answered = false;
     let mut redirects = 0;
@@ -70,7 +71,7 @@ async fn execute(mut call: Parts) -> Result<RawResponse, Error> {
         // Who challenges must be who the credential is for; and once is enough to know that it is refused.
         if !is_answered
             && request.url.origin() == origin
-            && answer(&schemes, &mut request, response.status(), response.headers())?
+            && credentials.answer(&mut request, response.status(), response.headers()).await?
         {
             is_answered = true;
             continue;
@@ -113,28 +114,8 @@ fn host(url: &Url) -> &str {
     url.host_str().unwrap_or("the server")
 }
 
-/// A request, and what can answer for it when it is challenged.
-struct Prepared {
-    request: PreparedRequest,
-    schemes: Vec<Arc<dyn Scheme>>,
-}
-
-fn answer(
-    schemes: &[Arc<dyn Scheme>],
-    request: &mut PreparedRequest,
-    status: StatusCode,
-    headers: &HeaderMap,
-) -> Result<bool, Error> {
-    for scheme in schemes {
-        if scheme.answer(request, status, headers)? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
 /// The request of a call, with headers, body and credentials.
-async fn prepare(call: Parts) -> Result<Prepared, Error> {
+async fn prepare(call: Parts, credentials: &mut Credentials) -> Result<PreparedRequest, Error> {
     let settings = &call.core.0;
     let operation = call.operation;
     let (url, user_info) = address::url(settings, operation, &call.arguments)?;
@@ -161,28 +142,8 @@ async fn prepare(call: Parts) -> Result<Prepared, Error> {
 
     let mut request = PreparedRequest { method, url, headers, body: None };
     set_body(&mut request, call.payload, operation.content_type)?;
-    let mut schemes: Vec<Arc<dyn Scheme>> = Vec::new();
-    for number in operation.auth {
-        match settings.credentials.get(*number).and_then(Option::as_ref) {
-            Some(scheme) => {
-                if scheme.reads_body()
-                    && let Some(body) = &mut request.body
-                {
-                    body.load().await?;
-                }
-                scheme.apply(&mut request)?;
-                if !by_hand {
-                    schemes.push(Arc::clone(scheme));
-                }
-            }
-            // A secret header that the caller wrote, or a user in the address, stands for the credential.
-            None if by_hand || user_info.is_some() => {}
-            None => {
-                let method = settings.api.credentials.get(*number).copied().unwrap_or_default();
-                return Err(Error::credential(method));
-            }
-        }
-    }
+    // A secret header that the caller wrote, or a user in the address, stands for the credential.
+    credentials.apply(operation, &mut request, by_hand, by_hand || user_info.is_some()).await?;
     // What the caller says of this one call is stronger than the credential of the client.
     own.retain(|(name, value)| {
         name != CONTENT_TYPE && !request.headers.get_all(name).iter().any(|kept| kept == value)
@@ -194,7 +155,7 @@ async fn prepare(call: Parts) -> Result<Prepared, Error> {
     {
         Basic::new(user.name, user.password).apply(&mut request)?;
     }
-    Ok(Prepared { request, schemes })
+    Ok(request)
 }
 
 fn parse<'a>(

@@ -1,28 +1,36 @@
 //! A token, as `Authorization: Bearer …`.
 
-use super::Scheme;
+use std::sync::Arc;
+
+use super::{Applicable, Core, Resolving, Scheme, SecretSource};
 use crate::request::PreparedRequest;
 use crate::{Error, Secret};
 
 /// A token; replaces the header `Authorization`. An empty one does nothing.
 #[derive(Clone, Debug)]
 pub struct Bearer {
-    token: Secret,
+    token: SecretSource,
 }
 
 impl Bearer {
-    /// The token without `Bearer`.
-    pub fn new(token: impl Into<String>) -> Self {
-        Bearer { token: Secret::new(token) }
+    /// The token without `Bearer`, or its [`provider`](super::provider).
+    pub fn new(token: impl Into<SecretSource>) -> Self {
+        Bearer { token: token.into() }
     }
 }
 
 impl Scheme for Bearer {
     fn apply(&self, request: &mut PreparedRequest) -> Result<(), Error> {
-        if self.token.expose().is_empty() {
+        let token = self.token.known();
+        if token.is_empty() {
             return Ok(());
         }
-        let value = Secret::new(format!("Bearer {}", self.token.expose()));
+        let value = Secret::new(format!("Bearer {token}"));
         request.set_secret_header("Authorization", value.expose())
+    }
+
+    fn resolve<'a>(&'a self, _core: &'a Core) -> Option<Resolving<'a>> {
+        let asked = self.token.ask()?;
+        Some(Box::pin(async { Ok(Arc::new(Bearer { token: asked.await? }) as Applicable) }))
     }
 }

@@ -20,6 +20,9 @@
 //!
 //! Those that sign need the feature `auth-signed`.
 //!
+//! Tokens and keys that rotate come from a [`provider`], which is asked before each request. [`OAuth2`] can fetch
+//! its token by itself, with the credentials of a grant; all clones of a client share it.
+//!
 //! A credential replaces headers (or query parameters) of its name; a secret header that the caller adds to one call
 //! replaces the credential. None follows a redirect to another origin.
 
@@ -48,6 +51,7 @@ mod key;
 mod oauth1;
 mod oauth2;
 mod secret_header;
+mod source;
 #[cfg(test)]
 mod testing;
 #[cfg(feature = "auth-signed")]
@@ -72,14 +76,24 @@ pub use jwt::Jwt;
 pub use oauth1::OAuth1;
 pub use oauth2::OAuth2;
 pub use secret_header::SecretHeader;
+pub use source::{SecretSource, provider};
 
 use std::fmt;
+use std::pin::Pin;
+use std::sync::Arc;
 
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
 use crate::Error;
+use crate::core::Core;
 use crate::request::PreparedRequest;
+
+/// A scheme whose `apply` has all that it needs.
+type Applicable = Arc<dyn Scheme>;
+
+/// A scheme that is getting what its `apply` needs.
+type Resolving<'a> = Pin<Box<dyn Future<Output = Result<Applicable, Error>> + Send + 'a>>;
 
 /// A way to show who calls. Sealed for now: schemes are those of this module.
 pub trait Scheme: sealed::Sealed + fmt::Debug + Send + Sync {
@@ -90,6 +104,25 @@ pub trait Scheme: sealed::Sealed + fmt::Debug + Send + Sync {
     /// When it holds what a request cannot carry, such as a line break, or cannot sign with what it was given.
     #[doc(hidden)]
     fn apply(&self, request: &mut PreparedRequest) -> Result<(), Error>;
+
+    /// Gets what `apply` needs and the scheme does not hold, such as a token, and gives the scheme that holds it;
+    /// `None` if this one does.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be had.
+    #[doc(hidden)]
+    fn resolve<'a>(&'a self, core: &'a Core) -> Option<Resolving<'a>> {
+        let _ = core;
+        None
+    }
+
+    /// Forgets what it was resolved with, because the server refused it; `true` if resolving it again gives
+    /// something else.
+    #[doc(hidden)]
+    fn is_forgotten(&self) -> bool {
+        false
+    }
 
     /// Whether `apply` needs the bytes of the body, files included.
     #[doc(hidden)]

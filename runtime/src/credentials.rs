@@ -1,0 +1,93 @@
+//! The credentials of a client into the request of one call, before it is sent and when the server refuses it.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
+
+use crate::Error;
+use crate::api::Operation;
+use crate::auth::Scheme;
+use crate::core::Core;
+use crate::request::PreparedRequest;
+
+/// What a request was signed with, and what that takes.
+pub(crate) struct Credentials {
+    core: Core,
+    /// When the call must be answered.
+    deadline: Option<Instant>,
+    /// Resolved; none that a header by hand stands for.
+    schemes: Vec<Arc<dyn Scheme>>,
+}
+
+impl Credentials {
+    /// None yet.
+    pub(crate) fn new(core: &Core, deadline: Option<Instant>) -> Self {
+        Credentials { core: core.clone(), deadline, schemes: Vec::new() }
+    }
+
+    /// Puts the credentials of an operation into its request. `by_hand` says that the caller wrote a secret header,
+    /// which answers no challenge; `is_known` that something else shows who calls.
+    pub(crate) async fn apply(
+        &mut self,
+        operation: &Operation,
+        request: &mut PreparedRequest,
+        by_hand: bool,
+        is_known: bool,
+    ) -> Result<(), Error> {
+        let settings = Arc::clone(&self.core.0);
+        for number in operation.auth {
+            match settings.credentials.get(*number).and_then(Option::as_ref) {
+                Some(scheme) => {
+                    let scheme = self.resolved(scheme).await?;
+                    if scheme.reads_body()
+                        && let Some(body) = &mut request.body
+                    {
+                        body.load().await?;
+                    }
+                    scheme.apply(request)?;
+                    if !by_hand {
+                        self.schemes.push(scheme);
+                    }
+                }
+                None if is_known => {}
+                None => {
+                    let method = settings.api.credentials.get(*number).copied().unwrap_or_default();
+                    return Err(Error::credential(method));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts the answer to a challenge, or a new token, into the request; `true` if it is to be sent once more.
+    pub(crate) async fn answer(
+        &mut self,
+        request: &mut PreparedRequest,
+        status: StatusCode,
+        headers: &HeaderMap,
+    ) -> Result<bool, Error> {
+        for place in 0..self.schemes.len() {
+            let scheme = Arc::clone(&self.schemes[place]);
+            if scheme.answer(request, status, headers)? {
+                return Ok(true);
+            }
+            if status == StatusCode::UNAUTHORIZED && scheme.is_forgotten() {
+                let renewed = self.resolved(&scheme).await?;
+                renewed.apply(request)?;
+                self.schemes[place] = renewed;
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The scheme with all that it needs, in the time that the call has.
+    async fn resolved(&self, scheme: &Arc<dyn Scheme>) -> Result<Arc<dyn Scheme>, Error> {
+        let Some(resolving) = scheme.resolve(&self.core) else { return Ok(Arc::clone(scheme)) };
+        let Some(deadline) = self.deadline else { return resolving.await };
+        let left = deadline.saturating_duration_since(Instant::now());
+        tokio::time::timeout(left, resolving).await.unwrap_or_else(|_| Err(Error::no_token_in_time()))
+    }
+}
