@@ -41,6 +41,7 @@ async fn oauth2_tokens_go_where_the_collection_says() -> Outcome {
         .oauth2_token("t1")
         .cup_token("t2")
         .cup_token_oauth2_token("t&3")
+        .other_oauth2_token_credential("")
         .build()?;
     client.in_the_header().await?;
     client.without_a_prefix().await?;

@@ -16,6 +16,18 @@ pub(crate) struct Scheme {
 }
 
 impl Scheme {
+    /// Whether the caller may give a function that is asked for the attribute.
+    pub(crate) fn rotates(&self, key: &str) -> bool {
+        self.attributes.iter().any(|it| it.key == key && it.rotates)
+    }
+
+    /// Whether the caller gives the attribute, as it is or as one of a grant.
+    pub(crate) fn is_given(&self, key: &str) -> bool {
+        let of_grants = GRANTS.iter().filter(|_| self.postman == "oauth2").flat_map(|it| it.arguments);
+        self.attributes.iter().any(|it| it.key == key && it.role.is_given())
+            || of_grants.into_iter().any(|it| *it == key)
+    }
+
     /// Whether the attribute goes through `set`.
     pub(crate) fn sets(&self, key: &str) -> bool {
         self.attributes.iter().any(|it| {
@@ -36,6 +48,8 @@ pub(crate) struct SchemeAttribute {
     pub(crate) role: Role,
     /// Used where the collection says nothing.
     pub(crate) default: &'static str,
+    /// Whether the caller may give a function that is asked for it.
+    pub(crate) rotates: bool,
 }
 
 /// Who decides the value of an attribute, and how the runtime's type takes it.
@@ -62,19 +76,23 @@ impl Role {
 }
 
 const fn given(key: &'static str) -> SchemeAttribute {
-    SchemeAttribute { key, role: Role::Given, default: "" }
+    SchemeAttribute { key, role: Role::Given, default: "", rotates: false }
+}
+
+const fn rotating(key: &'static str) -> SchemeAttribute {
+    SchemeAttribute { key, role: Role::Given, default: "", rotates: true }
 }
 
 const fn fixed(key: &'static str, default: &'static str) -> SchemeAttribute {
-    SchemeAttribute { key, role: Role::Fixed, default }
+    SchemeAttribute { key, role: Role::Fixed, default, rotates: false }
 }
 
 const fn optional(key: &'static str) -> SchemeAttribute {
-    SchemeAttribute { key, role: Role::Optional, default: "" }
+    SchemeAttribute { key, role: Role::Optional, default: "", rotates: false }
 }
 
 const fn choice(key: &'static str) -> SchemeAttribute {
-    SchemeAttribute { key, role: Role::Choice, default: "" }
+    SchemeAttribute { key, role: Role::Choice, default: "", rotates: false }
 }
 
 /// Every auth type. A new one is a row here and a file in the runtime.
@@ -94,21 +112,21 @@ pub(crate) const SCHEMES: &[Scheme] = &[
         runtime: "Bearer",
         name: "bearer token",
         feature: "",
-        attributes: &[given("token")],
+        attributes: &[rotating("token")],
     },
     Scheme {
         postman: "apikey",
         runtime: "ApiKey",
         name: "api key",
         feature: "",
-        attributes: &[fixed("key", ""), fixed("in", "header"), given("value")],
+        attributes: &[fixed("key", ""), fixed("in", "header"), rotating("value")],
     },
     Scheme {
         postman: "oauth2",
         runtime: "OAuth2",
         name: "oauth2 token",
         feature: "",
-        attributes: &[given("accessToken"), choice("addTokenTo"), choice("headerPrefix")],
+        attributes: &[rotating("accessToken"), choice("addTokenTo"), choice("headerPrefix")],
     },
     Scheme {
         postman: "oauth1",
@@ -230,9 +248,49 @@ pub(crate) const SCHEMES: &[Scheme] = &[
         runtime: "SecretHeader",
         name: "",
         feature: "",
-        attributes: &[fixed("name", ""), given("value")],
+        attributes: &[fixed("name", ""), rotating("value")],
     },
 ];
+
+/// A way in which the runtime gets OAuth 2 tokens by itself.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Grant {
+    /// The values of `grant_type` that lead to it.
+    pub(crate) postman: &'static [&'static str],
+    /// The constructor of the runtime's `OAuth2`.
+    pub(crate) constructor: &'static str,
+    /// The plain name of its builder method, in words.
+    pub(crate) name: &'static str,
+    /// The attributes that the caller gives, in the order of the constructor's arguments.
+    pub(crate) arguments: &'static [&'static str],
+}
+
+/// Every grant. A person has to sign in for the last ones; once that is done, the refresh token gets all others.
+pub(crate) const GRANTS: &[Grant] = &[
+    Grant {
+        postman: &["client_credentials"],
+        constructor: "client_credentials",
+        name: "oauth2 client credentials",
+        arguments: &["clientId", "clientSecret"],
+    },
+    Grant {
+        postman: &["password_credentials"],
+        constructor: "password",
+        name: "oauth2 password",
+        arguments: &["clientId", "clientSecret", "username", "password"],
+    },
+    Grant {
+        postman: &["authorization_code", "authorization_code_with_pkce", ""],
+        constructor: "refresh_token",
+        name: "oauth2 refresh token",
+        arguments: &["clientId", "clientSecret", "refreshToken"],
+    },
+];
+
+/// The row for `grant_type`; a missing one is what Postman shows first.
+pub(crate) fn grant(postman: &str) -> Option<&'static Grant> {
+    GRANTS.iter().find(|grant| grant.postman.contains(&postman))
+}
 
 /// Types that are known and refused, and why.
 const REFUSED: &[(&str, &str)] = &[(

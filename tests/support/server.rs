@@ -44,6 +44,9 @@ impl Answer {
     }
 }
 
+/// What a server says to the request of this number and text.
+type Respond = dyn Fn(usize, &str) -> Answer + Send + Sync;
+
 /// A server on a port of this machine. It ends when it is dropped.
 #[derive(Debug)]
 pub struct Server {
@@ -66,14 +69,29 @@ impl Server {
     /// # Errors
     /// When no port can be had.
     pub async fn start_with(answers: Vec<Answer>) -> io::Result<Self> {
+        Self::start_by(move |number, _| {
+            answers.get(number).or(answers.last()).cloned().unwrap_or_else(Answer::nothing)
+        })
+        .await
+    }
+
+    /// Starts one that asks a function, which is given the number of the request and its text as it stood on the
+    /// wire.
+    ///
+    /// # Errors
+    /// When no port can be had.
+    pub async fn start_by(
+        answer: impl Fn(usize, &str) -> Answer + Send + Sync + 'static,
+    ) -> io::Result<Self> {
+        let answer: Arc<Respond> = Arc::new(answer);
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let address = listener.local_addr()?;
         let requests = Arc::new(Mutex::new(Vec::new()));
         let recorded = Arc::clone(&requests);
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let (answers, recorded) = (answers.clone(), Arc::clone(&recorded));
-                tokio::spawn(async move { serve(stream, &answers, &recorded).await });
+                let (answer, recorded) = (Arc::clone(&answer), Arc::clone(&recorded));
+                tokio::spawn(async move { serve(stream, &*answer, &recorded).await });
             }
         });
         Ok(Self { address, requests, task })
@@ -99,7 +117,7 @@ impl Drop for Server {
     }
 }
 
-async fn serve(mut stream: TcpStream, answers: &[Answer], recorded: &Mutex<Vec<Vec<u8>>>) -> io::Result<()> {
+async fn serve(mut stream: TcpStream, answer: &Respond, recorded: &Mutex<Vec<Vec<u8>>>) -> io::Result<()> {
     let mut bytes = Vec::new();
     while !is_whole(&bytes) {
         if stream.read_buf(&mut bytes).await? == 0 {
@@ -107,14 +125,13 @@ async fn serve(mut stream: TcpStream, answers: &[Answer], recorded: &Mutex<Vec<V
         }
     }
     if !bytes.is_empty() {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
         let number = {
             let mut recorded = recorded.lock().unwrap_or_else(PoisonError::into_inner);
             recorded.push(bytes);
             recorded.len() - 1
         };
-        if let Some(answer) = answers.get(number).or(answers.last()) {
-            stream.write_all(&answer.to_bytes()).await?;
-        }
+        stream.write_all(&answer(number, &text).to_bytes()).await?;
     }
     stream.shutdown().await
 }

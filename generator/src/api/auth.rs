@@ -1,6 +1,6 @@
 //! Credential sets: an auth type with the variables that feed it.
 
-use crate::schemes::Scheme;
+use crate::schemes::{self, Scheme};
 
 /// One set of credentials that a client can be given.
 #[derive(Clone, Debug)]
@@ -13,6 +13,30 @@ pub(crate) struct Credential {
     pub(crate) hints: Vec<String>,
     /// How many operations use it; the most used set of a scheme gets the plain name.
     pub(crate) uses: usize,
+    /// How the SDK can get the token by itself.
+    pub(crate) grant: Option<Grant>,
+}
+
+/// An OAuth 2 grant of a credential set.
+#[derive(Clone, Debug)]
+pub(crate) struct Grant {
+    /// The row of the table of grants.
+    pub(crate) row: &'static schemes::Grant,
+    /// Where tokens are fetched.
+    pub(crate) token: Endpoint,
+    /// Where they are refreshed, if that is another place.
+    pub(crate) refresh: Option<Endpoint>,
+    /// Keys and values for `set` of the runtime's type; no secrets.
+    pub(crate) settings: Vec<(&'static str, String)>,
+}
+
+/// A place that is no operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Endpoint {
+    /// Index in [`Api::servers`](super::Api::servers).
+    pub(crate) server: usize,
+    /// Without variables; empty, or it begins with `/`. May hold a query.
+    pub(crate) path: String,
 }
 
 /// An attribute of a credential set.

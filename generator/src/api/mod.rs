@@ -11,7 +11,7 @@ mod response;
 mod schema;
 mod server;
 
-pub(crate) use auth::{Attribute, Credential};
+pub(crate) use auth::{Attribute, Credential, Endpoint, Grant};
 pub(crate) use body::{Body, BodyExample, FormField, FormSample, RequestBody};
 pub(crate) use operation::{Group, Operation, PathPiece, QueryEntry};
 pub(crate) use parameter::{Location, Parameter, Sample};

@@ -128,22 +128,25 @@ fn builder() -> TokenStream {
 
 fn builder_method(method: &rust::BuilderMethod) -> TokenStream {
     let (name, docs) = (ident(&method.ident), docs(&method.docs));
+    let text = |argument: TokenStream| vec![quote!(#argument: impl Into<String>)];
     let (arguments, core) = match &method.target {
         rust::BuilderTarget::Server(index) => {
             let index = proc_macro2::Literal::usize_unsuffixed(*index);
-            (vec![quote!(url)], quote!(server(#index, url)))
+            (text(quote!(url)), quote!(server(#index, url)))
         }
         rust::BuilderTarget::Variable { name, argument } => {
             let argument = ident(argument);
-            (vec![quote!(#argument)], quote!(variable(#name, #argument)))
+            (text(quote!(#argument)), quote!(variable(#name, #argument)))
         }
-        rust::BuilderTarget::Credential { index, runtime, values } => credential(*index, runtime, values),
+        rust::BuilderTarget::Credential { index, runtime, constructor, values } => {
+            credential(*index, runtime, constructor, values)
+        }
     };
     let many = super::many_arguments(arguments.len() + 1);
     quote! {
         #docs
         #many
-        pub fn #name(self, #(#arguments: impl Into<String>),*) -> Self {
+        pub fn #name(self, #(#arguments),*) -> Self {
             Self { core: self.core.#core }
         }
     }
@@ -153,10 +156,11 @@ fn builder_method(method: &rust::BuilderMethod) -> TokenStream {
 fn credential(
     index: usize,
     runtime: &'static str,
+    constructor: &'static str,
     values: &[rust::CredentialValue],
 ) -> (Vec<TokenStream>, TokenStream) {
     let index = proc_macro2::Literal::usize_unsuffixed(index);
-    let runtime = ident(&rust::Ident::new(runtime));
+    let (runtime, constructor) = (ident(&rust::Ident::new(runtime)), ident(&rust::Ident::new(constructor)));
     let mut arguments = Vec::new();
     let (mut values_of_new, mut settings) = (Vec::new(), Vec::new());
     for value in values {
@@ -165,19 +169,29 @@ fn credential(
             rust::CredentialValue::SetLiteral(key, text) => settings.push(quote!(.set(#key, #text))),
             rust::CredentialValue::Argument(name) => {
                 let name = ident(name);
-                arguments.push(quote!(#name));
+                arguments.push(quote!(#name: impl Into<String>));
                 values_of_new.push(quote!(#name));
+            }
+            rust::CredentialValue::Source(name) => {
+                let name = ident(name);
+                arguments.push(quote!(#name: impl Into<postwright_runtime::auth::SecretSource>));
+                values_of_new.push(quote!(#name));
+            }
+            rust::CredentialValue::Endpoint(method, server, path) => {
+                let method = ident(&rust::Ident::new(method));
+                let server = proc_macro2::Literal::usize_unsuffixed(*server);
+                settings.push(quote!(.#method(#server, #path)));
             }
             rust::CredentialValue::SetArgument(key, name) => {
                 let name = ident(name);
-                arguments.push(quote!(#name));
+                arguments.push(quote!(#name: impl Into<String>));
                 settings.push(quote!(.set(#key, #name)));
             }
         }
     }
     // In full, because a folder may well be called `auth`.
     let core = quote!(
-        credential(#index, postwright_runtime::auth::#runtime::new(#(#values_of_new),*) #(#settings)*)
+        credential(#index, postwright_runtime::auth::#runtime::#constructor(#(#values_of_new),*) #(#settings)*)
     );
     (arguments, core)
 }

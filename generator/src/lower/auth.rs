@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::group::Level;
 use super::resolve::sanitised;
-use super::{Lowering, auth_rules as rules, secret, template};
-use crate::api::{Attribute, Credential};
+use super::{Lowering, auth_rules as rules, grant, secret, template};
+use crate::api::{Attribute, Credential, Grant};
 use crate::diagnostic::{Code, Pointer};
 use crate::postman::{Auth, RequestItem, Scalar};
 use crate::schemes::{self, Role, SCHEMES, Scheme};
@@ -18,9 +18,19 @@ pub(super) struct Credentials {
 }
 
 impl Credentials {
-    /// The credential sets.
-    pub(super) fn finish(self) -> Vec<Credential> {
+    /// The credential sets; `places` are those that servers got by their numbers.
+    pub(super) fn finish(mut self, places: &[usize]) -> Vec<Credential> {
+        for grant in self.list.iter_mut().filter_map(|credential| credential.grant.as_mut()) {
+            grant::renumber(grant, places);
+        }
         self.list
+    }
+
+    /// Adds a way to get the tokens of a set.
+    fn add_grant(&mut self, place: usize, grant: Option<Grant>) {
+        if let Some(credential) = self.list.get_mut(place) {
+            grant::merge(&mut credential.grant, grant);
+        }
     }
 
     /// The scheme of a set.
@@ -48,7 +58,7 @@ impl Credentials {
         let mut known = HashSet::new();
         hints.retain(|hint| known.insert(hint.clone()));
         let attributes = parts.into_iter().filter_map(|part| part.attribute).collect();
-        self.list.push(Credential { scheme, attributes, hints, uses: 1 });
+        self.list.push(Credential { scheme, attributes, hints, uses: 1, grant: None });
         place
     }
 }
@@ -91,6 +101,9 @@ pub(super) fn auth(
         unknown(lowering, auth);
         return None;
     };
+    if grant::is_by_hand(auth, item) {
+        return None;
+    }
     let folder = if own.is_some() { level.folder } else { level.auth_folder };
     of_block(lowering, auth, scheme, folder)
 }
@@ -127,7 +140,11 @@ fn of_block(
                     &auth.at,
                 );
                 hints.extend(template::names(&text).map(str::to_owned));
-                given(attribute.key, &text, &format!("{}-{}", auth.kind, attribute.key))
+                let mut part = given(attribute.key, &text, &format!("{}-{}", auth.kind, attribute.key));
+                if scheme.postman == "oauth2" && text.is_empty() {
+                    part.identity = grant::identity(auth);
+                }
+                part
             }
             Role::Choice if rules::is_left_out(lowering.values, auth, attribute.key) => absent(),
             Role::Fixed | Role::Choice => {
@@ -144,7 +161,10 @@ fn of_block(
         hints.push(text("key").replace(['{', '}'], ""));
     }
     hints.extend(folder.map(str::to_owned));
-    Some(lowering.credentials.number(scheme, parts, hints))
+    let grant = grant::grant(lowering, auth);
+    let place = lowering.credentials.number(scheme, parts, hints);
+    lowering.credentials.add_grant(place, grant);
+    Some(place)
 }
 
 /// `user:password@` in a URL.

@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | `group`, `operation` | folders and requests: groups, operations, what is skipped and why |
 //! | `server`, `path`, `query`, `header` | what is a client setting, an argument or constant |
-//! | `auth`, `secret` | which auth applies, which credential sets there are, what is secret |
+//! | `auth`, `grant`, `secret` | which auth applies, which credential sets there are, what is secret |
 //! | `body`, `form`, `json`, `response` | what travels and what its shape is learnt from |
 //! | `learn` | the part of it that needs no other operation, on all threads |
 //! | `teach` | what the tables of fields in descriptions say about all of these |
@@ -16,6 +16,7 @@ mod auth_rules;
 mod behavior;
 mod body;
 mod form;
+mod grant;
 mod group;
 mod header;
 mod json;
@@ -87,7 +88,7 @@ pub(crate) fn api(
         format: collection.format.name(),
         servers,
         variables,
-        credentials: credentials.finish(),
+        credentials: credentials.finish(&places),
         root,
         skipped,
     }

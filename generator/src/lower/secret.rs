@@ -71,7 +71,7 @@ pub(super) fn variables(collection: &Collection) -> HashSet<&str> {
 fn of_auth(auth: &Auth) -> impl Iterator<Item = &str> {
     let scheme = schemes::find(&auth.kind);
     let is_given = move |key: &str| match scheme {
-        Some(scheme) => scheme.attributes.iter().any(|it| it.key == key && it.role.is_given()),
+        Some(scheme) => scheme.is_given(key),
         None => ATTRIBUTES.iter().any(|end| key.to_lowercase().ends_with(end)),
     };
     let texts = auth.attributes.iter().filter(move |it| is_given(&it.key)).filter_map(|it| it.value.text());

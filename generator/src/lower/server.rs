@@ -106,6 +106,15 @@ impl Servers {
         place
     }
 
+    /// The number of a server that is used by no operation.
+    pub(super) fn mention(&mut self, address: &str) -> usize {
+        let place = self.number(address);
+        if let Some((_, uses)) = self.list.get_mut(place) {
+            *uses -= 1;
+        }
+        place
+    }
+
     /// The servers, the most used one first; the variables of their addresses; the place of each number.
     pub(super) fn finish(self, values: &Values<'_>) -> (Vec<Server>, Vec<ClientVariable>, Vec<usize>) {
         let mut order: Vec<usize> = (0..self.list.len()).collect();

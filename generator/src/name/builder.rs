@@ -7,7 +7,7 @@ use super::{
     scope::Scope,
 };
 use crate::{
-    api::{Api, Attribute, ClientVariable, Credential, Piece, Server, Template},
+    api::{Api, Attribute, ClientVariable, Credential, Grant, Piece, Server, Template},
     rust::{BuilderMethod, BuilderTarget, CredentialRow, CredentialValue, Ident, ServerRow, VariableRow},
 };
 
@@ -33,6 +33,11 @@ pub(super) fn parts(api: &Api) -> Parts {
     }
     for (index, method) in credential_methods(api, &mut scope).into_iter().enumerate() {
         parts.credential(index, &api.credentials[index], method);
+    }
+    for (index, credential) in api.credentials.iter().enumerate() {
+        if let Some(grant) = &credential.grant {
+            parts.grant(index, credential, grant, &mut scope);
+        }
     }
     for variable in &api.variables {
         parts.variable(variable, &mut scope);
@@ -76,13 +81,61 @@ impl Parts {
                     CredentialValue::SetArgument(name, argument(name))
                 }
                 Attribute::Fixed { value, .. } => CredentialValue::Literal(value.clone()),
+                Attribute::Given { name, .. } if credential.scheme.rotates(name) => {
+                    CredentialValue::Source(argument(name))
+                }
                 Attribute::Given { name, .. } => CredentialValue::Argument(argument(name)),
             });
         }
-        let target = BuilderTarget::Credential { index, runtime: credential.scheme.runtime, values };
+        let target = BuilderTarget::Credential {
+            index,
+            runtime: credential.scheme.runtime,
+            constructor: "new",
+            values,
+        };
         let docs = credential_docs(credential);
         self.methods.push(BuilderMethod { ident: method.clone(), docs, target });
         self.credentials.push(CredentialRow { method });
+    }
+
+    /// The method by which the SDK gets the tokens of a set by itself.
+    fn grant(&mut self, index: usize, credential: &Credential, grant: &Grant, scope: &mut Scope) {
+        let plain = grant.row.name;
+        let mut candidates = vec![plain.to_owned()];
+        candidates.extend(credential.hints.iter().map(|hint| format!("{} {plain}", words(hint))));
+        candidates.push(format!("other {plain}"));
+        let method = scope.allocate(Case::Snake, &candidates);
+        let mut arguments = Scope::default();
+        let given = grant.row.arguments.iter();
+        let mut values: Vec<CredentialValue> = given
+            .map(|name| CredentialValue::Argument(arguments.allocate(Case::Snake, &[*name, "value"])))
+            .collect();
+        values.push(CredentialValue::Endpoint(
+            "token_endpoint",
+            grant.token.server,
+            grant.token.path.clone(),
+        ));
+        values.extend(grant.refresh.as_ref().map(|refresh| {
+            CredentialValue::Endpoint("refresh_endpoint", refresh.server, refresh.path.clone())
+        }));
+        let settings = credential.attributes.iter().filter_map(|attribute| match attribute {
+            Attribute::Fixed { name, value } => Some((*name, value.clone())),
+            Attribute::Given { .. } => None,
+        });
+        let settings = settings.chain(grant.settings.iter().cloned());
+        values.extend(settings.map(|(key, value)| CredentialValue::SetLiteral(key, value)));
+        let is_stored = credential.attributes.iter().any(|attribute| match attribute {
+            Attribute::Given { example, .. } => !example.is_empty(),
+            Attribute::Fixed { .. } => false,
+        });
+        // Who misses the credential is told of the way that the collection has.
+        if let Some(row) = self.credentials.get_mut(index).filter(|_| !is_stored) {
+            row.method = method.clone();
+        }
+        let constructor = grant.row.constructor;
+        let target =
+            BuilderTarget::Credential { index, runtime: credential.scheme.runtime, constructor, values };
+        self.methods.push(BuilderMethod { ident: method, docs: grant_docs(credential, grant), target });
     }
 
     fn variable(&mut self, variable: &ClientVariable, scope: &mut Scope) {
@@ -171,6 +224,21 @@ fn credential_methods(api: &Api, scope: &mut Scope) -> Vec<Ident> {
         methods[index] = Some(scope.allocate(Case::Snake, &candidates));
     }
     methods.into_iter().flatten().collect()
+}
+
+fn grant_docs(credential: &Credential, grant: &Grant) -> crate::rust::Docs {
+    let how = match grant.row.constructor {
+        "refresh_token" => "a refresh token",
+        "password" => "the name and password of a person",
+        _ => "the client's own credentials",
+    };
+    let scope = grant.settings.iter().find(|(key, _)| *key == "scope");
+    let scope = scope.map_or_else(String::new, |(_, scope)| format!(", for the scope {}", docs::code(scope)));
+    let text = format!(
+        "Fetches the {} by itself, with {how}{scope}: once for all clones of the client, and again before it expires.",
+        credential.scheme.name
+    );
+    Writer::default().paragraph(text).docs()
 }
 
 fn credential_docs(credential: &Credential) -> crate::rust::Docs {

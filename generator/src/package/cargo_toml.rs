@@ -66,7 +66,9 @@ fn features(client: &Client) -> Vec<&'static str> {
 /// What a method of the builder needs.
 fn auth_feature(target: &BuilderTarget) -> Option<&'static str> {
     match target {
-        BuilderTarget::Credential { index: _, runtime, values: _ } => schemes::feature(runtime),
+        BuilderTarget::Credential { index: _, runtime, constructor: _, values: _ } => {
+            schemes::feature(runtime)
+        }
         BuilderTarget::Server(_) | BuilderTarget::Variable { .. } => None,
     }
 }

@@ -64,7 +64,12 @@ fn program(input: &Input<'_>, pair: Option<&Pair<'_>>) -> String {
     let mut text = format!("use {}::{client};\n\n", input.name.library());
     text.push_str("#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {\n");
     add(&mut text, format_args!("    let client = {client}::builder()\n"));
-    for method in &input.client.builder {
+    for (place, method) in input.client.builder.iter().enumerate() {
+        // The last of several ways to give one credential.
+        let later = input.client.builder.get(place + 1..).unwrap_or_default();
+        if later.iter().any(|other| is_same(&method.target, &other.target)) {
+            continue;
+        }
         if let Some(arguments) = builder_arguments(input, &method.target) {
             add(&mut text, format_args!("        .{}({})\n", method.ident, arguments.join(", ")));
         }
@@ -87,6 +92,18 @@ fn program(input: &Input<'_>, pair: Option<&Pair<'_>>) -> String {
     text
 }
 
+/// Whether both give one credential.
+fn is_same(one: &BuilderTarget, other: &BuilderTarget) -> bool {
+    match (one, other) {
+        (BuilderTarget::Credential { index, .. }, BuilderTarget::Credential { index: other, .. }) => {
+            index == other
+        }
+        (BuilderTarget::Credential { .. } | BuilderTarget::Server(_) | BuilderTarget::Variable { .. }, _) => {
+            false
+        }
+    }
+}
+
 /// What a first program must tell the builder; `None` for what has a default.
 fn builder_arguments(input: &Input<'_>, target: &BuilderTarget) -> Option<Vec<String>> {
     match target {
@@ -98,12 +115,14 @@ fn builder_arguments(input: &Input<'_>, target: &BuilderTarget) -> Option<Vec<St
             let variable = input.client.variables.iter().find(|variable| variable.name == *name)?;
             variable.default.is_none().then(|| vec![literal::string(argument.as_str())])
         }
-        BuilderTarget::Credential { index: _, runtime: _, values } => {
+        BuilderTarget::Credential { index: _, runtime: _, constructor: _, values } => {
             let argument = |value: &CredentialValue| match value {
-                CredentialValue::Literal(_) | CredentialValue::SetLiteral(..) => None,
-                CredentialValue::Argument(ident) | CredentialValue::SetArgument(_, ident) => {
-                    Some(literal::string(ident.as_str()))
-                }
+                CredentialValue::Literal(_)
+                | CredentialValue::SetLiteral(..)
+                | CredentialValue::Endpoint(..) => None,
+                CredentialValue::Argument(ident)
+                | CredentialValue::Source(ident)
+                | CredentialValue::SetArgument(_, ident) => Some(literal::string(ident.as_str())),
             };
             Some(values.iter().filter_map(argument).collect())
         }

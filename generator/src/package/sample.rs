@@ -112,6 +112,7 @@ pub(crate) fn sample() -> Made {
         ],
         hints: Vec::new(),
         uses: 3,
+        grant: None,
     }];
     let keys = group("Keys", vec![create(), upload()], Vec::new());
     made.api.root = group("Shop", vec![status()], vec![keys]);
@@ -164,7 +165,10 @@ fn builder() -> Vec<BuilderMethod> {
         method("base_url", BuilderTarget::Server(0)),
         method("region", variable("region", ident("region"))),
         method("tenant_secret", variable("tenantSecret", ident("tenant_secret"))),
-        method("api_key", BuilderTarget::Credential { index: 0, runtime: "ApiKey", values }),
+        method(
+            "api_key",
+            BuilderTarget::Credential { index: 0, runtime: "ApiKey", constructor: "new", values },
+        ),
     ]
 }
 

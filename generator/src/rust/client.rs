@@ -58,9 +58,14 @@ pub(crate) enum BuilderTarget {
     Server(usize),
     /// The name of a client variable; the argument's name.
     Variable { name: String, argument: Ident },
-    /// Index in `Client::credentials`; the type in `postwright_runtime::auth`; its constructor's arguments in
-    /// order, and then what its `set` takes.
-    Credential { index: usize, runtime: &'static str, values: Vec<CredentialValue> },
+    /// Index in `Client::credentials`; the type in `postwright_runtime::auth`; its constructor; the constructor's
+    /// arguments in order, and then what its other methods take.
+    Credential {
+        index: usize,
+        runtime: &'static str,
+        constructor: &'static str,
+        values: Vec<CredentialValue>,
+    },
 }
 
 /// What a credential is made from.
@@ -70,6 +75,10 @@ pub(crate) enum CredentialValue {
     Literal(String),
     /// An argument of the constructor, and of the method.
     Argument(Ident),
+    /// An argument of the constructor, and of the method: a text, or a function that is asked for it.
+    Source(Ident),
+    /// A method, and the server's index and the path that it takes.
+    Endpoint(&'static str, usize, String),
     /// A key and a value for `set`.
     SetLiteral(&'static str, String),
     /// A key and a value for `set`; the value is an argument of the method.

@@ -60,7 +60,7 @@ fn builder() -> Vec<BuilderMethod> {
     let credential = |ident: &str, index, runtime, values| BuilderMethod {
         ident: id(ident),
         docs: docs(&["Gives the credentials."]),
-        target: BuilderTarget::Credential { index, runtime, values },
+        target: BuilderTarget::Credential { index, runtime, constructor: "new", values },
     };
     let taken = |name: &str| CredentialValue::Argument(id(name));
     let fixed = |value: &str| CredentialValue::Literal(text(value));

@@ -30,15 +30,21 @@ fn arguments(api: &api::Api, target: &BuilderTarget) -> Option<Vec<String>> {
             let example = literal::string(&variable.example);
             Some(vec![if variable.secret { format!("options.credential({example})") } else { example }])
         }
-        BuilderTarget::Credential { index, runtime: _, values } => {
+        // What a collection holds is a token at most.
+        BuilderTarget::Credential { constructor, .. } if *constructor != "new" => None,
+        BuilderTarget::Credential { index, runtime: _, constructor: _, values } => {
             let mut examples =
                 api.credentials.get(*index)?.attributes.iter().filter_map(|attribute| match attribute {
                     Attribute::Given { name: _, example } => Some(example),
                     Attribute::Fixed { .. } => None,
                 });
             let argument = |value: &CredentialValue| match value {
-                CredentialValue::Literal(_) | CredentialValue::SetLiteral(..) => None,
-                CredentialValue::Argument(ident) | CredentialValue::SetArgument(_, ident) => {
+                CredentialValue::Literal(_)
+                | CredentialValue::SetLiteral(..)
+                | CredentialValue::Endpoint(..) => None,
+                CredentialValue::Argument(ident)
+                | CredentialValue::Source(ident)
+                | CredentialValue::SetArgument(_, ident) => {
                     let example = examples.next().map_or(ident.as_str(), String::as_str);
                     Some(format!("options.credential({})", literal::string(example)))
                 }
