@@ -1,5 +1,7 @@
 //! What generated code says about an API and its operations: constants that calls are built from.
 
+use crate::redirect;
+
 /// An API: what its client needs to know before it is configured.
 #[derive(Debug)]
 pub struct Api {
@@ -92,6 +94,8 @@ pub struct Operation {
     pub(crate) auth: &'static [usize],
     pub(crate) content_type: Option<&'static str>,
     pub(crate) keep_redirects: bool,
+    pub(crate) keep_method: bool,
+    pub(crate) max_redirects: u32,
 }
 
 impl Operation {
@@ -108,6 +112,8 @@ impl Operation {
             auth: &[],
             content_type: None,
             keep_redirects: false,
+            keep_method: false,
+            max_redirects: redirect::LIMIT,
         }
     }
 
@@ -150,6 +156,19 @@ impl Operation {
     #[must_use]
     pub const fn keep_redirects(mut self) -> Self {
         self.keep_redirects = true;
+        self
+    }
+    /// Redirects that are followed keep method and body.
+    #[must_use]
+    pub const fn keep_method(mut self) -> Self {
+        self.keep_method = true;
+        self
+    }
+
+    /// So many redirects are followed; one more is an error.
+    #[must_use]
+    pub const fn max_redirects(mut self, limit: u32) -> Self {
+        self.max_redirects = limit;
         self
     }
 }

@@ -1,5 +1,6 @@
 //! The one error type of every call: what happened, where, and how to mend it.
 
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 
@@ -44,7 +45,7 @@ enum Kind {
     Argument { message: String, source: Option<Source> },
     Credential { method: &'static str },
     Token { message: String, source: Option<Source> },
-    Transport { message: &'static str, host: String, connect: bool, source: Option<Source> },
+    Transport { message: Cow<'static, str>, host: String, connect: bool, source: Option<Source> },
     Timeout { host: String, connect: bool, source: Option<Source> },
     Api(RawResponse),
     Decode { response: RawResponse, failure: Failure },
@@ -86,8 +87,8 @@ impl Error {
         Error::new(Kind::Token { message, source: Some(source.into()) })
     }
 
-    pub(crate) fn too_many_redirects(host: &str) -> Self {
-        let message = "redirected more than 10 times, last to";
+    pub(crate) fn too_many_redirects(limit: u32, host: &str) -> Self {
+        let message = format!("redirected more than {limit} times, last to").into();
         Error::new(Kind::Transport { message, host: host.to_owned(), connect: false, source: None })
     }
 
@@ -104,7 +105,7 @@ impl Error {
                 (false, true) => "the body was not transferred completely to or from",
                 (false, false) => "the request was not answered by",
             };
-            Kind::Transport { message, host, connect, source }
+            Kind::Transport { message: message.into(), host, connect, source }
         })
     }
 

@@ -12,7 +12,7 @@ use reqwest::{Method, StatusCode, Url};
 use crate::request::PreparedRequest;
 
 /// How many redirects are followed, as in Postman.
-pub(crate) const LIMIT: usize = 10;
+pub(crate) const LIMIT: u32 = 10;
 
 /// Where a redirect leads; `None` if it is none, or leads nowhere that HTTP goes.
 pub(crate) fn target(status: StatusCode, headers: &HeaderMap, from: &Url) -> Option<Url> {
@@ -27,9 +27,10 @@ pub(crate) fn target(status: StatusCode, headers: &HeaderMap, from: &Url) -> Opt
     (matches!(target.scheme(), "http" | "https") && target.has_host()).then_some(target)
 }
 
-/// Makes the request that follows the redirect: 307 and 308 repeat it, the others become GET without a body.
-pub(crate) fn apply(request: &mut PreparedRequest, status: StatusCode, target: Url) {
-    if !matches!(status.as_u16(), 307 | 308) {
+/// Makes the request that follows the redirect: 307 and 308 repeat it, the others become GET without a body, unless
+/// the collection wants the method to stay.
+pub(crate) fn apply(request: &mut PreparedRequest, status: StatusCode, target: Url, keep_method: bool) {
+    if !keep_method && !matches!(status.as_u16(), 307 | 308) {
         if request.method != Method::HEAD {
             request.method = Method::GET;
         }
@@ -95,11 +96,11 @@ mod tests {
     #[test]
     fn secrets_stay_with_their_origin() {
         let mut same = request();
-        apply(&mut same, StatusCode::TEMPORARY_REDIRECT, "https://h:443/b".parse().unwrap());
+        apply(&mut same, StatusCode::TEMPORARY_REDIRECT, "https://h:443/b".parse().unwrap(), false);
         assert_eq!((same.method.as_str(), same.headers.len()), ("PUT", 3));
         for other in ["http://h/", "https://h:8443/", "https://g/"] {
             let mut sent = request();
-            apply(&mut sent, StatusCode::TEMPORARY_REDIRECT, other.parse().unwrap());
+            apply(&mut sent, StatusCode::TEMPORARY_REDIRECT, other.parse().unwrap(), false);
             assert!(!sent.headers.contains_key("x-api-key") && sent.headers.contains_key("x-other"));
         }
     }
@@ -108,7 +109,11 @@ mod tests {
     fn most_redirects_become_get() {
         for status in [301, 302, 303] {
             let mut sent = request();
-            apply(&mut sent, StatusCode::from_u16(status).unwrap(), "https://h/b".parse().unwrap());
+            let status = StatusCode::from_u16(status).unwrap();
+            let mut kept = request();
+            apply(&mut kept, status, "https://h/b".parse().unwrap(), true);
+            assert!(kept.method == Method::PUT && kept.body.is_some());
+            apply(&mut sent, status, "https://h/b".parse().unwrap(), false);
             assert_eq!(sent.method, Method::GET);
             assert!(sent.body.is_none() && !sent.headers.contains_key(CONTENT_TYPE));
         }

@@ -58,7 +58,8 @@ async fn execute(mut call: Parts) -> Result<RawResponse, Error> {
         return Err(error);
     }
     let settings = call.core.0.clone();
-    let follow = settings.follow_redirects && !call.operation.keep_redirects;
+    let operation = call.operation;
+    let follow = settings.follow_redirects && !operation.keep_redirects;
     // A time limit that no clock reaches is none.
     let deadline = call.timeout.or(settings.timeout).and_then(|limit| Instant::now().checked_add(limit));
     let mut credentials = Credentials::new(&call.core, deadline);
@@ -79,10 +80,10 @@ async fn execute(mut call: Parts) -> Result<RawResponse, Error> {
         if follow && let Some(target) = redirect::target(response.status(), response.headers(), &request.url)
         {
             redirects += 1;
-            if redirects > redirect::LIMIT {
-                return Err(Error::too_many_redirects(host(&target)));
+            if redirects > operation.max_redirects {
+                return Err(Error::too_many_redirects(operation.max_redirects, host(&target)));
             }
-            redirect::apply(&mut request, response.status(), target);
+            redirect::apply(&mut request, response.status(), target, operation.keep_method);
             is_answered = false;
             continue;
         }

@@ -41,8 +41,25 @@ pub(crate) struct Operation {
     pub(crate) secret_headers: Vec<usize>,
     /// One per status and media kind; the one without a status last.
     pub(crate) responses: Vec<Response>,
-    pub(crate) follow_redirects: bool,
+    pub(crate) redirects: Redirects,
     pub(crate) at: Pointer,
+}
+
+/// What an operation does when it is redirected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Redirects {
+    /// Otherwise they are answers.
+    pub(crate) follow: bool,
+    /// Method and body stay, whatever the status says.
+    pub(crate) keep_method: bool,
+    /// How many are followed, if the collection says it.
+    pub(crate) limit: Option<u32>,
+}
+
+impl Default for Redirects {
+    fn default() -> Self {
+        Redirects { follow: true, keep_method: false, limit: None }
+    }
 }
 
 /// A part of an operation's path.

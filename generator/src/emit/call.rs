@@ -63,6 +63,11 @@ fn operation(descriptor: &rust::Descriptor) -> TokenStream {
     let auth = call_with_list(&quote!(auth), auth);
     let content_type = descriptor.content_type.as_ref().map(|text| quote!(.content_type(#text)));
     let keep_redirects = (!descriptor.follow_redirects).then(|| quote!(.keep_redirects()));
+    let keep_method = descriptor.keep_method.then(|| quote!(.keep_method()));
+    let max_redirects = descriptor.max_redirects.map(|limit| {
+        let limit = Literal::u32_unsuffixed(limit);
+        quote!(.max_redirects(#limit))
+    });
     quote! {
         const OPERATION: Operation = Operation::new(#method, #server, #path)
             .named(#name)
@@ -70,7 +75,9 @@ fn operation(descriptor: &rust::Descriptor) -> TokenStream {
             #headers
             #auth
             #content_type
-            #keep_redirects;
+            #keep_redirects
+            #keep_method
+            #max_redirects;
     }
 }
 

@@ -77,10 +77,15 @@ pub(super) fn settings(reader: &mut Reader<'_>, settings: Object, at: &Pointer) 
             "disableBodyPruning" => behavior.disable_body_pruning = Some(value.is_truthy()),
             "disableUrlEncoding" => behavior.disable_url_encoding = Some(value.is_truthy()),
             "followRedirects" => behavior.follow_redirects = Some(value.is_truthy()),
+            "followOriginalHttpMethod" => behavior.follow_original_method = Some(value.is_truthy()),
+            "maxRedirects" => match value.to_compact().trim_matches('"').parse() {
+                Ok(limit) => behavior.max_redirects = Some(limit),
+                Err(_) => reader.unexpected(&at.key(&key), &value, "a whole number"),
+            },
             "disabledSystemHeaders" => {
                 behavior.disabled_system_headers = Some(system_headers(reader, value, &at.key(&key)));
             }
-            _ => behavior.others.push(key),
+            _ => behavior.others.push((key, value.to_compact())),
         }
     }
     behavior
@@ -147,7 +152,8 @@ mod tests {
     #[test]
     fn reads_settings() {
         let text = r#"{"protocolProfileBehavior": {
-            "disableBodyPruning": true, "followRedirects": false, "strictSSL": false, "maxRedirects": null,
+            "disableBodyPruning": true, "followRedirects": false, "strictSSL": false, "maxRedirects": 3,
+            "followOriginalHttpMethod": true, "disableCookies": null,
             "disabledSystemHeaders": {"accept": true, "Host": true, "user-agent": false}
         }}"#;
         let (found, messages) = reading(|reader| behavior(reader, &mut object(text), &Pointer::root()));
@@ -157,8 +163,10 @@ mod tests {
                 disable_body_pruning: Some(true),
                 disable_url_encoding: None,
                 follow_redirects: Some(false),
+                follow_original_method: Some(true),
+                max_redirects: Some(3),
                 disabled_system_headers: Some(vec!["accept".to_owned()]),
-                others: vec!["strictSSL".to_owned()],
+                others: vec![("strictSSL".to_owned(), "false".to_owned())],
             }
         );
         assert!(messages.is_empty());

@@ -1,8 +1,12 @@
 //! From `protocolProfileBehavior` at every level to the settings of one request.
 
 use super::Lowering;
+use crate::api::Redirects;
 use crate::diagnostic::{Code, Pointer};
 use crate::postman::Behavior;
+
+/// Headers that Postman adds by itself, and so does the SDK, whatever the collection says.
+const SYSTEM_HEADERS: &[&str] = &["accept", "accept-encoding", "content-length", "host", "user-agent"];
 
 /// The settings of a level inside another one: key by key, the inner one wins.
 pub(super) fn inside(outer: &Behavior, inner: &Behavior) -> Behavior {
@@ -10,6 +14,8 @@ pub(super) fn inside(outer: &Behavior, inner: &Behavior) -> Behavior {
         disable_body_pruning: inner.disable_body_pruning.or(outer.disable_body_pruning),
         disable_url_encoding: inner.disable_url_encoding.or(outer.disable_url_encoding),
         follow_redirects: inner.follow_redirects.or(outer.follow_redirects),
+        follow_original_method: inner.follow_original_method.or(outer.follow_original_method),
+        max_redirects: inner.max_redirects.or(outer.max_redirects),
         disabled_system_headers: inner
             .disabled_system_headers
             .clone()
@@ -23,16 +29,105 @@ pub(super) fn disables(behavior: &Behavior, header: &str) -> bool {
     behavior.disabled_system_headers.iter().flatten().any(|name| name == header)
 }
 
+/// What an operation does when it is redirected.
+pub(super) fn redirects(behavior: &Behavior) -> Redirects {
+    Redirects {
+        follow: behavior.follow_redirects.unwrap_or(true),
+        keep_method: behavior.follow_original_method.unwrap_or(false),
+        limit: behavior.max_redirects,
+    }
+}
+
 /// Reports what the SDK does not honour, at the level that says it.
 pub(super) fn report(lowering: &mut Lowering<'_>, behavior: &Behavior, at: &Pointer) {
-    let mut names: Vec<&str> = behavior.others.iter().map(String::as_str).collect();
+    let mut warn = |code: Code, message: String, help: &str| {
+        lowering.diagnostics.warn(code, message, at, help);
+    };
     if behavior.disable_url_encoding == Some(true) {
-        names.push("disableUrlEncoding");
+        let message =
+            "the setting `disableUrlEncoding` is not honoured: the SDK encodes what no URL can hold";
+        let help = "write the URL as it is to be sent, with `%20` for a space; then both send the same";
+        warn(Code::NotSentAsInPostman, message.to_owned(), help);
     }
-    if let Some(first) = names.first() {
-        let (list, them) = (names.join("`, `"), if names.len() == 1 { "it" } else { "them" });
-        let message = format!("the setting `{list}` is not honoured: the SDK sends requests without {them}");
-        let help = format!("configure the HTTP client of the SDK yourself, or delete `{first}` in Postman");
-        lowering.warn_once(Code::UnsupportedSetting, message, at, help);
+    for name in SYSTEM_HEADERS.iter().filter(|name| disables(behavior, name)) {
+        let message = format!("the header `{name}` is switched off in Postman, but the SDK sends it");
+        let help = "servers ignore it as a rule; if this one does not, give the client of the SDK its own `http_client`";
+        warn(Code::NotSentAsInPostman, message, help);
+    }
+    for (name, value) in &behavior.others {
+        if let Some((code, why, help)) = objection(name, value) {
+            warn(code, format!("the setting `{name}` is not honoured: {why}"), help);
+        }
+    }
+}
+
+/// Why a setting is not honoured, and what to do instead; `None` if the SDK does what it says. The value is JSON.
+fn objection(name: &str, value: &str) -> Option<(Code, &'static str, &'static str)> {
+    let is_off = matches!(value, "false" | "0" | "\"\"" | "[]" | "{}");
+    match name {
+        "strictSSL" if is_off => Some((
+            Code::UnsupportedSetting,
+            "the SDK checks certificates",
+            "give the client of the SDK an `http_client` that trusts the server's certificate",
+        )),
+        // Certificates are checked, nothing is kept between calls, and no `Referer` is ever sent.
+        "strictSSL" | "disableCookies" | "removeRefererHeaderOnRedirect" => None,
+        "followAuthorizationHeader" if !is_off => Some((
+            Code::NotSentAsInPostman,
+            "no credential of the SDK follows a redirect to another origin",
+            "call the address that the redirect leads to as an operation of its own",
+        )),
+        "protocolVersion" if value == "\"auto\"" => None,
+        _ if is_off => None,
+        _ => Some((
+            Code::UnsupportedSetting,
+            "the SDK sends requests without it",
+            "configure the `http_client` of the SDK yourself, or delete the setting in Postman",
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{self, diagnosed};
+    use super::*;
+    use crate::postman::{Environment, Item};
+
+    #[test]
+    fn only_what_is_sent_otherwise_is_told() {
+        let others = [
+            ("strictSSL", "true"),
+            ("disableCookies", "true"),
+            ("removeRefererHeaderOnRedirect", "true"),
+            ("protocolVersion", "\"auto\""),
+            ("tlsDisabledProtocols", "[]"),
+            ("followAuthorizationHeader", "false"),
+            ("strictSSL", "false"),
+            ("followAuthorizationHeader", "true"),
+            ("protocolVersion", "\"http2\""),
+        ];
+        let mut item = fixture::request("r", "http://h/x");
+        item.behavior = Behavior {
+            disable_url_encoding: Some(true),
+            disabled_system_headers: Some(vec![
+                "accept".into(),
+                "postman-token".into(),
+                "content-type".into(),
+            ]),
+            others: others.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec(),
+            ..Behavior::default()
+        };
+        let collection = fixture::collection(vec![Item::Request(Box::new(item))]);
+        let (_, told) = diagnosed(&collection, &Environment::default());
+        assert_eq!(
+            told,
+            [
+                "Warning not-sent-as-in-postman: the setting `disableUrlEncoding` is not honoured: the SDK encodes what no URL can hold",
+                "Warning not-sent-as-in-postman: the header `accept` is switched off in Postman, but the SDK sends it",
+                "Warning unsupported-setting: the setting `strictSSL` is not honoured: the SDK checks certificates",
+                "Warning not-sent-as-in-postman: the setting `followAuthorizationHeader` is not honoured: no credential of the SDK follows a redirect to another origin",
+                "Warning unsupported-setting: the setting `protocolVersion` is not honoured: the SDK sends requests without it",
+            ]
+        );
     }
 }

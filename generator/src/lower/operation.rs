@@ -66,7 +66,7 @@ pub(super) fn operation<'a>(
         auth: headers.auth,
         secret_headers: headers.secrets,
         responses: Vec::new(),
-        follow_redirects: settings.follow_redirects.unwrap_or(true),
+        redirects: behavior::redirects(&settings),
         at: item.at.clone(),
     })
 }

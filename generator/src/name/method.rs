@@ -205,7 +205,9 @@ fn descriptor(operation: &Operation) -> Descriptor {
             .collect(),
         auth: operation.secret_headers.iter().copied().chain(operation.auth).collect(),
         content_type: content_type.and_then(|body| body.content_type.clone()),
-        follow_redirects: operation.follow_redirects,
+        follow_redirects: operation.redirects.follow,
+        keep_method: operation.redirects.keep_method,
+        max_redirects: operation.redirects.limit,
     }
 }
 

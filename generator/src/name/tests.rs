@@ -4,7 +4,7 @@ use super::client;
 use crate::{
     api::{
         Api, Body, BodyExample, Group, Kind, Location, MediaKind, Notes, Object, Operation, Parameter,
-        PathPiece, Property, QueryEntry, RequestBody, Response, Schema, Texts,
+        PathPiece, Property, QueryEntry, Redirects, RequestBody, Response, Schema, Texts,
     },
     diagnostic::Pointer,
     rust::{Argument, Client, Module, Struct, TypeItem},
@@ -37,7 +37,7 @@ fn operation(name: &str, method: &str, path: &str) -> Operation {
         auth: None,
         secret_headers: Vec::new(),
         responses: Vec::new(),
-        follow_redirects: true,
+        redirects: Redirects::default(),
         at: Pointer::root(),
     }
 }

@@ -188,7 +188,7 @@ fn operation(index: usize, at: &str, parameters: Vec<Parameter>, body: Option<Re
         auth: None,
         secret_headers: Vec::new(),
         responses: Vec::new(),
-        follow_redirects: true,
+        redirects: crate::api::Redirects::default(),
         at: Pointer::from(at.to_owned()),
     }
 }
@@ -307,6 +307,8 @@ fn method(name: &str, index: usize, arguments: Vec<Argument>, steps: Vec<Step>) 
             auth: Vec::new(),
             content_type: None,
             follow_redirects: true,
+            keep_method: false,
+            max_redirects: None,
         },
         output: Output { ty: Type::Unit, decoder: Decoder::Empty },
         answers: None,

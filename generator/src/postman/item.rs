@@ -43,10 +43,13 @@ pub(crate) struct Behavior {
     pub(crate) disable_body_pruning: Option<bool>,
     pub(crate) disable_url_encoding: Option<bool>,
     pub(crate) follow_redirects: Option<bool>,
+    /// Redirects keep method and body.
+    pub(crate) follow_original_method: Option<bool>,
+    pub(crate) max_redirects: Option<u32>,
     /// The lower-case names of the headers that Postman shall not add by itself.
     pub(crate) disabled_system_headers: Option<Vec<String>>,
-    /// The names of settings that are not listed above.
-    pub(crate) others: Vec<String>,
+    /// Settings that are not listed above: names, and values as compact JSON.
+    pub(crate) others: Vec<(String, String)>,
 }
 
 /// A script. It is never run; lint looks for the variables that it sets.

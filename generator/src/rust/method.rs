@@ -109,6 +109,9 @@ pub(crate) struct Descriptor {
     /// The type of the body, unless a header says it.
     pub(crate) content_type: Option<String>,
     pub(crate) follow_redirects: bool,
+    /// Redirects keep method and body.
+    pub(crate) keep_method: bool,
+    pub(crate) max_redirects: Option<u32>,
 }
 
 /// A slot of the query, in the order of the wire.

@@ -149,6 +149,8 @@ fn method(ident: &str, call: &str, index: usize) -> Method {
             auth: Vec::new(),
             content_type: None,
             follow_redirects: true,
+            keep_method: false,
+            max_redirects: None,
         },
         output: Output { ty: Type::Unit, decoder: Decoder::Empty },
         answers: None,
@@ -186,6 +188,8 @@ fn create() -> Method {
             auth: vec![0, 1],
             content_type: Some(text("application/json")),
             follow_redirects: false,
+            keep_method: true,
+            max_redirects: Some(2),
             ..plain.descriptor
         },
         output: Output { ty: Type::Local(id("CreateIntegrationKeyAnswer")), decoder: Decoder::Answers },

@@ -91,7 +91,7 @@ fn reads_the_tree() {
     assert!(get.request.auth.is_none());
     assert_eq!(get.scripts[0].listen, "prerequest");
     assert_eq!(get.behavior.disabled_system_headers.as_deref(), Some(&["accept".to_owned()][..]));
-    assert_eq!(get.behavior.others, ["strictSSL"]);
+    assert_eq!(get.behavior.others[0].0, "strictSSL");
 }
 
 #[test]
