@@ -125,7 +125,7 @@ fn of_block(
     folder: Option<&str>,
 ) -> Option<usize> {
     let text = |key: &str| auth.attribute(key).and_then(Scalar::to_text).unwrap_or_default();
-    if !rules::is_useful(scheme, &text) {
+    if !rules::is_useful(scheme, &text) || rules::is_refused(lowering, auth, scheme) {
         return None;
     }
     let (mut parts, mut hints) = (Vec::new(), Vec::new());

@@ -1,9 +1,14 @@
 //! From the attributes of an auth block to what Postman does with them, where one type differs from another.
 
 use super::resolve::Values;
-use super::template;
+use super::{Lowering, template};
+use crate::diagnostic::Code;
 use crate::postman::{Auth, Scalar};
 use crate::schemes::{Role, Scheme};
+
+/// The signature methods of OAuth 1 that the runtime has.
+const OAUTH1_METHODS: &[&str] =
+    &["HMAC-SHA1", "HMAC-SHA256", "HMAC-SHA512", "RSA-SHA256", "RSA-SHA512", "PLAINTEXT"];
 
 /// Whether Postman does anything with these attributes.
 pub(super) fn is_useful(scheme: &Scheme, text: &dyn Fn(&str) -> String) -> bool {
@@ -37,6 +42,22 @@ pub(super) fn is_useful(scheme: &Scheme, text: &dyn Fn(&str) -> String) -> bool 
             given.all(|it| !text(it.key).trim().is_empty())
         }
     }
+}
+
+/// Whether the runtime cannot do what Postman does with a block; says so.
+pub(super) fn is_refused(lowering: &mut Lowering<'_>, auth: &Auth, scheme: &Scheme) -> bool {
+    let method = auth.attribute("signatureMethod").and_then(Scalar::to_text).unwrap_or_default();
+    let method = lowering.values.text(&method);
+    if scheme.postman != "oauth1" || method.is_empty() || OAUTH1_METHODS.contains(&method.as_str()) {
+        return false;
+    }
+    let why = if method == "RSA-SHA1" { "no well-kept library makes it any more" } else { "nobody knows it" };
+    let message = format!(
+        "the signature method `{method}` of OAuth 1 is not supported: {why}; its requests are generated without it"
+    );
+    let help = "pick another method, if the server has one, or set the header yourself with `.header(…)`";
+    lowering.warn_once(Code::UnknownAuthType, message, &auth.at, help);
+    true
 }
 
 fn is_jwt_algorithm(name: &str) -> bool {
@@ -148,6 +169,18 @@ mod tests {
         assert_eq!(shown("jwt", &jwt), "Jwt secret<-s algorithm=HS256 payload={\"a\": 1}");
         let asap = [("privateKey", "{{k}}"), ("kid", "i"), ("iss", "j"), ("claims", "{\"aud\": \"x\"}")];
         assert_eq!(shown("asap", &asap), "Asap privateKey<-k kid=i iss=j claims={\"aud\": \"x\"}");
+    }
+
+    #[test]
+    fn signature_methods_without_a_library_are_refused() {
+        let block = |method| [("consumerKey", "k"), ("privateKey", "p"), ("signatureMethod", method)];
+        let (api, told) = lowered("oauth1", &block("RSA-SHA1"));
+        assert!(api.credentials.is_empty());
+        assert!(
+            told.iter().any(|it| it.contains("unknown-auth-type") && it.contains("`RSA-SHA1`")),
+            "{told:?}"
+        );
+        assert_eq!(lowered("oauth1", &block("RSA-SHA256")).0.credentials.len(), 1);
     }
 
     #[test]
