@@ -43,8 +43,50 @@ fn main() -> Result<(), Box<dyn Error>> {
     if !refused.is_empty() {
         return Err(format!("these inputs should have been read:\n{refused}").into());
     }
+    vectors(&out)?;
     write_if_changed(&out.join("public.rs"), &public)?;
     write_if_changed(&out.join("private.rs"), &private)?;
+    Ok(())
+}
+
+/// What is appended to a replay, which is a program of its own: the same as a function.
+const RUN: &str = "
+pub async fn run(base_url: &str) -> Result<Vec<(&'static str, Outcome)>, Box<dyn Error>> {
+    let options = Options { base_url: base_url.to_owned(), tag: true, credentials: BTreeMap::new() };
+    let replay = replay(&options)?;
+    let mut outcomes = Vec::new();
+    for (pointer, run) in OPERATIONS {
+        outcomes.push((*pointer, run(&replay, pointer).await));
+    }
+    Ok(outcomes)
+}
+";
+
+/// Every collection in `vectors` into its module and its replay.
+fn vectors(out: &Path) -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=vectors");
+    let mut text = String::new();
+    let mut folders: Vec<PathBuf> =
+        fs::read_dir("vectors")?.map(|entry| entry.map(|it| it.path())).collect::<Result<_, _>>()?;
+    folders.sort();
+    for folder in folders {
+        let name = folder.file_name().ok_or("a folder has a name")?.to_string_lossy().into_owned();
+        let generated = postwright::Generator::new().generate(folder.join("collection.json"))?;
+        write_if_changed(&out.join(format!("vectors_{name}_sdk.rs")), &generated.module)?;
+        let replay = generated.replay().replace("#[tokio::main]\n", "");
+        let replay: Vec<&str> = replay.lines().skip_while(|line| line.starts_with("//!")).collect();
+        write_if_changed(&out.join(format!("vectors_{name}_replay.rs")), &(replay.join("\n") + RUN))?;
+        let include =
+            |part: &str| format!("include!(concat!(env!(\"OUT_DIR\"), \"/vectors_{name}_{part}.rs\"));");
+        writeln!(
+            text,
+            "#[allow(warnings, clippy::all, clippy::pedantic, clippy::allow_attributes)]\npub mod {name} {{\n    pub mod sdk {{ {} }}\n    \
+             pub mod replay {{ use super::sdk; {} }}\n}}",
+            include("sdk"),
+            include("replay"),
+        )?;
+    }
+    write_if_changed(&out.join("vectors.rs"), &text)?;
     Ok(())
 }
 

@@ -76,6 +76,14 @@ impl Generated {
         pipeline::manifest(&self.understood)
     }
 
+    /// The example `replay` of a crate that is called `sdk`: tests run it beside the module.
+    #[cfg(feature = "cli")]
+    #[doc(hidden)]
+    #[must_use]
+    pub fn replay(&self) -> String {
+        pipeline::replay(&self.understood, &self.module, self.source.file_name())
+    }
+
     /// What there is to say about the collection.
     #[must_use]
     pub fn diagnostics(&self) -> &Diagnostics {

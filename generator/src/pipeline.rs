@@ -89,6 +89,22 @@ pub(crate) fn manifest(understood: &Understood) -> serde_json::Value {
     crate::manifest::manifest(&understood.api, &understood.client)
 }
 
+/// The example `replay` of a crate that is called `sdk`.
+#[cfg(feature = "cli")]
+pub(crate) fn replay(understood: &Understood, module: &str, file_name: &str) -> String {
+    use crate::package;
+    let files = package::files(&package::Input {
+        api: &understood.api,
+        client: &understood.client,
+        manifest: &manifest(understood),
+        module,
+        file_name,
+        name: &package::derived(&["sdk"]),
+        runtime_path: None,
+    });
+    files.into_iter().find(|file| file.path == "examples/replay.rs").map(|file| file.text).unwrap_or_default()
+}
+
 /// Messages as a person reads them, in rustc's look. Ends with a line break unless there are none.
 pub(crate) fn render(source: &Source, diagnostics: &[&Diagnostic], color: bool) -> String {
     let report = Report::new(source);
