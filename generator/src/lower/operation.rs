@@ -5,6 +5,7 @@ use super::group::Level;
 use super::server::Address;
 use super::{Lowering, auth, behavior, body, header, marker, path, query, secret, server, template};
 use crate::api::{Operation, QueryEntry};
+use crate::diagnostic::{Code, Pointer};
 use crate::postman::{RequestItem, Url};
 
 /// Lowers a request, or skips it and says why. What its examples and its description teach comes later: [`learn`].
@@ -39,6 +40,7 @@ pub(super) fn operation<'a>(
     let has_body = presence == Presence::Sent && !request.body.as_ref().is_some_and(body::is_all_off);
     let headers = header::headers(lowering, request, level, auth, has_body);
     let path = path::path(&address.path, &url.variables, lowering.values);
+    report_dots(lowering, &address.path, &url.at);
     let replaced = lowering.replaced_query(headers.auth);
     let query = query::query(lowering, url, &address, replaced.as_deref());
     let body = body::body(lowering, item, level, presence, &headers.constants);
@@ -69,6 +71,16 @@ pub(super) fn operation<'a>(
         redirects: behavior::redirects(&settings),
         at: item.at.clone(),
     })
+}
+
+/// Tells of a path that the SDK cannot send as Postman does.
+fn report_dots(lowering: &mut Lowering<'_>, path: &str, at: &Pointer) {
+    if let Some(segment) = path::dot_segment(path) {
+        let message =
+            format!("the segment `{segment}` is sent by Postman, but the SDK resolves it in the path");
+        let help = "write the path that the server shall see, without `.` and `..`";
+        lowering.warn_once(Code::NotSentAsInPostman, message, at, help);
+    }
 }
 
 fn is_empty(url: &Url) -> bool {

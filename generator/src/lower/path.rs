@@ -29,6 +29,15 @@ pub(super) fn path(text: &str, declared: &[PathVariable], values: &Values<'_>) -
     path
 }
 
+/// The first segment that HTTP clients take for a step up or for nothing, and Postman sends as it stands.
+pub(super) fn dot_segment(text: &str) -> Option<&str> {
+    let is_dots = |segment: &&str| {
+        let plain = segment.to_ascii_lowercase().replace("%2e", ".");
+        plain == "." || plain == ".."
+    };
+    template::split(text, '/').into_iter().find(is_dots)
+}
+
 impl Path {
     fn segment(&mut self, segment: &str, declared: &[PathVariable], values: &Values<'_>) {
         let name = segment.strip_prefix(':').map(|rest| rest.split('.').next().unwrap_or_default());
@@ -212,6 +221,19 @@ mod tests {
             ("e", Scalar::Text("old".into()), None),
             ("e", Scalar::Text("new".into()), Some("any")),
         ]), @r#"/{a}/{b}/{c}/{d}/{e} a=[Text(":a")] b=[Text("2")] c=[Text(":c")] d=[Text(":d")] e=[Text("new")]"#);
+    }
+
+    #[test]
+    fn dots_are_found_in_every_spelling() {
+        for (path, found) in [
+            ("/a/./b", Some(".")),
+            ("/../b", Some("..")),
+            ("/a/%2E%2e", Some("%2E%2e")),
+            ("/a.b/...", None),
+            ("/{{x/../y}}", None),
+        ] {
+            assert_eq!(dot_segment(path), found, "{path}");
+        }
     }
 
     #[test]
