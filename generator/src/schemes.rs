@@ -9,6 +9,8 @@ pub(crate) struct Scheme {
     pub(crate) runtime: &'static str,
     /// The plain name of its builder method, in words.
     pub(crate) name: &'static str,
+    /// What the caller gives, for documentation.
+    pub(crate) title: &'static str,
     /// The feature of the runtime that has it; empty for one that is always there.
     pub(crate) feature: &'static str,
     /// In the order of the constructor's arguments; those that `set` takes come last.
@@ -104,6 +106,7 @@ pub(crate) const SCHEMES: &[Scheme] = &[
         postman: "basic",
         runtime: "Basic",
         name: "basic auth",
+        title: "name and password of the basic auth",
         feature: "",
         attributes: &[given("username"), given("password")],
     },
@@ -111,6 +114,7 @@ pub(crate) const SCHEMES: &[Scheme] = &[
         postman: "bearer",
         runtime: "Bearer",
         name: "bearer token",
+        title: "bearer token",
         feature: "",
         attributes: &[rotating("token")],
     },
@@ -118,6 +122,7 @@ pub(crate) const SCHEMES: &[Scheme] = &[
         postman: "apikey",
         runtime: "ApiKey",
         name: "api key",
+        title: "API key",
         feature: "",
         attributes: &[fixed("key", ""), fixed("in", "header"), rotating("value")],
     },
@@ -125,6 +130,7 @@ pub(crate) const SCHEMES: &[Scheme] = &[
         postman: "oauth2",
         runtime: "OAuth2",
         name: "oauth2 token",
+        title: "OAuth 2 token",
         feature: "",
         attributes: &[rotating("accessToken"), choice("addTokenTo"), choice("headerPrefix")],
     },
@@ -132,6 +138,7 @@ pub(crate) const SCHEMES: &[Scheme] = &[
         postman: "oauth1",
         runtime: "OAuth1",
         name: "oauth1",
+        title: "OAuth 1 keys",
         feature: "auth-signed",
         attributes: &[
             given("consumerKey"),
@@ -154,6 +161,7 @@ pub(crate) const SCHEMES: &[Scheme] = &[
         postman: "digest",
         runtime: "Digest",
         name: "digest auth",
+        title: "name and password of the digest auth",
         feature: "auth-signed",
         attributes: &[
             given("username"),
@@ -171,6 +179,7 @@ pub(crate) const SCHEMES: &[Scheme] = &[
         postman: "awsv4",
         runtime: "AwsV4",
         name: "aws key",
+        title: "AWS access key",
         feature: "auth-signed",
         attributes: &[
             given("accessKey"),
@@ -185,6 +194,7 @@ pub(crate) const SCHEMES: &[Scheme] = &[
         postman: "jwt",
         runtime: "Jwt",
         name: "jwt key",
+        title: "key of the JSON Web Tokens",
         feature: "auth-signed",
         attributes: &[
             optional("secret"),
@@ -202,6 +212,7 @@ pub(crate) const SCHEMES: &[Scheme] = &[
         postman: "hawk",
         runtime: "Hawk",
         name: "hawk key",
+        title: "Hawk key",
         feature: "auth-signed",
         attributes: &[
             given("authId"),
@@ -217,6 +228,7 @@ pub(crate) const SCHEMES: &[Scheme] = &[
         postman: "edgegrid",
         runtime: "EdgeGrid",
         name: "edgegrid",
+        title: "EdgeGrid keys",
         feature: "auth-signed",
         attributes: &[
             given("accessToken"),
@@ -231,6 +243,7 @@ pub(crate) const SCHEMES: &[Scheme] = &[
         postman: "asap",
         runtime: "Asap",
         name: "asap key",
+        title: "ASAP key",
         feature: "auth-signed",
         attributes: &[
             given("privateKey"),
@@ -247,6 +260,7 @@ pub(crate) const SCHEMES: &[Scheme] = &[
         postman: "",
         runtime: "SecretHeader",
         name: "",
+        title: "",
         feature: "",
         attributes: &[fixed("name", ""), rotating("value")],
     },

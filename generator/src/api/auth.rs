@@ -11,6 +11,8 @@ pub(crate) struct Credential {
     pub(crate) attributes: Vec<Attribute>,
     /// Names that tell it from another set of its scheme, the best one first: variable, folder.
     pub(crate) hints: Vec<String>,
+    /// The variables of the collection that stand in it.
+    pub(crate) variables: Vec<String>,
     /// How many operations use it; the most used set of a scheme gets the plain name.
     pub(crate) uses: usize,
     /// How the SDK can get the token by itself.

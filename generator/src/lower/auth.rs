@@ -48,6 +48,14 @@ impl Credentials {
 
     /// The set with these attributes, for one more operation.
     fn number(&mut self, scheme: &'static Scheme, parts: Vec<Part>, mut hints: Vec<String>) -> usize {
+        // A token that the collection lacks has an identity of other things.
+        let has_text = |part: &&Part| match &part.attribute {
+            Some(Attribute::Given { example, .. }) => !example.is_empty(),
+            Some(Attribute::Fixed { .. }) | None => false,
+        };
+        let named =
+            parts.iter().filter(has_text).flat_map(|part| template::names(&part.identity).map(str::to_owned));
+        let mut variables: Vec<String> = named.collect();
         let key = parts.iter().map(|part| part.identity.clone()).collect();
         let next = self.list.len();
         let place = *self.places.entry((scheme.runtime, key)).or_insert(next);
@@ -57,8 +65,10 @@ impl Credentials {
         }
         let mut known = HashSet::new();
         hints.retain(|hint| known.insert(hint.clone()));
+        let mut listed = HashSet::new();
+        variables.retain(|name| listed.insert(name.clone()));
         let attributes = parts.into_iter().filter_map(|part| part.attribute).collect();
-        self.list.push(Credential { scheme, attributes, hints, uses: 1, grant: None });
+        self.list.push(Credential { scheme, attributes, hints, variables, uses: 1, grant: None });
         place
     }
 }
@@ -128,17 +138,15 @@ fn of_block(
     if !rules::is_useful(scheme, &text) || rules::is_refused(lowering, auth, scheme) {
         return None;
     }
-    let (mut parts, mut hints) = (Vec::new(), Vec::new());
+    let (mut parts, mut hints, mut literals) = (Vec::new(), Vec::new(), Vec::new());
     for attribute in scheme.attributes {
         let text = text(attribute.key);
         parts.push(match attribute.role {
             Role::Optional if text.is_empty() => absent(),
             Role::Given | Role::Optional => {
-                lowering.literal_secret(
-                    &text,
-                    &format!("`{}` of the {} auth", attribute.key, auth.kind),
-                    &auth.at,
-                );
+                if secret::is_real(&text) {
+                    literals.push(format!("`{}`", attribute.key));
+                }
                 hints.extend(template::names(&text).map(str::to_owned));
                 let mut part = given(attribute.key, &text, &format!("{}-{}", auth.kind, attribute.key));
                 if scheme.postman == "oauth2" && text.is_empty() {
@@ -146,16 +154,24 @@ fn of_block(
                 }
                 part
             }
-            Role::Choice if rules::is_left_out(lowering.values, auth, attribute.key) => absent(),
+            Role::Choice if rules::is_left_out(auth, attribute.key) => absent(),
+            // What stands in an auth block is for the client to set.
+            Role::Choice if template::has_variables(&text) => {
+                let example = secret::named(&text);
+                Part { attribute: Some(Attribute::Given { name: attribute.key, example }), identity: text }
+            }
             Role::Fixed | Role::Choice => {
                 let text = if text.is_empty() { attribute.default.to_owned() } else { text };
-                let value = lowering.fixed(&text, &format!("`{}` of the auth", attribute.key), &auth.at);
+                // An environment must not make two sets of one.
+                let value = lowering.name(&text, &format!("`{}` of the auth", attribute.key), &auth.at);
                 let value = rules::normalised(scheme, attribute.key, value);
-                // The source's text, so that no environment makes one set of two.
-                let identity = if template::has_variables(&text) { text } else { format!("={value}") };
+                let identity = value.clone();
                 fixed(attribute.key, value, identity)
             }
         });
+    }
+    if !literals.is_empty() {
+        lowering.hidden_secret(&format!("{} of the {} auth", literals.join(" and "), auth.kind), &auth.at);
     }
     if scheme.postman == "apikey" {
         hints.push(text("key").replace(['{', '}'], ""));
@@ -198,13 +214,18 @@ pub(super) fn of_header(
     let scheme = SCHEMES.iter().find(|scheme| scheme.runtime == "SecretHeader")?;
     let placeholder = format!("{name}-value");
     let part = |attribute: &schemes::SchemeAttribute| match attribute.role {
+        // Two templates of one variable are two values of the header.
+        Role::Given | Role::Optional if template::has_variables(text) => {
+            Part { identity: text.to_owned(), ..given(attribute.key, text, &placeholder) }
+        }
         Role::Given | Role::Optional => given(attribute.key, text, &placeholder),
         Role::Fixed | Role::Choice => fixed(attribute.key, name.to_owned(), name.to_lowercase()),
     };
     let parts = scheme.attributes.iter().map(part).collect();
-    let mut hints: Vec<String> = template::names(text).map(str::to_owned).collect();
+    // The variable's name for what is more than the variable would ask for too little.
+    let mut hints: Vec<String> = template::only_variable(text).map(str::to_owned).into_iter().collect();
     hints.push(name.to_owned());
-    hints.extend(level.folder.map(str::to_owned));
+    hints.extend(level.folder.map(|folder| format!("{folder} {name}")));
     Some(lowering.credentials.number(scheme, parts, hints))
 }
 
@@ -231,7 +252,7 @@ impl Lowering<'_> {
 
     /// Notes that a credential is not taken over.
     pub(super) fn hidden_secret(&mut self, place: &str, at: &Pointer) {
-        let message = format!("{place} is a literal; it is not written into the SDK");
+        let message = format!("literal text in {place} is not written into the SDK");
         let help = "put it into a variable of an environment, and change it if it was ever real";
         self.note_once(Code::LiteralSecret, message, at, help);
     }
@@ -341,7 +362,7 @@ mod tests {
         assert_eq!(
             told,
             [
-                "Note literal-secret: `password` of the basic auth is a literal; it is not written into the SDK",
+                "Note literal-secret: literal text in `password` of the basic auth is not written into the SDK",
                 "Warning unknown-auth-type: the auth type `Basic` is not supported; its requests are generated without it",
             ]
         );
@@ -374,10 +395,37 @@ mod tests {
         Bearer x2 token<-t ["t"]
         SecretHeader x1 name=Authorization value<-Authorization-value ["Authorization"]
         SecretHeader x2 name=X-Api-Key value<-key ["key", "X-Api-Key"]
-        SecretHeader x1 name=Cookie value<-Cookie-value ["c", "Cookie"]
+        SecretHeader x1 name=Cookie value<-Cookie-value ["Cookie"]
         ApiKey x1 key=XApiKey in=header value<-apikey-value ["XApiKey"]
         "#);
         assert!(!format!("{shown}{told:?}").contains("YWJj"));
+    }
+
+    #[test]
+    fn an_environment_changes_no_credential() {
+        let digest =
+            |realm| auth("digest", &[("username", "{{u}}"), ("password", "{{p}}"), ("realm", realm)]);
+        let aws =
+            [("accessKey", "{{a}}"), ("secretKey", "{{s}}"), ("region", "{{region}}"), ("service", "s3")];
+        let collection = fixture::collection(vec![
+            with(get("plain", "http://h/x"), digest("")),
+            with(get("challenged", "http://h/x"), digest("{{realm}}")),
+            with(get("signed", "http://h/x"), auth("awsv4", &aws)),
+            with(get("named", "http://h/x"), auth("apikey", &[("key", "{{k}}"), ("value", "{{v}}")])),
+        ]);
+        let given = ["realm", "region", "k", "v"].map(|name| fixture::variable(name, "given"));
+        let (bare, _) = diagnosed(&collection, &Environment::default());
+        let (filled, _) = diagnosed(&collection, &Environment { variables: given.into() });
+        insta::assert_snapshot!(shown(&bare), @r#"
+        plain Some(0) []
+        challenged Some(0) []
+        signed Some(1) []
+        named Some(2) []
+        Digest x2 username<-u password<-p ["u", "p"]
+        AwsV4 x1 accessKey<-a secretKey<-s region<-region service=s3 ["a", "s"]
+        ApiKey x1 key=k in=header value<-v ["v", "k"]
+        "#);
+        assert_eq!(shown(&bare), shown(&filled));
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! From the attributes of an auth block to what Postman does with them, where one type differs from another.
 
-use super::resolve::Values;
 use super::{Lowering, template};
 use crate::diagnostic::Code;
 use crate::postman::{Auth, Scalar};
@@ -73,7 +72,7 @@ fn is_object(text: &str) -> bool {
 }
 
 /// Whether the collection says nothing of a choice.
-pub(super) fn is_left_out(values: &Values<'_>, auth: &Auth, key: &str) -> bool {
+pub(super) fn is_left_out(auth: &Auth, key: &str) -> bool {
     let Some(value) = auth.attribute(key) else { return true };
     let text = value.to_text().unwrap_or_default();
     match (auth.kind.as_str(), key) {
@@ -81,7 +80,7 @@ pub(super) fn is_left_out(values: &Values<'_>, auth: &Auth, key: &str) -> bool {
         (_, "headerPrefix") => matches!(value, Scalar::Null | Scalar::Missing),
         // A challenge that a script was to write down: the server will say it again.
         ("digest", "realm" | "nonce" | "opaque" | "qop" | "nonceCount") => {
-            text.is_empty() || template::names(&text).any(|name| values.known(name).is_none())
+            text.is_empty() || template::has_variables(&text)
         }
         // Only what JavaScript takes for false is false; the text `false` is true.
         _ => text.is_empty() || *value == Scalar::Boolean(false),

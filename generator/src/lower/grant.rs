@@ -193,7 +193,8 @@ mod tests {
         OAuth2 x1
         "#);
         insta::assert_snapshot!(told.join("\n"), @r"
-        Note literal-secret: `clientSecret` of the oauth2 auth is a literal; it is not written into the SDK
+        Note literal-secret: literal text in `clientSecret` of the oauth2 auth is not written into the SDK
+        Note literal-secret: literal text in the parameter `client_secret` of the oauth2 auth is not written into the SDK
         ");
     }
 

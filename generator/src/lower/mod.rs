@@ -106,7 +106,7 @@ struct Lowering<'a> {
     /// Those that became operations, in the order of their indices.
     requests: Vec<&'a RequestItem>,
     /// What was reported already: several operations inherit one auth block.
-    told: HashSet<(Code, Pointer)>,
+    told: HashSet<(Code, Pointer, String)>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -120,14 +120,16 @@ impl Lowering<'_> {
 
     /// Says something once for each place.
     fn warn_once(&mut self, code: Code, message: impl Into<String>, at: &Pointer, help: impl Into<String>) {
-        if self.told.insert((code, at.clone())) {
+        let message = message.into();
+        if self.told.insert((code, at.clone(), message.clone())) {
             self.diagnostics.warn(code, message, at, help);
         }
     }
 
     /// Notes something once for each place.
     fn note_once(&mut self, code: Code, message: impl Into<String>, at: &Pointer, help: impl Into<String>) {
-        if self.told.insert((code, at.clone())) {
+        let message = message.into();
+        if self.told.insert((code, at.clone(), message.clone())) {
             self.diagnostics.push(Diagnostic::new(Severity::Note, code, message, at.clone()).help(help));
         }
     }

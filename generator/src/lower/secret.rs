@@ -28,6 +28,11 @@ pub(super) fn example(text: &str, placeholder: &str) -> String {
     if has_literal(text) {
         return sanitised(placeholder);
     }
+    named(text)
+}
+
+/// The text with the names of its variables in their places.
+pub(super) fn named(text: &str) -> String {
     let shown =
         |token: Token<'_>| if token.is_variable() { sanitised(token.inner()) } else { token.raw.into() };
     template::tokens(text).into_iter().map(shown).collect()

@@ -11,6 +11,9 @@ use crate::{
     rust::{BuilderMethod, BuilderTarget, CredentialRow, CredentialValue, Ident, ServerRow, VariableRow},
 };
 
+/// Longer options of a credential are not shown in its documentation.
+const LONGEST_OPTION: usize = 40;
+
 /// What the client knows and its builder can set.
 #[derive(Debug)]
 pub(super) struct Parts {
@@ -236,34 +239,38 @@ fn grant_docs(credential: &Credential, grant: &Grant) -> crate::rust::Docs {
     let scope = scope.map_or_else(String::new, |(_, scope)| format!(", for the scope {}", docs::code(scope)));
     let text = format!(
         "Fetches the {} by itself, with {how}{scope}: once for all clones of the client, and again before it expires.",
-        credential.scheme.name
+        credential.scheme.title
     );
     Writer::default().paragraph(text).docs()
 }
 
 fn credential_docs(credential: &Credential) -> crate::rust::Docs {
-    let fixed = |wanted: &str| {
-        credential.attributes.iter().find_map(|attribute| match attribute {
-            Attribute::Fixed { name, value } if *name == wanted => Some(docs::code(value)),
-            Attribute::Fixed { .. } | Attribute::Given { .. } => None,
-        })
-    };
-    let what = match (fixed("key"), fixed("in"), fixed("name")) {
+    let fixed = credential.attributes.iter().filter_map(|attribute| match attribute {
+        Attribute::Fixed { name, value } => Some((*name, docs::code(value))),
+        Attribute::Given { .. } => None,
+    });
+    let find = |wanted: &str| fixed.clone().find(|(name, _)| *name == wanted).map(|(_, value)| value);
+    let variables: Vec<String> = credential.variables.iter().map(|name| docs::code(name)).collect();
+    let variables = if variables.is_empty() { String::new() } else { format!(" ({})", variables.join(", ")) };
+    let text = match (find("key"), find("in"), find("name")) {
         (Some(key), Some(place), _) => {
-            format!("Signs requests with the API key {key} in their {}.", place.trim_matches('`'))
+            let place = place.trim_matches('`');
+            format!("Sets the API key{variables} of the requests that need it, in their {place} as {key}.")
         }
         (_, _, Some(name)) => {
-            format!("Sets the whole value of the header {name} of the requests that need it.")
+            format!("Sets the whole value of the header {name}{variables} of the requests that need it.")
         }
-        _ if credential.scheme.name.is_empty() => "Signs requests.".to_owned(),
-        _ => format!("Sets the {} of the requests that need it.", credential.scheme.name),
+        _ => {
+            // A whole payload would say less than nothing here.
+            let is_short = |(_, value): &(&str, String)| value.len() <= LONGEST_OPTION;
+            let options: Vec<String> =
+                fixed.filter(is_short).map(|(name, value)| format!("`{name}` {value}")).collect();
+            let options =
+                if options.is_empty() { String::new() } else { format!(", with {}", options.join(", ")) };
+            format!("Sets the {}{variables} of the requests that need it{options}.", credential.scheme.title)
+        }
     };
-    let count = if credential.uses == 1 {
-        "one operation".to_owned()
-    } else {
-        format!("{} operations", credential.uses)
-    };
-    Writer::default().paragraph(format!("{what} Used by {count}.")).docs()
+    Writer::default().paragraph(text).docs()
 }
 
 /// A template with its variables in braces.

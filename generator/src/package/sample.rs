@@ -111,6 +111,7 @@ pub(crate) fn sample() -> Made {
             Attribute::Given { name: "value", example: "shop\"Key".to_owned() },
         ],
         hints: Vec::new(),
+        variables: Vec::new(),
         uses: 3,
         grant: None,
     }];
