@@ -43,13 +43,14 @@ pub(crate) struct Arguments {
     pub(crate) query: Vec<(String, String)>,
 }
 
-/// The URL of a call.
+/// The URL of a call; `server` goes before the address that the client has.
 pub(crate) fn url(
     settings: &Settings,
     operation: &Operation,
+    server: Option<&str>,
     arguments: &Arguments,
 ) -> Result<(Url, Option<UserInfo>), Error> {
-    let address = address(settings, operation)?;
+    let address = address(settings, operation, server)?;
     // What stands in a query is no scheme.
     let (scheme, rest) = match address.split_once("://") {
         Some((scheme, rest)) if !scheme.contains('?') => (scheme, rest.trim_start_matches('/')),
@@ -91,8 +92,8 @@ pub(crate) fn url(
 }
 
 /// The address of the operation's server, its variables filled in.
-fn address(settings: &Settings, operation: &Operation) -> Result<String, Error> {
-    let given = settings.servers.get(operation.server).and_then(Option::as_deref);
+fn address(settings: &Settings, operation: &Operation, own: Option<&str>) -> Result<String, Error> {
+    let given = own.or_else(|| settings.servers.get(operation.server).and_then(Option::as_deref));
     let server = settings.api.servers.get(operation.server);
     let template = match (given, server) {
         (Some(given), _) => given,

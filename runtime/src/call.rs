@@ -11,7 +11,7 @@ use crate::api::Operation;
 use crate::body::form::{self, Fields, Form};
 use crate::body::{Body, Part, graphql};
 use crate::core::Core;
-use crate::{Error, Value, encode};
+use crate::{Error, Retry, Value, encode};
 
 /// A call that was not sent yet. It owns all its data; a mistake in an argument is told when it is sent.
 pub struct Call(pub(crate) Box<Parts>);
@@ -23,9 +23,13 @@ pub(crate) struct Parts {
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) payload: Payload,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) retry: Option<Retry>,
+    pub(crate) server: Option<String>,
     pub(crate) error: Option<Error>,
 }
 
+#[derive(Clone)]
 pub(crate) enum Payload {
     None,
     Body(Body),
@@ -44,6 +48,9 @@ impl Call {
             headers: Vec::new(),
             payload: Payload::None,
             timeout: None,
+            attempt_timeout: None,
+            retry: None,
+            server: None,
             error: None,
         }))
     }
@@ -93,11 +100,38 @@ impl Call {
         self
     }
 
-    /// Sets the time in which the call must be answered completely.
+    /// Sets the time in which the call must be answered completely, with all attempts.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.0.timeout = Some(timeout);
         self
+    }
+
+    /// Sets the time in which one attempt must be answered completely.
+    #[must_use]
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.0.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// Sets when the call is sent again.
+    #[must_use]
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.0.retry = Some(retry);
+        self
+    }
+
+    /// Sets the address of the server for this call.
+    #[must_use]
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.0.server = Some(url.into());
+        self
+    }
+
+    /// Adds the header `Idempotency-Key`: a server that knows it carries the request out once, however often it comes.
+    #[must_use]
+    pub fn idempotency_key(self, key: impl AsRef<str>) -> Self {
+        self.header("Idempotency-Key", key.as_ref())
     }
 
     /// A body of JSON.

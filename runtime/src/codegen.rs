@@ -36,7 +36,9 @@ pub mod mixed {
 
 /// What `call!` names.
 pub mod send {
-    pub use crate::send::{body, raw, response};
+    #[cfg(feature = "blocking")]
+    pub use crate::blocking::wait;
+    pub use crate::send::{body, raw, response, stream};
 }
 
 /// What `union!` names.

@@ -6,11 +6,14 @@ use std::time::Duration;
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 
-use crate::Error;
+use tower::retry::budget::TpsBudget;
+
 use crate::address::Origin;
 use crate::api::Api;
 use crate::auth::Scheme;
 use crate::request;
+use crate::transport::{self, Layer, Next, Transport, TransportError};
+use crate::{Error, Retry};
 
 /// A configured client. Clones are cheap and share their connections.
 #[derive(Clone)]
@@ -27,8 +30,13 @@ pub(crate) struct Settings {
     pub(crate) headers: HeaderMap,
     pub(crate) origin: Option<Origin>,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) follow_redirects: bool,
-    pub(crate) http: reqwest::Client,
+    pub(crate) max_response_size: Option<u64>,
+    pub(crate) retry: Retry,
+    /// Shared by all clones.
+    pub(crate) retry_budget: TpsBudget,
+    pub(crate) transport: Arc<dyn Transport>,
 }
 
 /// The title of the API only: the rest may hold secrets.
@@ -50,8 +58,13 @@ pub struct CoreBuilder {
     origin: Option<String>,
     timeout: Option<Duration>,
     connect_timeout: Option<Duration>,
+    attempt_timeout: Option<Duration>,
     follow_redirects: bool,
-    http: Option<reqwest::Client>,
+    max_response_size: Option<u64>,
+    retry: Retry,
+    transport: Option<Arc<dyn Transport>>,
+    /// The first one is the outermost.
+    middleware: Vec<Layer>,
 }
 
 /// The title of the API only: the rest may hold secrets.
@@ -75,8 +88,12 @@ impl CoreBuilder {
             origin: None,
             timeout: None,
             connect_timeout: None,
+            attempt_timeout: None,
             follow_redirects: true,
-            http: None,
+            max_response_size: None,
+            retry: Retry::default(),
+            transport: None,
+            middleware: Vec::new(),
         }
     }
 
@@ -124,7 +141,7 @@ impl CoreBuilder {
         self
     }
 
-    /// The time in which a call must be answered completely.
+    /// The time in which a call must be answered completely, with all attempts.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
@@ -145,10 +162,42 @@ impl CoreBuilder {
         self
     }
 
-    /// The HTTP client to use.
+    /// The time in which one attempt must be answered completely.
     #[must_use]
-    pub fn http_client(mut self, client: reqwest::Client) -> Self {
-        self.http = Some(client);
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// When a call is sent again.
+    #[must_use]
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = retry;
+        self
+    }
+
+    /// The most bytes that an answer may have, decompressed.
+    #[must_use]
+    pub fn max_response_size(mut self, bytes: u64) -> Self {
+        self.max_response_size = Some(bytes);
+        self
+    }
+
+    /// What carries requests to their servers.
+    #[must_use]
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Something that sees every request before it is sent and every answer after it came.
+    #[must_use]
+    pub fn middleware<F, A>(mut self, middleware: F) -> Self
+    where
+        F: Fn(reqwest::Request, Next) -> A + Send + Sync + 'static,
+        A: Future<Output = Result<reqwest::Response, TransportError>> + Send + 'static,
+    {
+        self.middleware.push(transport::wrap(middleware));
         self
     }
 
@@ -172,10 +221,11 @@ impl CoreBuilder {
         for (name, value) in own {
             headers.append(name, value);
         }
-        let http = match self.http {
-            Some(http) => http,
-            None => default_http_client(self.connect_timeout)?,
+        let carrier = match self.transport {
+            Some(transport) => transport,
+            None => Arc::new(default_http_client(self.connect_timeout)?),
         };
+        let transport = self.middleware.iter().rev().fold(carrier, |inner, layer| layer(inner));
         Ok(Core(Arc::new(Settings {
             api: self.api,
             servers: self.servers,
@@ -184,8 +234,12 @@ impl CoreBuilder {
             headers,
             origin: self.origin.as_deref().map(Origin::parse).transpose()?,
             timeout: self.timeout,
+            attempt_timeout: self.attempt_timeout,
             follow_redirects: self.follow_redirects,
-            http,
+            max_response_size: self.max_response_size,
+            retry: self.retry,
+            retry_budget: TpsBudget::default(),
+            transport,
         })))
     }
 }
@@ -201,6 +255,10 @@ fn put<T>(list: &mut [Option<T>], index: usize, value: T) {
 /// carry the query there.
 fn default_http_client(connect_timeout: Option<Duration>) -> Result<reqwest::Client, Error> {
     let mut builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).referer(false);
+    #[cfg(feature = "cookies")]
+    {
+        builder = builder.cookie_store(true);
+    }
     if let Some(timeout) = connect_timeout {
         builder = builder.connect_timeout(timeout);
     }

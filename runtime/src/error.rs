@@ -8,8 +8,9 @@ use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
-use crate::RawResponse;
 use crate::decode::{self, Answers, Failure};
+use crate::transport::TransportError;
+use crate::{RawResponse, retry};
 
 type Source = Box<dyn StdError + Send + Sync>;
 
@@ -47,6 +48,7 @@ enum Kind {
     Token { message: String, source: Option<Source> },
     Transport { message: Cow<'static, str>, host: String, connect: bool, source: Option<Source> },
     Timeout { host: String, connect: bool, source: Option<Source> },
+    TooLarge { host: String, limit: u64 },
     Api(RawResponse),
     Decode { response: RawResponse, failure: Failure },
 }
@@ -109,6 +111,31 @@ impl Error {
         })
     }
 
+    /// The time that the call has, with all its attempts, is over.
+    pub(crate) fn too_late(host: &str) -> Self {
+        Error::new(Kind::Timeout { host: host.to_owned(), connect: false, source: None })
+    }
+
+    pub(crate) fn too_large(host: &str, limit: u64) -> Self {
+        Error::new(Kind::TooLarge { host: host.to_owned(), limit })
+    }
+
+    /// What a transport failed with.
+    pub(crate) fn sending(source: TransportError, host: &str) -> Self {
+        match source.downcast::<reqwest::Error>() {
+            Ok(error) => Error::transport(*error, host),
+            Err(source) => {
+                let message = Cow::Borrowed("the request was not answered by");
+                Error::new(Kind::Transport {
+                    message,
+                    host: host.to_owned(),
+                    connect: false,
+                    source: Some(source),
+                })
+            }
+        }
+    }
+
     pub(crate) fn answered(response: RawResponse) -> Self {
         Error::new(Kind::Api(response))
     }
@@ -130,7 +157,22 @@ impl Error {
             | Kind::Credential { .. }
             | Kind::Token { .. }
             | Kind::Transport { .. }
-            | Kind::Timeout { .. } => None,
+            | Kind::Timeout { .. }
+            | Kind::TooLarge { .. } => None,
+        }
+    }
+
+    /// What happened, in one word.
+    pub(crate) fn kind(&self) -> &'static str {
+        match &self.0.kind {
+            Kind::Argument { .. } => "argument",
+            Kind::Credential { .. } => "credential",
+            Kind::Token { .. } => "token",
+            Kind::Transport { .. } => "transport",
+            Kind::Timeout { .. } => "timeout",
+            Kind::TooLarge { .. } => "too large",
+            Kind::Api(_) => "api",
+            Kind::Decode { .. } => "decode",
         }
     }
 
@@ -166,6 +208,29 @@ impl Error {
     #[must_use]
     pub fn is_connect(&self) -> bool {
         matches!(self.0.kind, Kind::Transport { connect: true, .. } | Kind::Timeout { connect: true, .. })
+    }
+
+    /// Whether the same call may go well a moment later: no connection, no answer in time, or one of the statuses 408,
+    /// 429, 502, 503 and 504. Whether sending it twice does harm is another question.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        match &self.0.kind {
+            // Redirects without end have no source.
+            Kind::Transport { source, .. } => source.is_some(),
+            Kind::Timeout { .. } => true,
+            Kind::Api(response) => retry::is_transient(response.status()),
+            Kind::Argument { .. }
+            | Kind::Credential { .. }
+            | Kind::Token { .. }
+            | Kind::TooLarge { .. }
+            | Kind::Decode { .. } => false,
+        }
+    }
+
+    /// Whether the answer was longer than the client allows.
+    #[must_use]
+    pub fn is_too_large(&self) -> bool {
+        matches!(self.0.kind, Kind::TooLarge { .. })
     }
 
     /// Whether the server answered with a status other than 2xx.
@@ -214,6 +279,7 @@ impl Error {
             | Kind::Token { .. }
             | Kind::Transport { .. }
             | Kind::Timeout { .. }
+            | Kind::TooLarge { .. }
             | Kind::Api(_) => None,
         }
     }
@@ -230,6 +296,7 @@ impl Error {
             | Kind::Token { .. }
             | Kind::Transport { .. }
             | Kind::Timeout { .. }
+            | Kind::TooLarge { .. }
             | Kind::Decode { .. } => None,
         }
     }
@@ -251,6 +318,9 @@ impl fmt::Display for Error {
             Kind::Transport { message, host, .. } => write!(f, "{message} {host}"),
             Kind::Timeout { host, connect: true, .. } => write!(f, "no connection to {host} in time"),
             Kind::Timeout { host, connect: false, .. } => write!(f, "no complete answer from {host} in time"),
+            Kind::TooLarge { host, limit } => {
+                write!(f, "the answer of {host} is longer than the {limit} bytes that the client allows")
+            }
             Kind::Api(response) => {
                 write!(f, "the server answered {}", response.status())?;
                 describe_body(f, response)
@@ -282,17 +352,8 @@ fn describe_body(f: &mut fmt::Formatter<'_>, response: &RawResponse) -> fmt::Res
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = match &self.0.kind {
-            Kind::Argument { .. } => "argument",
-            Kind::Credential { .. } => "credential",
-            Kind::Token { .. } => "token",
-            Kind::Transport { .. } => "transport",
-            Kind::Timeout { .. } => "timeout",
-            Kind::Api(_) => "api",
-            Kind::Decode { .. } => "decode",
-        };
         let mut out = f.debug_struct("Error");
-        out.field("kind", &kind).field("message", &self.to_string());
+        out.field("kind", &self.kind()).field("message", &self.to_string());
         if let Some(source) = self.source() {
             out.field("source", &source);
         }
@@ -307,7 +368,7 @@ impl StdError for Error {
             | Kind::Token { source, .. }
             | Kind::Transport { source, .. }
             | Kind::Timeout { source, .. } => source,
-            Kind::Credential { .. } | Kind::Api(_) | Kind::Decode { .. } => &None,
+            Kind::Credential { .. } | Kind::TooLarge { .. } | Kind::Api(_) | Kind::Decode { .. } => &None,
         };
         source.as_ref().map(|source| -> &(dyn StdError + 'static) { source.as_ref() })
     }

@@ -42,9 +42,9 @@
 //!
 //! # Settings
 //!
-//! Every builder has `timeout`, `connect_timeout`, `user_agent`, `header`, `follow_redirects`, `origin` and
-//! `http_client`, beside the addresses, variables and credentials of its API. There is no time limit unless one is
-//! set. Proxies, certificates, pools and cookies are those of an own [`reqwest::Client`]; that client's redirect
+//! Every builder has `timeout`, `attempt_timeout`, `connect_timeout`, `retries`, `max_response_size`, `user_agent`,
+//! `header`, `follow_redirects`, `origin`, `middleware`, `transport` and `http_client`, beside the addresses, variables
+//! and credentials of its API. There is no limit of time or size unless one is set. Proxies, certificates, pools and cookies are those of an own [`reqwest::Client`]; that client's redirect
 //! policy goes before `follow_redirects`, so give it `redirect::Policy::none()` where a key in a header of its own
 //! name must not follow a redirect to another host.
 //!
@@ -109,6 +109,70 @@
 //! # }
 //! ```
 //!
+//! # Retries
+//!
+//! A call that failed for a moment (no connection, 408, 429, 502, 503, 504) is sent again, twice at most, if that can do
+//! no harm: its method is safe, or it has an idempotency key. [`Retry`] says all of it.
+//!
+//! ```no_run
+//! # mod sunshine { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sdk.rs")); }
+//! # use sunshine::{Client, types::CreateIntegrationKeyRequest};
+//! # async fn run(client: Client, body: CreateIntegrationKeyRequest) -> Result<(), Box<dyn std::error::Error>> {
+//! use std::time::Duration;
+//! use postwright_runtime::Retry;
+//!
+//! let client = Client::builder()
+//!     .attempt_timeout(Duration::from_secs(5))    // each attempt
+//!     .timeout(Duration::from_secs(20))           // all of them together
+//!     .retry(Retry::times(4).max_delay(Duration::from_secs(8)))
+//!     .build()?;
+//! let keys = client.integrations();
+//! keys.create_integration_key("app id", 42, &body).idempotency_key("order 17").await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Streaming
+//!
+//! `.stream()` gives a successful answer as soon as its head is there; a download of any size then takes no more memory
+//! than one piece of it. Files are sent the same way: see [`Body::file`] and [`Part::file`].
+//!
+//! ```no_run
+//! # mod sunshine { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sdk.rs")); }
+//! # use std::io::Write;
+//! # async fn run(client: sunshine::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! let mut file = std::fs::File::create("pong.bin")?;
+//! let mut download = client.ping().stream().await?;
+//! while let Some(chunk) = download.chunk().await? {
+//!     file.write_all(&chunk)?;
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Middleware
+//!
+//! A middleware is an async function of a request and of [`Next`], which sends it. It sees all that travels, credentials
+//! included, and every attempt. What `tower` and `reqwest-middleware` have fits in a few lines; a [`Transport`] takes the
+//! place of the HTTP client as a whole.
+//!
+//! ```no_run
+//! # mod sunshine { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sdk.rs")); }
+//! # fn main() -> Result<(), postwright_runtime::Error> {
+//! use postwright_runtime::{Next, reqwest::Request};
+//!
+//! let client = sunshine::Client::builder()
+//!     .middleware(|request: Request, next: Next| async move {
+//!         let path = request.url().path().to_owned();
+//!         let answer = next.run(request).await?;
+//!         println!("{path}: {}", answer.status());
+//!         Ok(answer)
+//!     })
+//!     .build()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Values
 //!
 //! Path, query and header parameters take `impl Into<`[`Value`]`>`: text, numbers and booleans. What is passed stays
@@ -137,6 +201,8 @@
 //! # }
 //! ```
 //!
+//! [`transport`] makes a server of a function, without any network.
+//!
 //! # Features
 //!
 //! | feature | default | does |
@@ -144,6 +210,10 @@
 //! | `rustls` | yes | TLS. Without it, switch a TLS feature of `reqwest` on, or use `http://` only |
 //! | `compression` | yes | Answers are asked for in gzip, deflate or brotli, and decompressed |
 //! | `files` | yes | [`Body::file`] and [`Part::file`] can be sent |
+//! | `blocking` | no | `.call_blocking()` and `.send_blocking()`, for programs without async |
+//! | `cookies` | no | Every client keeps the cookies that its servers set |
+//! | `tracing` | no | A span around every call, with OpenTelemetry's names |
+//! | `native-tls` | no | TLS of the platform, instead of `rustls` |
 //! | `auth-signed` | yes | the auth types that sign: OAuth 1, digest, AWS, JWT, ASAP, Hawk, EdgeGrid |
 
 pub mod auth;
@@ -152,6 +222,8 @@ pub mod codegen;
 
 mod address;
 mod api;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod body;
 mod call;
 mod core;
@@ -163,11 +235,16 @@ mod field;
 mod macros;
 mod mixed;
 mod number;
+mod receive;
 mod redirect;
 mod request;
 mod response;
+mod retry;
 mod secret;
 mod send;
+#[cfg(feature = "tracing")]
+mod trace;
+mod transport;
 mod union;
 mod value;
 mod version;
@@ -177,12 +254,15 @@ pub use bytes::Bytes;
 pub use error::Error;
 pub use field::Field;
 pub use number::Number;
+pub use receive::Stream;
 pub use reqwest;
 pub use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 pub use reqwest::{Method, StatusCode, Url};
 pub use response::{Content, RawResponse, Response};
+pub use retry::Retry;
 pub use secret::Secret;
 pub use send::Pending;
 /// Any JSON.
 pub use serde_json::Value as Json;
+pub use transport::{Next, Sending, Transport, TransportError, transport};
 pub use value::{Value, flag, verbatim};

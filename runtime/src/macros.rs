@@ -1,5 +1,8 @@
 //! The macros that generated code calls: what would be the same lines in every operation and type.
 
+mod call;
+mod client_builder;
+
 /// Includes a module that `postwright::build_script` wrote.
 ///
 /// ```ignore
@@ -16,119 +19,6 @@ macro_rules! include_sdk {
         #[doc = concat!("The SDK `", stringify!($name), "`, written by Postwright.")]
         $visibility mod $name {
             include!(concat!(env!("OUT_DIR"), "/", stringify!($name), ".rs"));
-        }
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __call {
-    ($name:ident, $decoder:ident, $output:ty $(,)?) => {
-        #[allow(dead_code)]
-        impl $name {
-            /// Adds a header. The first one of a name replaces what the operation or the client says.
-            pub fn header<'a>(
-                self,
-                name: &str,
-                value: impl ::core::convert::Into<$crate::Value<'a>>,
-            ) -> Self {
-                Self(self.0.header(name, value))
-            }
-
-            /// Adds a query parameter.
-            pub fn query<'a>(self, name: &str, value: impl ::core::convert::Into<$crate::Value<'a>>) -> Self {
-                Self(self.0.query(name, value))
-            }
-
-            /// Sets the time in which the call must be answered completely.
-            pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
-                Self(self.0.timeout(timeout))
-            }
-
-            /// Sends the call; gives the whole answer: status, headers and decoded body.
-            ///
-            /// # Errors
-            ///
-            /// When nothing was sent or answered, when the status is not 2xx, when the body cannot be decoded.
-            pub fn send(self) -> $crate::Pending<$crate::Response<$output>> {
-                $crate::codegen::send::response(self.0, $crate::codegen::decode::$decoder)
-            }
-
-            /// Sends the call; gives the answer as it came, whatever its status.
-            ///
-            /// # Errors
-            ///
-            /// When nothing was sent or answered.
-            pub fn send_raw(self) -> $crate::Pending<$crate::RawResponse> {
-                $crate::codegen::send::raw(self.0)
-            }
-        }
-
-        impl ::core::future::IntoFuture for $name {
-            type Output = ::core::result::Result<$output, $crate::Error>;
-            type IntoFuture = $crate::Pending<$output>;
-
-            fn into_future(self) -> Self::IntoFuture {
-                $crate::codegen::send::body(self.0, $crate::codegen::decode::$decoder)
-            }
-        }
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __client_builder {
-    ($builder:ident, $client:ident) => {
-        #[allow(dead_code)]
-        impl $builder {
-            /// The client.
-            ///
-            /// # Errors
-            ///
-            /// When a setting cannot be used. A missing credential is an error of the call that needs it.
-            pub fn build(self) -> ::core::result::Result<$client, $crate::Error> {
-                self.core.build().map(|core| $client { core })
-            }
-
-            /// Sets the time in which every call must be answered completely; without it, there is no limit.
-            pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
-                Self { core: self.core.timeout(timeout) }
-            }
-
-            /// Sets the time in which a connection must be made. An HTTP client of one's own has its own.
-            pub fn connect_timeout(self, timeout: ::core::time::Duration) -> Self {
-                Self { core: self.core.connect_timeout(timeout) }
-            }
-
-            /// Sets the header `User-Agent`; without it, it names this SDK and its runtime.
-            pub fn user_agent(self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-                Self { core: self.core.user_agent(value) }
-            }
-
-            /// Adds a header to every call; it replaces a constant header of an operation.
-            pub fn header(
-                self,
-                name: impl ::core::convert::Into<::std::string::String>,
-                value: impl ::core::convert::Into<::std::string::String>,
-            ) -> Self {
-                Self { core: self.core.header(name, value) }
-            }
-
-            /// Sets the HTTP client: proxies, certificates, cookies and pools are its own, and so is its redirect
-            /// policy, which goes before `follow_redirects`.
-            pub fn http_client(self, client: $crate::reqwest::Client) -> Self {
-                Self { core: self.core.http_client(client) }
-            }
-
-            /// Replaces scheme, host and port of every request, for tests against a server of one's own.
-            pub fn origin(self, origin: impl ::core::convert::Into<::std::string::String>) -> Self {
-                Self { core: self.core.origin(origin) }
-            }
-
-            /// Sets whether redirects are followed (they are, up to 10). Credentials never go to another origin.
-            pub fn follow_redirects(self, follow: bool) -> Self {
-                Self { core: self.core.follow_redirects(follow) }
-            }
         }
     };
 }

@@ -6,14 +6,20 @@ use std::time::{Duration, Instant};
 use reqwest::header::{
     AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING,
 };
-use reqwest::{Method, Request, Url};
+use reqwest::{Method, Request, StatusCode};
 
+use crate::api::Operation;
 use crate::auth::{Basic, Scheme};
 use crate::body::{Body, multipart};
 use crate::call::{Call, Parts, Payload};
 use crate::credentials::Credentials;
 use crate::decode::Failure;
+use crate::receive::{self, Stream, host};
 use crate::request::{PreparedRequest, header_name, header_value};
+use crate::retry::{self, Answer, Attempts};
+#[cfg(feature = "tracing")]
+use crate::trace;
+use crate::transport::Transport;
 use crate::{Error, RawResponse, Response, address, redirect};
 
 /// What a call returns while it is on its way.
@@ -37,8 +43,50 @@ pub fn response<T: 'static>(call: Call, decode: Decode<T>) -> Pending<Response<T
 pub fn raw(call: Call) -> Pending<RawResponse> {
     Box::pin(async move {
         let name = call.0.operation.name;
-        execute(*call.0).await.map_err(|error| error.of(name))
+        traced(*call.0, receive::whole).await.map_err(|error| error.of(name))
     })
+}
+
+/// Sends a call; gives a successful answer as soon as its head is there.
+#[must_use]
+pub fn stream(call: Call) -> Pending<Stream> {
+    Box::pin(async move {
+        let name = call.0.operation.name;
+        let opened = traced(*call.0, open).await.map_err(|error| error.of(name))?;
+        match opened {
+            Opened::Stream(stream) => Ok(stream.of(name)),
+            Opened::Failed(raw) => Err(Error::answered(raw).of(name)),
+        }
+    })
+}
+
+/// An answer that is read while it comes, or one that is read whole because it says what is wrong.
+enum Opened {
+    Stream(Stream),
+    Failed(RawResponse),
+}
+
+async fn open(answer: reqwest::Response, limit: Option<u64>) -> Result<Opened, Error> {
+    if answer.status().is_success() {
+        return Ok(Opened::Stream(Stream::new(answer)));
+    }
+    receive::whole(answer, limit).await.map(Opened::Failed)
+}
+
+impl Answer for Opened {
+    fn status(&self) -> StatusCode {
+        match self {
+            Opened::Stream(stream) => Answer::status(stream),
+            Opened::Failed(raw) => Answer::status(raw),
+        }
+    }
+
+    fn headers(&self) -> &HeaderMap {
+        match self {
+            Opened::Stream(stream) => Answer::headers(stream),
+            Opened::Failed(raw) => Answer::headers(raw),
+        }
+    }
 }
 
 async fn decoded<T>(call: Call, decode: Decode<T>) -> Result<(RawResponse, T), Error> {
@@ -53,22 +101,66 @@ async fn decoded<T>(call: Call, decode: Decode<T>) -> Result<(RawResponse, T), E
     }
 }
 
-async fn execute(mut call: Parts) -> Result<RawResponse, Error> {
+/// Sends a call as often as it takes, in a span of its own if spans are wanted; `receive` reads an answer.
+fn traced<T: Answer + Send + 'static, R: Future<Output = Result<T, Error>> + Send + 'static>(
+    call: Parts,
+    receive: fn(reqwest::Response, Option<u64>) -> R,
+) -> Pending<T> {
+    #[cfg(feature = "tracing")]
+    {
+        trace::call(call.operation, Box::pin(execute(call, receive)))
+    }
+    #[cfg(not(feature = "tracing"))]
+    {
+        Box::pin(execute(call, receive))
+    }
+}
+
+/// Sends a call as often as it takes; `receive` reads an answer.
+async fn execute<T: Answer, R: Future<Output = Result<T, Error>>>(
+    mut call: Parts,
+    receive: fn(reqwest::Response, Option<u64>) -> R,
+) -> Result<T, Error> {
     if let Some(error) = call.error.take() {
         return Err(error);
     }
     let settings = call.core.0.clone();
+    let deadline = after(call.timeout.or(settings.timeout));
+    let policy = call.retry.as_ref().unwrap_or(&settings.retry);
+    let headers = call.headers.iter().map(|(name, _)| name.as_str());
+    let headers = headers.chain(call.operation.headers.iter().map(|(name, _)| *name));
+    let is_repeatable = retry::is_repeatable(&method(call.operation)?, headers);
+    let mut attempts = Attempts::new(policy, &settings.retry_budget, is_repeatable, deadline);
+    loop {
+        let attempt = after(call.attempt_timeout.or(settings.attempt_timeout));
+        let limit = deadline.into_iter().chain(attempt).min();
+        let result = match exchange(&call, limit).await {
+            Ok(answer) => receive(answer, settings.max_response_size).await,
+            Err(error) => Err(error),
+        };
+        let Some(delay) = attempts.again(&result) else { return result };
+        drop(result);
+        tokio::time::sleep(delay).await;
+    }
+}
+
+/// The moment after this time; none for a time that no clock reaches.
+fn after(limit: Option<Duration>) -> Option<Instant> {
+    limit.and_then(|limit| Instant::now().checked_add(limit))
+}
+
+/// One attempt: with redirects, and with the answer to a challenge.
+async fn exchange(call: &Parts, deadline: Option<Instant>) -> Result<reqwest::Response, Error> {
+    let settings = &call.core.0;
     let operation = call.operation;
     let follow = settings.follow_redirects && !operation.keep_redirects;
-    // A time limit that no clock reaches is none.
-    let deadline = call.timeout.or(settings.timeout).and_then(|limit| Instant::now().checked_add(limit));
     let mut credentials = Credentials::new(&call.core, deadline);
     let mut request = prepare(call, &mut credentials).await?;
     let origin = request.url.origin();
     let mut is_answered = false;
     let mut redirects = 0;
     loop {
-        let response = send_once(&settings.http, &request, deadline).await?;
+        let response = send_once(&*settings.transport, &request, deadline).await?;
         // Who challenges must be who the credential is for; and once is enough to know that it is refused.
         if !is_answered
             && request.url.origin() == origin
@@ -87,15 +179,12 @@ async fn execute(mut call: Parts) -> Result<RawResponse, Error> {
             is_answered = false;
             continue;
         }
-        let (status, url) = (response.status(), response.url().clone());
-        let headers = response.headers().clone();
-        let bytes = response.bytes().await.map_err(|error| Error::transport(error, host(&url)))?;
-        return Ok(RawResponse::new(status, headers, url, bytes));
+        return Ok(response);
     }
 }
 
 async fn send_once(
-    http: &reqwest::Client,
+    transport: &dyn Transport,
     prepared: &PreparedRequest,
     deadline: Option<Instant>,
 ) -> Result<reqwest::Response, Error> {
@@ -106,22 +195,25 @@ async fn send_once(
     }
     if let Some(deadline) = deadline {
         let left: Duration = deadline.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return Err(Error::too_late(host(&prepared.url)));
+        }
         *request.timeout_mut() = Some(left);
     }
-    http.execute(request).await.map_err(|error| Error::transport(error, host(&prepared.url)))
+    transport.send(request).await.map_err(|error| Error::sending(error, host(&prepared.url)))
 }
 
-fn host(url: &Url) -> &str {
-    url.host_str().unwrap_or("the server")
+fn method(operation: &Operation) -> Result<Method, Error> {
+    Method::from_bytes(operation.method.as_bytes())
+        .map_err(|_| Error::argument(format!("{:?} is not an HTTP method", operation.method)))
 }
 
 /// The request of a call, with headers, body and credentials.
-async fn prepare(call: Parts, credentials: &mut Credentials) -> Result<PreparedRequest, Error> {
+async fn prepare(call: &Parts, credentials: &mut Credentials) -> Result<PreparedRequest, Error> {
     let settings = &call.core.0;
     let operation = call.operation;
-    let (url, user_info) = address::url(settings, operation, &call.arguments)?;
-    let method = Method::from_bytes(operation.method.as_bytes())
-        .map_err(|_| Error::argument(format!("{:?} is not an HTTP method", operation.method)))?;
+    let (url, user_info) = address::url(settings, operation, call.server.as_deref(), &call.arguments)?;
+    let method = method(operation)?;
 
     let mut own = parse(call.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())))?;
     let mut headers = HeaderMap::new();
@@ -142,7 +234,7 @@ async fn prepare(call: Parts, credentials: &mut Credentials) -> Result<PreparedR
         own.iter().map(|(_, value)| value).chain(settings.headers.values()).any(HeaderValue::is_sensitive);
 
     let mut request = PreparedRequest { method, url, headers, body: None };
-    set_body(&mut request, call.payload, operation.content_type)?;
+    set_body(&mut request, call.payload.clone(), operation.content_type)?;
     // A secret header that the caller wrote, or a user in the address, stands for the credential.
     credentials.apply(operation, &mut request, by_hand, by_hand || user_info.is_some()).await?;
     // What the caller says of this one call is stronger than the credential of the client.

@@ -143,6 +143,7 @@ pub(super) const METHODS: &[&str] = &[
 
 /// Per-call options: the closed list of a call's own methods, and those kept free for later.
 pub(super) const CALL_OPTIONS: &[&str] = &[
+    "attempt_timeout",
     "auth",
     "base_url",
     "body",

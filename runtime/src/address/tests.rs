@@ -10,7 +10,9 @@ static API: Api = Api::new("t", "")
 
 fn build(builder: CoreBuilder, operation: &Operation, arguments: &Arguments) -> Result<String, String> {
     let core = builder.build().map_err(|error| error.to_string())?;
-    url(&core.0, operation, arguments).map(|(url, _)| url.to_string()).map_err(|error| error.to_string())
+    url(&core.0, operation, None, arguments)
+        .map(|(url, _)| url.to_string())
+        .map_err(|error| error.to_string())
 }
 
 fn path_of(template: &'static str, arguments: &[(&'static str, &str)]) -> Result<String, String> {
@@ -59,7 +61,7 @@ fn addresses_are_put_together_from_settings() {
 #[test]
 fn user_info_is_taken_out_of_the_address() {
     let core = CoreBuilder::new(&API).server(0, "http://na%20me:p@ss@h/").build().unwrap();
-    let (url, user) = url(&core.0, &Operation::new("GET", 0, ""), &Arguments::default()).unwrap();
+    let (url, user) = url(&core.0, &Operation::new("GET", 0, ""), None, &Arguments::default()).unwrap();
     let user = user.unwrap();
     assert_eq!((url.as_str(), &*user.name, &*user.password), ("http://h/", "na me", "p@ss"));
 }

@@ -13,7 +13,7 @@ pub(super) fn function(api: &api::Api, client: &Client) -> String {
             add(&mut text, format_args!(".{}({})", method.ident, arguments.join(", ")));
         }
     }
-    text.push_str(".origin(options.base_url.as_str()).follow_redirects(false).build()?;");
+    text.push_str(".origin(options.base_url.as_str()).follow_redirects(false).retries(0).build()?;");
     text.push_str("Ok(Replay { client, tag: options.tag }) }");
     text
 }

@@ -96,6 +96,7 @@ mod tests {
                 .api_key(options.credential(r#"shop"Key"#))
                 .origin(options.base_url.as_str())
                 .follow_redirects(false)
+                .retries(0)
                 .build()?;
             Ok(Replay { client, tag: options.tag })
         }

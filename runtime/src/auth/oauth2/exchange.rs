@@ -20,7 +20,7 @@ pub(super) async fn fetch(grant: &Grant, refresh: Option<&Secret>, core: &Core) 
     let request = request(&grant.exchange(refresh)?, core)?;
     let host = request.url().host_str().unwrap_or("the server").to_owned();
     let since = Instant::now();
-    let response = core.0.http.execute(request).await.map_err(|error| Error::transport(error, &host))?;
+    let response = core.0.transport.send(request).await.map_err(|error| Error::sending(error, &host))?;
     let status = response.status();
     let body = response.bytes().await.map_err(|error| Error::transport(error, &host))?;
     issued(status, &body, since).map_err(|reason| Error::token(&host, status, &reason))
@@ -28,7 +28,7 @@ pub(super) async fn fetch(grant: &Grant, refresh: Option<&Secret>, core: &Core) 
 
 fn request(exchange: &Exchange, core: &Core) -> Result<Request, Error> {
     let operation = Operation::new("POST", exchange.server, exchange.path);
-    let (mut url, _) = address::url(&core.0, &operation, &address::Arguments::default())?;
+    let (mut url, _) = address::url(&core.0, &operation, None, &address::Arguments::default())?;
     if !exchange.query.is_empty() {
         let query = url.query().map_or_else(String::new, |query| format!("{query}&"));
         url.set_query(Some(&(query + &exchange.query)));

@@ -1,0 +1,107 @@
+//! What carries a request to its server, and what may stand in between.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use reqwest::{Request, Response};
+
+/// Why a transport has no answer. A [`reqwest::Error`] in it tells timeouts and connections apart.
+pub type TransportError = Box<dyn StdError + Send + Sync>;
+
+/// A request on its way.
+pub type Sending = Pin<Box<dyn Future<Output = Result<Response, TransportError>> + Send>>;
+
+/// Carries one HTTP request to its server and brings the answer.
+///
+/// It is called for every attempt, redirect and challenge, with all headers and credentials in place.
+/// [`reqwest::Client`] is one. So is every function of a request that returns such a future: a server that is only made
+/// up, for tests, or another HTTP stack.
+///
+/// ```
+/// use postwright_runtime::{Transport, reqwest, transport};
+///
+/// let made_up = transport(|request: reqwest::Request| async move {
+///     let text = format!(r#"{{"path": "{}"}}"#, request.url().path());
+///     Ok(http::Response::new(text).into())
+/// });
+/// # fn takes(_: impl Transport) {}
+/// # takes(made_up);
+/// // Client::builder().transport(made_up)
+/// ```
+pub trait Transport: Send + Sync {
+    /// Sends the request.
+    fn send(&self, request: Request) -> Sending;
+}
+
+impl Transport for reqwest::Client {
+    fn send(&self, request: Request) -> Sending {
+        let answer = self.execute(request);
+        Box::pin(async move { answer.await.map_err(TransportError::from) })
+    }
+}
+
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(&self, request: Request) -> Sending {
+        (**self).send(request)
+    }
+}
+
+/// A function as a [`Transport`].
+pub fn transport<F, A>(send: F) -> impl Transport + 'static
+where
+    F: Fn(Request) -> A + Send + Sync + 'static,
+    A: Future<Output = Result<Response, TransportError>> + Send + 'static,
+{
+    FromFunction(send)
+}
+
+struct FromFunction<F>(F);
+
+impl<F, A> Transport for FromFunction<F>
+where
+    F: Fn(Request) -> A + Send + Sync,
+    A: Future<Output = Result<Response, TransportError>> + Send + 'static,
+{
+    fn send(&self, request: Request) -> Sending {
+        Box::pin((self.0)(request))
+    }
+}
+
+/// What comes after a middleware: the next one, or the HTTP client.
+#[derive(Clone)]
+pub struct Next(Arc<dyn Transport>);
+
+impl Next {
+    /// Sends the request.
+    ///
+    /// # Errors
+    ///
+    /// Those of the transport.
+    pub async fn run(self, request: Request) -> Result<Response, TransportError> {
+        self.0.send(request).await
+    }
+}
+
+impl fmt::Debug for Next {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Next")
+    }
+}
+
+/// Puts a middleware in front of a transport.
+pub(crate) fn wrap<F, A>(middleware: F) -> Layer
+where
+    F: Fn(Request, Next) -> A + Send + Sync + 'static,
+    A: Future<Output = Result<Response, TransportError>> + Send + 'static,
+{
+    let middleware = Arc::new(middleware);
+    Arc::new(move |inner| {
+        let middleware = Arc::clone(&middleware);
+        Arc::new(transport(move |request| middleware(request, Next(Arc::clone(&inner)))))
+    })
+}
+
+/// Makes of one transport another.
+pub(crate) type Layer = Arc<dyn Fn(Arc<dyn Transport>) -> Arc<dyn Transport> + Send + Sync>;

@@ -1,0 +1,231 @@
+//! What a call does beyond one request: it is repeated, limited, streamed, looked at on its way.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at what is wrong")]
+
+#[expect(clippy::allow_attributes, unreachable_pub, reason = "generated code has its own lints")]
+mod generated {
+    include!("support/sdk.rs");
+}
+#[path = "support/server.rs"]
+mod server;
+
+use std::io::Write as _;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use generated::types::CreateIntegrationKeyRequest;
+use generated::{Client, ClientBuilder};
+use postwright_runtime::{Retry, StatusCode, reqwest, transport};
+use server::{Server, answer};
+
+const KEY: &str = r#"{"key":{"id":7,"secret":"s3cret","tags":[],"more":null}}"#;
+
+fn builder(server: &Server) -> ClientBuilder {
+    let quick = Retry::default().min_delay(Duration::from_millis(5));
+    Client::builder().host(server.url.trim_start_matches("http://")).basic_auth("u", "p").retry(quick)
+}
+
+fn create(client: &Client) -> generated::integrations::CreateIntegrationKey {
+    client.integrations().create_integration_key("a", "b", &CreateIntegrationKeyRequest::new("x", None, 2.0))
+}
+
+#[tokio::test]
+async fn safe_calls_are_repeated() {
+    let busy = answer("503 Service Unavailable", &[], "");
+    let server = Server::answering(&[&busy, &busy, &answer("200 OK", &[], "pong")]);
+    assert_eq!(builder(&server).build().unwrap().ping().await.unwrap(), "pong");
+    assert_eq!(server.received().len(), 3);
+    let server = Server::answering(&[&busy]);
+    let error = builder(&server).build().unwrap().ping().await.unwrap_err();
+    assert_eq!((error.status(), error.is_retryable()), (Some(StatusCode::SERVICE_UNAVAILABLE), true));
+    assert_eq!(server.received().len(), 3, "twice, and no more");
+    let once = Server::answering(&[&busy]);
+    builder(&once).build().unwrap().ping().retries(0).await.unwrap_err();
+    assert_eq!(once.received().len(), 1);
+}
+
+#[tokio::test]
+async fn other_calls_are_repeated_only_where_that_does_no_harm() {
+    let busy = answer("502 Bad Gateway", &[], "");
+    let server = Server::answering(&[&busy, &answer("201 Created", &[], KEY)]);
+    let client = builder(&server).build().unwrap();
+    assert!(create(&client).await.unwrap_err().is_api());
+    let refused = Server::answering(&[&busy, &answer("201 Created", &[], KEY)]);
+    let client = builder(&refused).build().unwrap();
+    create(&client).idempotency_key("k1").await.unwrap();
+    let received = refused.received();
+    assert_eq!(received.len(), 2);
+    assert!(received.iter().all(|request| request.contains("idempotency-key: k1\r\n")), "{received:?}");
+    let asked = Server::answering(&[&busy, &answer("201 Created", &[], KEY)]);
+    let client = builder(&asked).build().unwrap();
+    let policy = Retry::times(1).every_method().min_delay(Duration::from_millis(1));
+    create(&client).retry(policy).await.unwrap();
+    let final_answer = Server::answering(&[&answer("501 Not Implemented", &[], "")]);
+    builder(&final_answer).build().unwrap().ping().await.unwrap_err();
+    assert_eq!(final_answer.received().len(), 1, "501 will be 501 again");
+}
+
+#[tokio::test]
+async fn the_server_says_when_to_come_back() {
+    let later = answer("429 Too Many Requests", &["Retry-After: 1"], "");
+    let server = Server::answering(&[&later, &answer("200 OK", &[], "pong")]);
+    let start = Instant::now();
+    builder(&server).build().unwrap().ping().await.unwrap();
+    assert!(start.elapsed() >= Duration::from_secs(1));
+    for too_late in ["Retry-After: 3600", "Retry-After: Fri, 31 Dec 9999 23:59:59 GMT"] {
+        let server = Server::answering(&[&answer("429 Too Many Requests", &[too_late], "")]);
+        let start = Instant::now();
+        let error = builder(&server).build().unwrap().ping().await.unwrap_err();
+        assert_eq!(error.status(), Some(StatusCode::TOO_MANY_REQUESTS));
+        assert!(start.elapsed() < Duration::from_secs(1) && server.received().len() == 1, "{too_late}");
+    }
+    let past = "Retry-After: Sun, 06 Nov 1994 08:49:37 GMT";
+    let server = Server::answering(&[&answer("503 Later", &[past], ""), &answer("200 OK", &[], "pong")]);
+    builder(&server).build().unwrap().ping().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_call_ends_in_its_time_with_all_attempts() {
+    let later = answer("503 Later", &["Retry-After: 2"], "");
+    let server = Server::answering(&[&later]);
+    let start = Instant::now();
+    let client = builder(&server).timeout(Duration::from_millis(500)).build().unwrap();
+    let error = client.ping().await.unwrap_err();
+    assert!(error.is_api() && start.elapsed() < Duration::from_millis(500), "{error}");
+    // The first attempt takes too long, the second one is answered.
+    let slow = Server::slow(&[&answer("200 OK", &[], "pong")], Duration::from_millis(300));
+    let client = builder(&slow).attempt_timeout(Duration::from_millis(60)).build().unwrap();
+    let error = client.ping().await.unwrap_err();
+    assert!(error.is_timeout() && error.is_retryable(), "{error}");
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert_eq!(slow.received().len(), 3);
+    assert_eq!(client.ping().attempt_timeout(Duration::from_secs(5)).await.unwrap(), "pong");
+}
+
+#[tokio::test]
+async fn clones_share_a_budget_of_retries() {
+    let server = Server::answering(&[&answer("503 Later", &[], "")]);
+    let client = builder(&server)
+        .retry(Retry::times(1000).min_delay(Duration::from_micros(1)).max_delay(Duration::from_micros(2)))
+        .build()
+        .unwrap();
+    for clone in [client.clone(), client] {
+        clone.ping().await.unwrap_err();
+    }
+    let count = server.received().len();
+    assert!(count > 20 && count < 200, "{count} requests");
+}
+
+#[tokio::test]
+async fn connections_that_break_are_tried_again() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        for (number, stream) in listener.incoming().enumerate() {
+            let mut stream = stream.unwrap();
+            // The first one ends in the middle of the body.
+            let length = if number == 0 { 100 } else { 4 };
+            let head =
+                format!("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: {length}\r\n\r\npong");
+            let mut request = [0; 4096];
+            let _ = std::io::Read::read(&mut stream, &mut request);
+            stream.write_all(head.as_bytes()).unwrap();
+        }
+    });
+    let client = Client::builder().host(url.trim_start_matches("http://")).build().unwrap();
+    assert_eq!(client.ping().await.unwrap(), "pong");
+    assert!(client.ping().base_url("http://127.0.0.1:9").retries(0).await.unwrap_err().is_connect());
+}
+
+#[tokio::test]
+async fn an_answer_may_be_too_large() {
+    let server = Server::answering(&[&answer("200 OK", &[], &"x".repeat(2000))]);
+    let client = builder(&server).max_response_size(1999).build().unwrap();
+    let error = client.ping().await.unwrap_err();
+    assert!(error.is_too_large() && !error.is_retryable(), "{error}");
+    assert_eq!(
+        error.to_string(),
+        "Ping: the answer of 127.0.0.1 is longer than the 1999 bytes that the client allows"
+    );
+    let client = builder(&server).max_response_size(2000).build().unwrap();
+    assert_eq!(client.ping().await.unwrap().len(), 2000);
+}
+
+#[tokio::test]
+async fn a_download_is_read_while_it_comes() {
+    let server = Server::answering(&[&answer("200 OK", &["X-Request-Id: r7"], &"x".repeat(300_000))]);
+    let mut stream = builder(&server).max_response_size(10).build().unwrap().ping().stream().await.unwrap();
+    assert_eq!((stream.content_length(), stream.request_id()), (Some(300_000), Some("r7")));
+    let (mut all, mut chunks) = (0, 0);
+    while let Some(chunk) = stream.chunk().await.unwrap() {
+        all += chunk.len();
+        chunks += 1;
+    }
+    assert!(all == 300_000 && chunks > 1, "{all} bytes in {chunks}");
+    let failing = Server::answering(&[&answer("404 Not Found", &[], "no")]);
+    let error = builder(&failing).build().unwrap().ping().stream().await.unwrap_err();
+    assert_eq!((error.status(), error.body().unwrap().as_ref()), (Some(StatusCode::NOT_FOUND), &b"no"[..]));
+}
+
+#[tokio::test]
+async fn middleware_sees_requests_and_answers_in_order() {
+    let server = Server::answering(&[&answer("200 OK", &[], "pong")]);
+    let count = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&count);
+    let client = builder(&server)
+        .middleware(|mut request: reqwest::Request, next: postwright_runtime::Next| async move {
+            request.headers_mut().insert("x-first", "1".parse()?);
+            next.run(request).await
+        })
+        .middleware(move |request: reqwest::Request, next: postwright_runtime::Next| {
+            counted.fetch_add(usize::from(request.headers().contains_key("x-first")), Ordering::Relaxed);
+            next.run(request)
+        })
+        .build()
+        .unwrap();
+    client.ping().await.unwrap();
+    assert_eq!(count.load(Ordering::Relaxed), 1);
+    assert!(server.last().contains("x-first: 1\r\n"));
+}
+
+#[tokio::test]
+async fn a_made_up_server_answers_and_fails() {
+    let made_up = transport(|request: reqwest::Request| async move {
+        if request.url().query().is_some() {
+            return Err("there is no network".into());
+        }
+        Ok(http::Response::new(request.url().path().to_owned()).into())
+    });
+    let client = Client::builder().host("any").transport(made_up).build().unwrap();
+    assert_eq!(client.ping().await.unwrap(), "/v1/ping");
+    let error = client.ping().query("a", "b").retries(0).await.unwrap_err();
+    assert_eq!(error.to_string(), "Ping: the request was not answered by any");
+    assert_eq!(std::error::Error::source(&error).unwrap().to_string(), "there is no network");
+}
+
+#[tokio::test]
+async fn many_calls_run_at_once_and_outlive_their_client() {
+    let made_up = transport(|_: reqwest::Request| async move {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        Ok(http::Response::new("pong").into())
+    });
+    let client = Client::builder().host("any").transport(made_up).build().unwrap();
+    let calls: Vec<_> = (0..1000).map(|_| tokio::spawn(client.ping().into_future())).collect();
+    drop(client);
+    for call in calls {
+        assert_eq!(call.await.unwrap().unwrap(), "pong");
+    }
+}
+
+#[cfg(feature = "blocking")]
+#[test]
+fn calls_can_be_made_without_async() {
+    let server = Server::answering(&[&answer("200 OK", &[], "pong")]);
+    let client = builder(&server).build().unwrap();
+    assert_eq!(client.ping().call_blocking().unwrap(), "pong");
+    assert_eq!(client.ping().send_blocking().unwrap().status(), StatusCode::OK);
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let error = runtime.block_on(async { client.ping().call_blocking() }).unwrap_err();
+    assert!(error.is_argument() && error.to_string().contains("await"), "{error}");
+}
