@@ -2,7 +2,7 @@
 
 use super::client::call_with_list;
 use super::ty::ty;
-use super::{Place, ident, method, optional, plain};
+use super::{Place, ident, method, optional};
 use crate::code::{Block, Code};
 use crate::rust::{self, Decoder, QueryRow};
 use proc_macro2::{Literal, TokenStream};
@@ -35,11 +35,8 @@ pub(super) fn call<'a>(
 
 fn call_struct(handle: &rust::Ident, method: &rust::Method, place: Place) -> TokenStream {
     let (name, dead_code) = (ident(&method.call), place.dead_code());
-    let docs = format!(
-        " The call that [`{}::{}`] prepares: await it, or send it.",
-        plain(handle),
-        plain(&method.ident)
-    );
+    let docs =
+        format!(" The call that [`{handle}::{}`] prepares: await it, or send it.", method.ident.plain());
     quote! {
         #[doc = #docs]
         #dead_code

@@ -91,15 +91,15 @@ fn api(client: &rust::Client) -> TokenStream {
     let title = &client.title;
     let version = client.version.as_deref().unwrap_or_default();
     let servers = client.servers.iter().map(|server| {
-        let (method, address) = (super::plain(&server.method), optional(server.address.as_ref()));
+        let (method, address) = (server.method.plain(), optional(server.address.as_ref()));
         quote!(Server::new(#method, #address))
     });
     let variables = client.variables.iter().map(|variable| {
-        let (name, method) = (&variable.name, super::plain(&variable.method));
+        let (name, method) = (&variable.name, variable.method.plain());
         let default = optional(variable.default.as_ref());
         quote!(Variable::new(#name, #method, #default))
     });
-    let credentials = client.credentials.iter().map(|row| super::plain(&row.method));
+    let credentials = client.credentials.iter().map(|row| row.method.plain());
     let servers = call_with_list(&quote!(servers), servers);
     let variables = call_with_list(&quote!(variables), variables);
     let credentials = call_with_list(&quote!(credentials), credentials);

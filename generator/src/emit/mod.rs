@@ -24,11 +24,6 @@ fn ident(ident: &rust::Ident) -> proc_macro2::Ident {
     }
 }
 
-/// The name as documentation spells it: without `r#`.
-fn plain(ident: &rust::Ident) -> &str {
-    ident.as_str().strip_prefix("r#").unwrap_or(ident.as_str())
-}
-
 fn docs(docs: &rust::Docs) -> TokenStream {
     docs.0.iter().map(|line| doc(line)).collect()
 }

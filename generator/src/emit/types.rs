@@ -1,7 +1,7 @@
 //! Turns types into the items of the module `types`.
 
 use super::ty::ty;
-use super::{Place, docs, ident, many_arguments, open_enum, plain};
+use super::{Place, docs, ident, many_arguments, open_enum};
 use crate::code::{Block, Code};
 use crate::rust::{self, FieldKind, Type, TypeItem, ValueKind};
 use proc_macro2::TokenStream;
@@ -126,7 +126,7 @@ fn constructor(of: &rust::Struct, required: &[usize]) -> TokenStream {
 
 fn setter(field: &rust::Field, setter: &rust::Ident) -> TokenStream {
     let (setter, name) = (ident(setter), ident(&field.ident));
-    let docs = format!(" Sets `{}`.", plain(&field.ident));
+    let docs = format!(" Sets `{}`.", field.ident.plain());
     let ty = ty(&field.ty, Place::Types);
     let (argument, value) = match (field.kind, &field.ty) {
         (FieldKind::OptionalNullable, _) => (quote!(impl Into<Field<#ty>>), quote!(#name.into())),

@@ -97,7 +97,10 @@ pub(super) fn output(
     if is_one {
         return (Output { ty: ty.clone(), decoder: decoder(&first.media) }, None);
     }
-    let ident = scope.allocate(Case::UpperCamel, &[format!("{method} output"), format!("{method} answer")]);
+    let ident = scope.allocate(
+        Case::UpperCamel,
+        &[format!("{} output", method.plain()), format!("{} answer", method.plain())],
+    );
     let answers = AnswerEnum {
         ident: ident.clone(),
         docs: Docs(vec![format!("What {link} answers with.")]),
@@ -119,7 +122,10 @@ pub(super) fn errors(
     if errors.is_empty() {
         return None;
     }
-    let ident = scope.allocate(Case::UpperCamel, &[format!("{method} error"), format!("{method} failure")]);
+    let ident = scope.allocate(
+        Case::UpperCamel,
+        &[format!("{} error", method.plain()), format!("{} failure", method.plain())],
+    );
     Some(AnswerEnum {
         ident,
         docs: Docs(vec![format!("The errors of {link} that are documented by examples.")]),

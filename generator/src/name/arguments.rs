@@ -82,7 +82,7 @@ impl Arguments {
     }
 
     fn params(&mut self, required: &[&Parameter], method: &Ident, link: &str, types: &mut Scope) {
-        let names = [format!("{method} params"), format!("{method} parameters")];
+        let names = [format!("{} params", method.plain()), format!("{} parameters", method.plain())];
         let ident = types.allocate(Case::UpperCamel, &names);
         let mut scope = Scope::default();
         let mut fields = Vec::new();

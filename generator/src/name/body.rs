@@ -134,7 +134,7 @@ fn form_field(field: &FormField, scope: &mut Scope) -> (Field, FormRow) {
     let row =
         FormRow { name: field.name.clone(), ident: ident.clone(), content_type: field.content_type.clone() };
     let writer = Writer::default().paragraph(name).description(field.description.as_deref());
-    let plain = ident.as_str().trim_start_matches("r#");
+    let plain = ident.plain();
     let field = Field {
         rename: (plain != field.name).then(|| field.name.clone()),
         docs: writer.docs(),

@@ -46,7 +46,7 @@ fn complete(item: &mut Struct) -> bool {
     let mut scope = Scope::with(keywords::METHODS).without_prefixes(keywords::SELF_CONVENTIONS);
     for (index, field) in item.fields.iter_mut().enumerate() {
         if !has_constructor || !required.contains(&index) {
-            let plain = field.ident.as_str().trim_start_matches("r#").to_owned();
+            let plain = field.ident.plain().to_owned();
             let candidates = [plain.clone(), format!("with {plain}"), format!("with {plain} field")];
             field.setter = Some(scope.allocate(Case::Snake, &candidates));
         }

@@ -77,6 +77,8 @@ pub(super) const TYPES: &[&str] = &[
     "RawResponse",
     "Response",
     "Result",
+    // No raw identifier can stand for it.
+    "Self",
     "Send",
     "Serialize",
     "Serializer",

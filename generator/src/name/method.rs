@@ -69,7 +69,7 @@ impl Naming {
         let body = body::body(self, owner);
         let body_type = body.as_ref().map(|body| body.ty.clone());
         self.bodies.extend(body_type.clone());
-        let link = format!("[`{handle}::{}`]", ident.as_str());
+        let link = format!("[`{handle}::{}`]", ident.plain());
         let Arguments { positional: arguments, steps, params, setters } =
             arguments::arguments(operation, &ident, body, &link, scope);
         let typed: Vec<(&Response, Type)> =
@@ -133,7 +133,7 @@ impl Owner<'_> {
 
     /// The method's name; a bare verb gets the folder's noun: `create` in `users` is `create user`.
     fn subject(self) -> String {
-        let method = self.method.as_str().trim_start_matches("r#").replace('_', " ");
+        let method = self.method.plain().replace('_', " ");
         if self.folder.is_empty() || method.contains(' ') {
             return method;
         }

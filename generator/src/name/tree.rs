@@ -47,7 +47,7 @@ pub(super) fn names(root: &Group) -> Names {
 
 fn folder(group: &Group, ident: Ident) -> Names {
     let mut types = Scope::with(keywords::TYPES);
-    let handle = types.allocate(Case::UpperCamel, &[ident.as_str(), &format!("{ident} operations")]);
+    let handle = types.allocate(Case::UpperCamel, &[ident.plain(), &format!("{} operations", ident.plain())]);
     level(group, ident, handle, types)
 }
 
@@ -57,7 +57,7 @@ fn level(group: &Group, ident: Ident, handle: Ident, mut types: Scope) -> Names 
         modules.reserve(name);
     }
     // A module of its parent's name confuses people, and clippy says so.
-    modules.reserve(ident.as_str());
+    modules.reserve(ident.plain());
     let mut methods = Scope::with(keywords::METHODS).without_prefixes(&["from_", "into_"]);
     let idents: Vec<Ident> = group
         .groups
@@ -73,6 +73,7 @@ fn level(group: &Group, ident: Ident, handle: Ident, mut types: Scope) -> Names 
 fn folder_candidates(group: &Group, parent: &Ident) -> [String; 4] {
     let name = words(without_ordinal(&group.name));
     let full = words(&group.name);
+    let parent = parent.plain();
     let folder = if full == name { format!("{name} folder") } else { format!("folder {full}") };
     let first = if starts_with_digit(&name) { format!("folder {name}") } else { name.clone() };
     [first, folder, format!("{parent} {name}"), format!("{parent} {name} folder")]
@@ -93,7 +94,7 @@ fn method_names(group: &Group, scope: &mut Scope, types: &mut Scope) -> Vec<Meth
     let mut names = vec![None; keyed.len()];
     for index in order {
         let method = scope.allocate(Case::Snake, &keyed[index].1);
-        let call = types.allocate(Case::UpperCamel, &[method.as_str(), &format!("{method} call")]);
+        let call = types.allocate(Case::UpperCamel, &[method.plain(), &format!("{} call", method.plain())]);
         names[index] = Some(MethodNames { method, call });
     }
     names.into_iter().flatten().collect()

@@ -18,6 +18,12 @@ impl Ident {
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The name alone: to be shown, as a part of another name, and in links, which rustdoc resolves in no other form.
+    /// `type`.
+    pub(crate) fn plain(&self) -> &str {
+        self.0.strip_prefix("r#").unwrap_or(&self.0)
+    }
 }
 
 impl fmt::Display for Ident {
