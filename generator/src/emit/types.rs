@@ -37,8 +37,8 @@ fn structure<'a>(of: &'a rust::Struct, parts: &mut Vec<Code<'a>>) {
         members.push(Code::items(|| constructor(of, required)));
     }
     members.extend(of.fields.iter().filter_map(|field| {
-        let name = field.setter.as_ref()?;
-        Some(Code::items(|| setter(field, name)))
+        let of = field.setter.as_ref()?;
+        Some(Code::items(|| setter(field, of)))
     }));
     if !members.is_empty() {
         let head = || {
@@ -124,9 +124,8 @@ fn constructor(of: &rust::Struct, required: &[usize]) -> TokenStream {
     }
 }
 
-fn setter(field: &rust::Field, setter: &rust::Ident) -> TokenStream {
-    let (setter, name) = (ident(setter), ident(&field.ident));
-    let docs = format!(" Sets `{}`.", field.ident.plain());
+fn setter(field: &rust::Field, setter: &rust::FieldSetter) -> TokenStream {
+    let (docs, setter, name) = (docs(&setter.docs), ident(&setter.ident), ident(&field.ident));
     let ty = ty(&field.ty, Place::Types);
     let (argument, value) = match (field.kind, &field.ty) {
         (FieldKind::OptionalNullable, _) => (quote!(impl Into<Field<#ty>>), quote!(#name.into())),
@@ -138,7 +137,7 @@ fn setter(field: &rust::Field, setter: &rust::Ident) -> TokenStream {
         (FieldKind::Optional | FieldKind::Nullable, _) => (ty, quote!(Some(#name))),
     };
     quote! {
-        #[doc = #docs]
+        #docs
         #[must_use]
         pub fn #setter(mut self, #name: #argument) -> Self {
             self.#name = #value;

@@ -49,27 +49,32 @@ pub(super) fn arguments(
 
     let mut taken =
         Arguments { positional: Vec::new(), steps: Vec::new(), params: None, setters: Vec::new() };
-    for parameter in path.iter().filter_map(|&index| operation.parameters.get(index)) {
-        taken.value(parameter, &mut scope);
+    let mut values: Vec<&Parameter> =
+        path.iter().filter_map(|&index| operation.parameters.get(index)).collect();
+    let in_path = values.len();
+    if count <= MOST_ARGUMENTS {
+        values.extend(&required);
+    }
+    let mut idents = scope.allocate_all(Case::Snake, &siblings(&values, argument_candidates)).into_iter();
+    for (parameter, ident) in values[..in_path].iter().zip(&mut idents) {
+        taken.value(parameter, ident);
     }
     if let Some(body) = given {
         taken.body(&body);
     }
-    if count <= MOST_ARGUMENTS {
-        for parameter in required {
-            taken.value(parameter, &mut scope);
-        }
-    } else if !required.is_empty() {
+    for (parameter, ident) in values[in_path..].iter().zip(idents) {
+        taken.value(parameter, ident);
+    }
+    if count > MOST_ARGUMENTS && !required.is_empty() {
         taken.params(&required, method, link, types);
     }
-    let optional = others().filter(|parameter| !parameter.required);
-    taken.setters(optional, optional_body.as_ref());
+    let optional: Vec<&Parameter> = others().filter(|parameter| !parameter.required).collect();
+    taken.setters(&optional, optional_body.as_ref());
     taken
 }
 
 impl Arguments {
-    fn value(&mut self, parameter: &Parameter, scope: &mut Scope) {
-        let ident = scope.allocate(Case::Snake, &argument_candidates(parameter));
+    fn value(&mut self, parameter: &Parameter, ident: Ident) {
         let value = StepValue::Argument(ident.clone());
         self.positional.push(Argument { ident, kind: ArgumentKind::Value });
         self.steps.push(step(parameter.location, &parameter.name, value));
@@ -87,8 +92,8 @@ impl Arguments {
         let mut scope = Scope::default();
         let mut fields = Vec::new();
         let params = Ident::new("params");
-        for parameter in required {
-            let field = scope.allocate(Case::Snake, &argument_candidates(parameter));
+        let idents = scope.allocate_all(Case::Snake, &siblings(required, argument_candidates));
+        for (parameter, field) in required.iter().zip(idents) {
             let value = StepValue::Field(params.clone(), field.clone());
             self.steps.push(step(parameter.location, &parameter.name, value));
             fields.push((field, parameter_docs(parameter)));
@@ -99,13 +104,13 @@ impl Arguments {
         self.params = Some(Params { ident, docs, fields });
     }
 
-    fn setters<'a>(&mut self, optional: impl Iterator<Item = &'a Parameter>, body: Option<&MethodBody>) {
+    fn setters(&mut self, optional: &[&Parameter], body: Option<&MethodBody>) {
         let mut scope = Scope::with(keywords::CALL_OPTIONS).without_prefixes(keywords::SELF_CONVENTIONS);
         for name in keywords::METHODS {
             scope.reserve(name);
         }
-        for parameter in optional {
-            let ident = scope.allocate(Case::Snake, &setter_candidates(parameter));
+        let idents = scope.allocate_all(Case::Snake, &siblings(optional, setter_candidates));
+        for (parameter, ident) in optional.iter().zip(idents) {
             let value = Ident::new("value");
             self.setters.push(Setter {
                 ident,
@@ -132,6 +137,13 @@ impl Arguments {
             step,
         });
     }
+}
+
+fn siblings<'a>(
+    parameters: &[&'a Parameter],
+    candidates: fn(&Parameter) -> Vec<String>,
+) -> Vec<(&'a str, Vec<String>)> {
+    parameters.iter().map(|parameter| (parameter.name.as_str(), candidates(parameter))).collect()
 }
 
 fn argument_candidates(parameter: &Parameter) -> Vec<String> {

@@ -113,7 +113,10 @@ fn form(
 ) -> Type {
     let place = owner.place("form", None, summary.to_owned());
     let mut scope = Scope::default();
-    let (fields, rows) = fields.iter().map(|field| form_field(field, &mut scope)).unzip();
+    let siblings: Vec<_> =
+        fields.iter().map(|field| (field.name.as_str(), field_candidates(&field.name))).collect();
+    let idents = scope.allocate_all(Case::Snake, &siblings);
+    let (fields, rows) = fields.iter().zip(idents).map(|(field, ident)| form_field(field, ident)).unzip();
     let ident = naming.types.add_struct(&place.candidates, |ident| Struct {
         ident,
         docs: Docs(vec![place.summary.clone()]),
@@ -125,8 +128,7 @@ fn form(
     Type::Named(ident)
 }
 
-fn form_field(field: &FormField, scope: &mut Scope) -> (Field, FormRow) {
-    let ident = scope.allocate(Case::Snake, &field_candidates(&field.name));
+fn form_field(field: &FormField, ident: Ident) -> (Field, FormRow) {
     let single = if field.file { Type::Part } else { Type::String };
     let ty = if field.repeated { Type::Vec(Box::new(single)) } else { single };
     let secret = if field.secret { " Its value is a credential." } else { "" };

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::{case::Case, keywords, scope::Scope, types::Types};
-use crate::rust::{Field, FieldKind, Ident, Struct, Type, TypeItem};
+use super::{case::Case, docs, keywords, scope::Scope, types::Types};
+use crate::rust::{Docs, Field, FieldKind, FieldSetter, Ident, Struct, Type, TypeItem};
 
 /// `new` takes up to so many required fields; with more there is `Default` and a setter for each.
 const CONSTRUCTOR_FIELDS: usize = 4;
@@ -44,12 +44,21 @@ fn complete(item: &mut Struct) -> bool {
         (0..item.fields.len()).filter(|&index| is_given(&item.fields[index])).collect();
     let has_constructor = required.len() <= CONSTRUCTOR_FIELDS;
     let mut scope = Scope::with(keywords::METHODS).without_prefixes(keywords::SELF_CONVENTIONS);
-    for (index, field) in item.fields.iter_mut().enumerate() {
-        if !has_constructor || !required.contains(&index) {
-            let plain = field.ident.plain().to_owned();
-            let candidates = [plain.clone(), format!("with {plain}"), format!("with {plain} field")];
-            field.setter = Some(scope.allocate(Case::Snake, &candidates));
-        }
+    let with_setter = |index: &usize| !has_constructor || !required.contains(index);
+    let indices: Vec<usize> = (0..item.fields.len()).filter(with_setter).collect();
+    let siblings: Vec<_> = indices
+        .iter()
+        .map(|&index| {
+            let plain = item.fields[index].ident.plain();
+            (plain, vec![plain.to_owned(), format!("with {plain}"), format!("with {plain} field")])
+        })
+        .collect();
+    let idents = scope.allocate_all(Case::Snake, &siblings);
+    for (index, ident) in indices.into_iter().zip(idents) {
+        let field = &mut item.fields[index];
+        let name = field.rename.as_deref().unwrap_or(field.ident.plain());
+        let docs = Docs(vec![format!("Sets {}.", docs::code(name))]);
+        field.setter = Some(FieldSetter { ident, docs });
     }
     let needs_default = !has_constructor || required.is_empty();
     item.constructor = has_constructor.then_some(required);

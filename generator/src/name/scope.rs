@@ -56,6 +56,23 @@ impl Scope {
         self.numbered(case, &base)
     }
 
+    /// Names siblings, each with its candidates: first those whose own name is an identifier as it stands, so that
+    /// `foo_bar` is not pushed aside by a `fooBar` that comes before it. The names come in the order of the siblings.
+    pub(super) fn allocate_all(&mut self, case: Case, siblings: &[(&str, Vec<String>)]) -> Vec<Ident> {
+        let is_exact = |(name, candidates): &(&str, Vec<String>)| {
+            candidates.first().and_then(|first| case.apply(first)).as_deref() == Some(*name)
+        };
+        let mut idents: Vec<Option<Ident>> = vec![None; siblings.len()];
+        for wanted in [true, false] {
+            for (ident, sibling) in idents.iter_mut().zip(siblings) {
+                if is_exact(sibling) == wanted {
+                    *ident = Some(self.allocate(case, &sibling.1));
+                }
+            }
+        }
+        idents.into_iter().flatten().collect()
+    }
+
     fn numbered(&mut self, case: Case, base: &str) -> Ident {
         let separator = match case {
             Case::Snake => "_",
@@ -105,6 +122,18 @@ mod tests {
         let mut scope = Scope::default();
         assert_eq!(scope.allocate(Case::UpperCamel, &["v1"]).as_str(), "V1");
         assert_eq!(scope.allocate(Case::UpperCamel, &["v1"]).as_str(), "V1_2");
+    }
+
+    #[test]
+    fn an_exact_name_is_not_pushed_aside() {
+        let mut scope = Scope::default();
+        let siblings =
+            ["fooBar", "foo_bar", "type"].map(|name| (name, vec![name.to_owned(), format!("{name} param")]));
+        let names = scope.allocate_all(Case::Snake, &siblings);
+        assert_eq!(
+            names.iter().map(Ident::as_str).collect::<Vec<_>>(),
+            ["foo_bar_param", "foo_bar", "r#type"]
+        );
     }
 
     #[test]

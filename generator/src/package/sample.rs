@@ -13,8 +13,8 @@ use crate::api::{
 use crate::diagnostic::Pointer;
 use crate::rust::{
     Argument, ArgumentKind, BuilderMethod, BuilderTarget, Client, CredentialRow, CredentialValue, Decoder,
-    Descriptor, Docs, Field, FieldKind, FormEncoding, FormRow, Ident, Method, Module, Output, Params,
-    ServerRow, Setter, Step, StepValue, Struct, Type, TypeItem, VariableRow,
+    Descriptor, Docs, Field, FieldKind, FieldSetter, FormEncoding, FormRow, Ident, Method, Module, Output,
+    Params, ServerRow, Setter, Step, StepValue, Struct, Type, TypeItem, VariableRow,
 };
 use crate::schemes;
 
@@ -376,7 +376,7 @@ fn form() -> Struct {
         ty,
         kind,
         mixed_numbers: false,
-        setter: setter.map(ident),
+        setter: setter.map(|name| FieldSetter { ident: ident(name), docs: Docs::default() }),
     };
     let row =
         |name: &str, field: &str| FormRow { name: name.to_owned(), ident: ident(field), content_type: None };

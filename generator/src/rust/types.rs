@@ -35,8 +35,15 @@ pub(crate) struct Field {
     pub(crate) kind: FieldKind,
     /// A float in it writes whole numbers without a fraction.
     pub(crate) mixed_numbers: bool,
-    /// The chained setter's name, for request structs.
-    pub(crate) setter: Option<Ident>,
+    /// The chained setter, for request structs.
+    pub(crate) setter: Option<FieldSetter>,
+}
+
+/// A method that sets a [`Field`].
+#[derive(Clone, Debug)]
+pub(crate) struct FieldSetter {
+    pub(crate) ident: Ident,
+    pub(crate) docs: Docs,
 }
 
 /// Absent, null, value: which of them a field can be.

@@ -42,7 +42,7 @@ pub(super) fn expression(ty: &Type, samples: &[FormField], forms: &Forms<'_>, mo
             continue;
         }
         if let Some(setter) = &field.setter {
-            add(&mut form, format_args!(".{setter}({})", argument(field, examples, modules)));
+            add(&mut form, format_args!(".{}({})", setter.ident, argument(field, examples, modules)));
             continue;
         }
         let value = value(&field.ty, examples, modules);

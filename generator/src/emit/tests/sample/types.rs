@@ -16,7 +16,13 @@ fn field(name: &str, kind: FieldKind, ty: Type) -> Field {
 }
 
 pub(super) fn set(name: &str, kind: FieldKind, ty: Type) -> Field {
-    Field { setter: Some(id(name)), ..field(name, kind, ty) }
+    Field {
+        setter: Some(FieldSetter {
+            ident: id(name),
+            docs: docs(&[&format!("Sets `{}`.", id(name).plain())]),
+        }),
+        ..field(name, kind, ty)
+    }
 }
 
 pub(super) fn types() -> Vec<TypeItem> {
