@@ -98,6 +98,10 @@ fn value(value: &StepValue) -> TokenStream {
             let name = ident(name);
             quote!(#name)
         }
+        StepValue::Reference(name) => {
+            let name = ident(name);
+            quote!(&#name)
+        }
         StepValue::Field(of, name) => {
             let (of, name) = (ident(of), ident(name));
             quote!(#of.#name)

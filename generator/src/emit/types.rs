@@ -115,8 +115,13 @@ fn constructor(of: &rust::Struct, required: &[usize]) -> TokenStream {
             (false, FieldKind::OptionalNullable, _) => quote!(#name: Field::Absent),
         }
     });
+    let docs = if required.is_empty() {
+        " With no field set: all are optional."
+    } else {
+        " With the required fields."
+    };
     quote! {
-        /// With the required fields.
+        #[doc = #docs]
         #many
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#fields),* }

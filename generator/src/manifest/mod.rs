@@ -119,7 +119,7 @@ fn named_step<'a>(step: &'a Step, setter: Option<&'a Ident>) -> Option<(&'static
         | Step::GraphQl { .. } => return None,
     };
     let own = match value {
-        StepValue::Argument(ident) | StepValue::Field(_, ident) => ident,
+        StepValue::Argument(ident) | StepValue::Reference(ident) | StepValue::Field(_, ident) => ident,
     };
     Some((place, name, setter.unwrap_or(own)))
 }

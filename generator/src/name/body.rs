@@ -53,9 +53,15 @@ pub(super) fn body(naming: &mut Naming, owner: Owner<'_>) -> Option<MethodBody> 
     let mut body = match &request.body {
         Body::Json { schema, .. } => {
             let ty = naming.json(schema, owner.place("request", None, summary));
-            MethodBody::new(ty.clone(), "body", ArgumentKind::Borrowed(ty), |ident| Step::Json {
-                value: argument(ident),
-            })
+            if is_copy(&ty) {
+                MethodBody::new(ty.clone(), "body", ArgumentKind::Owned(ty), |ident| Step::Json {
+                    value: StepValue::Reference(ident),
+                })
+            } else {
+                MethodBody::new(ty.clone(), "body", ArgumentKind::Borrowed(ty), |ident| Step::Json {
+                    value: argument(ident),
+                })
+            }
         }
         Body::Text { .. } => MethodBody::new(Type::String, "body", ArgumentKind::Text, |ident| Step::Text {
             value: argument(ident),
@@ -100,6 +106,25 @@ pub(super) fn body(naming: &mut Naming, owner: Owner<'_>) -> Option<MethodBody> 
     Some(body)
 }
 
+/// Whether a value of the type is passed as such: a reference to it would only be a burden.
+fn is_copy(ty: &Type) -> bool {
+    match ty {
+        Type::Unit | Type::Bool | Type::I64 | Type::U64 | Type::F64 => true,
+        Type::Option(inner) => is_copy(inner),
+        Type::String
+        | Type::Number
+        | Type::Json
+        | Type::Bytes
+        | Type::Content
+        | Type::Part
+        | Type::Vec(_)
+        | Type::Map(_)
+        | Type::Named(_)
+        | Type::Enum(_)
+        | Type::Local(_) => false,
+    }
+}
+
 fn argument(ident: Ident) -> StepValue {
     StepValue::Argument(ident)
 }
@@ -132,10 +157,17 @@ fn form_field(field: &FormField, ident: Ident) -> (Field, FormRow) {
     let single = if field.file { Type::Part } else { Type::String };
     let ty = if field.repeated { Type::Vec(Box::new(single)) } else { single };
     let secret = if field.secret { " Its value is a credential." } else { "" };
-    let name = format!("{}{secret}", docs::code(&field.name));
+    let described = Writer::default().description(field.description.as_deref());
+    let name = docs::code(&field.name);
+    let what = if field.file { "file" } else { "field" };
+    let summary = match (described.is_empty(), field.examples.is_empty()) {
+        (false, _) => format!("{name}{secret}"),
+        (true, false) => format!("{name}, a {what} that the collection sends.{secret}"),
+        (true, true) => format!("{name}, a {what} that the collection has switched off.{secret}"),
+    };
     let row =
         FormRow { name: field.name.clone(), ident: ident.clone(), content_type: field.content_type.clone() };
-    let writer = Writer::default().paragraph(name).description(field.description.as_deref());
+    let writer = Writer::default().paragraph(summary).description(field.description.as_deref());
     let plain = ident.plain();
     let field = Field {
         rename: (plain != field.name).then(|| field.name.clone()),

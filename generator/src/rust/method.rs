@@ -77,6 +77,8 @@ pub(crate) enum Step {
 #[derive(Clone, Debug)]
 pub(crate) enum StepValue {
     Argument(Ident),
+    /// A reference to an argument that is taken by value.
+    Reference(Ident),
     /// A field of an argument: `params.limit`.
     Field(Ident, Ident),
 }

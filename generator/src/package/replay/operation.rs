@@ -213,7 +213,7 @@ fn value_of(step: &Step) -> Option<Place<'_>> {
         Step::GraphQl { variables, .. } => variables.as_ref()?,
     };
     Some(match value {
-        StepValue::Argument(ident) => Place::Whole(ident),
+        StepValue::Argument(ident) | StepValue::Reference(ident) => Place::Whole(ident),
         StepValue::Field(argument, field) => Place::Field(argument, field),
     })
 }
