@@ -55,11 +55,12 @@ fn clean(text: &str) -> (String, bool) {
     (clean, end < text.len())
 }
 
-/// Whether a character has no place in code: rustc refuses those that turn the direction of text.
-fn is_hidden(character: char) -> bool {
+/// Whether a character has no place in code: rustc refuses those that turn the direction of text, and clippy those
+/// that nobody sees.
+pub(crate) fn is_hidden(character: char) -> bool {
     character.is_control()
         || matches!(character,
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}' | '\u{2028}' | '\u{2029}')
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{2028}' | '\u{2029}')
 }
 
 /// The text as it is, in a block of code.

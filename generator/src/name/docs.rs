@@ -44,6 +44,11 @@ impl Writer {
         self
     }
 
+    /// True if it begins with a heading, a table or a block of code, none of which is a summary.
+    pub(super) fn begins_with_block(&self) -> bool {
+        self.lines.first().is_some_and(|line| line.starts_with(['#', '|']) || line.starts_with("```"))
+    }
+
     /// True if nothing was written.
     pub(super) fn is_empty(&self) -> bool {
         self.lines.is_empty()
@@ -66,11 +71,10 @@ pub(super) fn code(text: &str) -> String {
     if text.trim().is_empty() {
         return format!("`{:?}`", text.chars().take(3).collect::<String>());
     }
-    let is_plain = text.len() <= 200
-        && text.trim() == text
-        && text
-            .chars()
-            .all(|character| character != '`' && (character == ' ' || character.is_ascii_graphic()));
+    let is_shown = |character: char| {
+        character == ' ' || !character.is_whitespace() && character != '`' && !markdown::is_hidden(character)
+    };
+    let is_plain = text.chars().count() <= 200 && text.trim() == text && text.chars().all(is_shown);
     if is_plain { format!("`{text}`") } else { markdown::inline(text) }
 }
 

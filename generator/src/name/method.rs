@@ -173,11 +173,14 @@ fn collect<'a>(group: &'a Group, module: &'a mut Module, methods: &mut Vec<(&'a 
 fn method_docs(operation: &Operation, errors: Option<&AnswerEnum>) -> Docs {
     let name = operation.name.trim();
     let title = if name.is_empty() { String::new() } else { format!("{}: ", docs::code(name)) };
-    let mut writer = Writer::default();
-    if operation.description.as_deref().is_some_and(|text| !text.trim().is_empty()) {
-        writer = writer.description(operation.description.as_deref());
-    }
-    writer = writer.paragraph(format!("{title}{}", request_line(operation)));
+    let line = format!("{title}{}", request_line(operation));
+    let described = Writer::default().description(operation.description.as_deref());
+    // The first paragraph is what rustdoc lists: a heading says nothing there.
+    let mut writer = if described.begins_with_block() {
+        Writer::default().paragraph(line).description(operation.description.as_deref())
+    } else {
+        described.paragraph(line)
+    };
     let described = operation.parameters.iter().filter_map(|parameter| {
         let is_path = parameter.location == crate::api::Location::Path;
         let summary = docs::summary(parameter.description.as_deref())?;

@@ -80,9 +80,10 @@ fn module(group: &Group, mut names: Names, naming: &mut Naming) -> Module {
 
 fn module_docs(group: &Group) -> Docs {
     let described = docs::Writer::default().description(group.description.as_deref());
-    if described.is_empty() {
+    if described.is_empty() || described.begins_with_block() {
         return docs::Writer::default()
             .paragraph(format!("The operations of {}.", docs::code(&group.name)))
+            .description(group.description.as_deref())
             .docs();
     }
     described.docs()
