@@ -68,7 +68,7 @@ fn add(lowering: &Lowering<'_>, field: &mut FormField, parameter: &FormParameter
     field.required |= marker::is_required(parameter.description.as_deref());
     field.file |= matches!(parameter.value, FormValue::Files(_));
     if field.description.is_none() {
-        field.description.clone_from(&parameter.description);
+        field.description = marker::without_required(parameter.description.as_deref());
     }
     if field.content_type.is_none() {
         field.content_type.clone_from(&parameter.content_type);

@@ -212,7 +212,7 @@ impl Headers {
         parameter.required |= marker::is_required(description);
         parameter.deprecated |= description.is_some_and(marker::is_deprecated);
         if parameter.description.is_none() {
-            parameter.description.clone_from(&it.header.description);
+            parameter.description = marker::without_required(description);
         }
         if !it.header.disabled {
             parameter.samples.push(Sample::Text(lowering.values.text(&text(&it.header.value))));

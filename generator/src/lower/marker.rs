@@ -63,6 +63,84 @@ pub(super) fn is_required(description: Option<&str>) -> bool {
     })
 }
 
+/// A description without the mark that says "required": the signature says it. Nothing if the mark is all there is.
+pub(super) fn without_required(description: Option<&str>) -> Option<String> {
+    let text = description?;
+    if !is_required(description) {
+        return Some(text.to_owned());
+    }
+    let text = without_leading(&without_group(text));
+    Some(text).filter(|text| !text.trim().is_empty())
+}
+
+/// Without the first group in parentheses or brackets that says "required"; what else stands in it stays.
+fn without_group(text: &str) -> String {
+    for (start, _) in text.match_indices(['(', '[']) {
+        let Some(length) = text[start + 1..].find([')', ']']) else { break };
+        let end = start + 1 + length;
+        let is_mark =
+            |word: &&str| word.trim_matches([' ', '*', '_', '`', '!', '.']).eq_ignore_ascii_case("required");
+        let words: Vec<&str> = text[start + 1..end].split(',').collect();
+        if !words.iter().any(|word| is_mark(word)) {
+            continue;
+        }
+        let rest: Vec<&str> = words.into_iter().filter(|word| !is_mark(word)).map(str::trim).collect();
+        if !rest.is_empty() {
+            let (open, close) = (&text[..=start], &text[end..]);
+            return format!("{open}{}{close}", rest.join(", "));
+        }
+        return joined(&text[..start], &text[end + 1..]);
+    }
+    text.to_owned()
+}
+
+/// What stood before and behind a mark, without the emphasis around it and with one blank between them.
+fn joined(before: &str, after: &str) -> String {
+    let (mut before, mut after) = (before, after);
+    while let Some(mark) = before.chars().next_back().filter(|mark| "*_`".contains(*mark))
+        && let Some(rest) = after.strip_prefix(mark)
+    {
+        before = &before[..before.len() - mark.len_utf8()];
+        after = rest;
+    }
+    if before.trim().is_empty() {
+        return after.trim_start_matches([' ', '.', ':', '-', '\u{2013}', '\u{2014}']).to_owned();
+    }
+    if before.ends_with([' ', '\n', '>']) {
+        after = after.trim_start_matches(' ');
+    }
+    if after.starts_with(['.', ',', ';', ':']) || after.is_empty() {
+        before = before.trim_end_matches(' ');
+    }
+    format!("{before}{after}")
+}
+
+/// Without "required" at the beginning, if it is a mark of its own: `**Required.** The id`.
+fn without_leading(text: &str) -> String {
+    const WORD: usize = "required".len();
+    let start = text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || "*_`-".contains(c)).len();
+    let is_word = text.get(start..start + WORD).is_some_and(|word| word.eq_ignore_ascii_case("required"));
+    if !is_word || !is_required(Some(text)) {
+        return text.to_owned();
+    }
+    let rest = &text[start + WORD..];
+    let behind = rest.trim_start_matches(['*', '_', '`']);
+    let is_own =
+        behind.is_empty() || behind.starts_with(['.', ':', ',', ';', '!', '\n', '\u{2013}', '\u{2014}']);
+    if !(is_own || behind.starts_with(" - ")) {
+        return text.to_owned();
+    }
+    let is_end = |c: char| c.is_whitespace() || "*_`.:,;!-\u{2013}\u{2014}".contains(c);
+    let opened = text[..start].chars().any(|c| "*_`".contains(c));
+    // Emphasis that goes on behind the mark is left as it is: half of it would be shown.
+    let closes = rest.starts_with(['*', '_', '`'])
+        || behind.trim_start_matches(['.', ':', '!']).starts_with(['*', '_', '`']);
+    if opened && !closes {
+        return text.to_owned();
+    }
+    rest.trim_start_matches(is_end).to_owned()
+}
+
 /// Whether a name or the description of a parameter says "deprecated".
 pub(super) fn is_deprecated(text: &str) -> bool {
     let text = text.to_lowercase();
@@ -145,6 +223,30 @@ mod tests {
             assert!(!is_required(Some(text)), "{text}");
         }
         assert!(!is_required(None));
+    }
+
+    #[test]
+    fn a_mark_that_was_understood_is_left_out() {
+        for (text, expected) in [
+            ("(Required)", None),
+            ("Required", None),
+            ("**Required**", None),
+            ("(Required) The id", Some("The id")),
+            ("**(Required)** The id", Some("The id")),
+            ("[required]: The id", Some("The id")),
+            ("**Required.** The id", Some("The id")),
+            ("Required - the id", Some("the id")),
+            ("The id (required).", Some("The id.")),
+            ("The id (required) of it", Some("The id of it")),
+            ("The id (string, required)", Some("The id (string)")),
+            ("<p>(Required) The id</p>", Some("<p>The id</p>")),
+            ("Required string", Some("Required string")),
+            ("**Required: the id**", Some("**Required: the id**")),
+            ("(required if x) The id", Some("(required if x) The id")),
+            ("not required", Some("not required")),
+        ] {
+            assert_eq!(without_required(Some(text)).as_deref(), expected, "{text}");
+        }
     }
 
     #[test]

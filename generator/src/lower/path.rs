@@ -58,7 +58,7 @@ impl Path {
         let parameter = Parameter {
             name: name.replace(['{', '}'], "_"),
             location: Location::Path,
-            description: variable.and_then(|it| it.description.clone()),
+            description: variable.and_then(|it| marker::without_required(it.description.as_deref())),
             required: true,
             deprecated: false,
             secret: is_secret,

@@ -90,7 +90,7 @@ impl QueryPart {
         parameter.required |= marker::is_required(description);
         parameter.deprecated |= description.is_some_and(marker::is_deprecated);
         if parameter.description.is_none() {
-            parameter.description.clone_from(&entry.description);
+            parameter.description = marker::without_required(description);
         }
         if !entry.disabled {
             let sample = sample(lowering, entry, name);
