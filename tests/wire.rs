@@ -8,8 +8,8 @@ use postwright_runtime::StatusCode;
 use postwright_tests::generated::{
     api_keys, auth_api_key, auth_inheritance, auth_noauth, body_graphql, body_json, body_text,
     body_urlencoded, field_optional_nullable, header_constant, header_parameter, params_struct,
-    path_parameters, path_variables_glued, query_duplicate, query_optional, server_template, servers_several,
-    sunshine,
+    path_parameters, path_variables_glued, query_duplicate, query_optional, redirects, server_template,
+    servers_several, sunshine,
 };
 use postwright_tests::server::{Answer, Server};
 
@@ -67,8 +67,22 @@ async fn optional_query_parameters_are_setters() -> Outcome {
 async fn repeated_query_parameters_are_kept() -> Outcome {
     let server = Server::start(Answer::nothing()).await?;
     let client = query_duplicate::Client::builder().base_url(server.url()).build()?;
-    client.tagged().tag("a").tag("b").sort("name").await?;
+    client.tagged().tag("a").tag("b").sort("size").sort("name").await?;
     check(&server, "query_duplicate");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_redirect_that_is_kept_is_an_answer() -> Outcome {
+    let found =
+        Answer { status: 302, headers: vec![("location", "https://elsewhere.example/")], body: Vec::new() };
+    let server = Server::start(found).await?;
+    let client = redirects::Client::builder().base_url(server.url()).build()?;
+    client.short_link("x").await?;
+    let answer = client.short_link("x").send().await?;
+    assert_eq!(answer.status(), StatusCode::FOUND);
+    assert_eq!(answer.headers()["location"], "https://elsewhere.example/");
+    assert_eq!(server.requests().len(), 2, "it was not followed");
     Ok(())
 }
 
@@ -90,7 +104,7 @@ async fn headers_are_constant_or_given() -> Outcome {
 
     let server = Server::start(Answer::nothing()).await?;
     let client = header_parameter::Client::builder().base_url(server.url()).build()?;
-    client.list("north").x_trace("1").await?;
+    client.list("north").x_trace("0").x_trace("1").await?;
     let error = client.list("a\r\nb: c").await.expect_err("a line break would start another header");
     assert!(error.is_argument(), "{error}");
     check(&server, "header_parameter");

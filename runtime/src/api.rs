@@ -152,7 +152,7 @@ impl Operation {
         self
     }
 
-    /// Redirects are answers of this operation: they are not followed.
+    /// Redirects are answers of this operation: they are not followed, and count as success.
     #[must_use]
     pub const fn keep_redirects(mut self) -> Self {
         self.keep_redirects = true;

@@ -79,6 +79,13 @@ impl Call {
         self.query_value(name, &value.into())
     }
 
+    /// Fills a parameter of the query that has one value; what was given for it before is gone.
+    #[must_use]
+    pub fn set_query<'a>(mut self, name: &str, value: impl Into<Value<'a>>) -> Self {
+        self.0.arguments.query.retain(|(given, _)| given != name);
+        self.query(name, value)
+    }
+
     fn query_value(mut self, name: &str, value: &Value<'_>) -> Self {
         let key = encode::query_key(name);
         let text = match encode::query_value(value) {
@@ -93,6 +100,13 @@ impl Call {
     #[must_use]
     pub fn header<'a>(self, name: &str, value: impl Into<Value<'a>>) -> Self {
         self.header_value(name, &value.into())
+    }
+
+    /// Sets a header that has one value; what was given for it before is gone.
+    #[must_use]
+    pub fn set_header<'a>(mut self, name: &str, value: impl Into<Value<'a>>) -> Self {
+        self.0.headers.retain(|(given, _)| !given.eq_ignore_ascii_case(name));
+        self.header(name, value)
     }
 
     fn header_value(mut self, name: &str, value: &Value<'_>) -> Self {

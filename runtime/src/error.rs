@@ -233,13 +233,13 @@ impl Error {
         matches!(self.0.kind, Kind::TooLarge { .. })
     }
 
-    /// Whether the server answered with a status other than 2xx.
+    /// Whether the server answered with a status other than 2xx (or 3xx, where an operation keeps redirects).
     #[must_use]
     pub fn is_api(&self) -> bool {
         matches!(self.0.kind, Kind::Api(_))
     }
 
-    /// Whether the server answered 2xx with a body that is not what the operation returns.
+    /// Whether the server answered with success, but with a body that is not what the operation returns.
     #[must_use]
     pub fn is_decode(&self) -> bool {
         matches!(self.0.kind, Kind::Decode { .. })

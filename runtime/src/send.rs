@@ -90,9 +90,10 @@ impl Answer for Opened {
 }
 
 async fn decoded<T>(call: Call, decode: Decode<T>) -> Result<(RawResponse, T), Error> {
-    let name = call.0.operation.name;
+    let (name, keeps_redirects) = (call.0.operation.name, call.0.operation.keep_redirects);
     let raw = raw(call).await?;
-    if !raw.status().is_success() {
+    let status = raw.status();
+    if !(status.is_success() || keeps_redirects && status.is_redirection()) {
         return Err(Error::answered(raw).of(name));
     }
     match decode(&raw) {

@@ -13,7 +13,8 @@ pub(super) fn answers<'a>(answers: &'a rust::AnswerEnum, place: Place, parts: &m
 }
 
 fn answer_enum(answers: &rust::AnswerEnum, place: Place) -> TokenStream {
-    let (docs, name, allow) = (docs(&answers.docs), ident(&answers.ident), place.of_enum());
+    let (docs, name) = (docs(&answers.docs), ident(&answers.ident));
+    let allow = place.of_enum(answers.answers.iter().map(|answer| &answer.ty));
     let variants = answers.answers.iter().map(|answer| {
         let (docs, variant) = (super::docs(&answer.docs), ident(&answer.ident));
         match answer.decoder {

@@ -11,7 +11,7 @@ pub(super) fn method(method: &rust::Method, place: Place) -> TokenStream {
     let (name, call) = (ident(&method.ident), ident(&method.call));
     let docs = docs(&method.docs);
     let many = many_arguments(method.arguments.len() + 1);
-    let deprecated = deprecated(method.deprecated);
+    let deprecated = deprecated(method.deprecated.as_ref());
     let lifetime = lifetime(&method.arguments);
     let arguments = method.arguments.iter().map(|of| argument(of, place));
     let steps = method.steps.iter().map(step);
@@ -28,10 +28,10 @@ pub(super) fn method(method: &rust::Method, place: Place) -> TokenStream {
 /// The method of a call that gives an optional parameter.
 pub(super) fn setter(setter: &rust::Setter, place: Place) -> TokenStream {
     let (docs, name) = (docs(&setter.docs), ident(&setter.ident));
-    let deprecated = deprecated(setter.deprecated);
+    let deprecated = deprecated(setter.deprecated.as_ref());
     let lifetime = lifetime(std::slice::from_ref(&setter.argument));
     let argument = argument(&setter.argument, place);
-    let step = step(&setter.step);
+    let step = setter_step(setter);
     quote! {
         #docs
         #deprecated
@@ -89,6 +89,21 @@ fn step(step: &Step) -> TokenStream {
                 quote!(graphql_query(#query, #operation_name))
             }
         }
+    }
+}
+
+/// A setter replaces what it was given before, unless it adds.
+fn setter_step(setter: &rust::Setter) -> TokenStream {
+    match &setter.step {
+        Step::Query { name, value } if !setter.adds => {
+            let value = self::value(value);
+            quote!(set_query(#name, #value))
+        }
+        Step::Header { name, value } if !setter.adds => {
+            let value = self::value(value);
+            quote!(set_header(#name, #value))
+        }
+        other => step(other),
     }
 }
 

@@ -43,13 +43,37 @@ fn many_arguments(count: usize) -> Option<TokenStream> {
     (count > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]))
 }
 
-fn deprecated(deprecated: bool) -> Option<TokenStream> {
-    deprecated.then(|| quote!(#[deprecated]))
+fn deprecated(deprecated: Option<&rust::Deprecation>) -> Option<TokenStream> {
+    deprecated.map(|deprecated| match &deprecated.note {
+        Some(note) => quote!(#[deprecated(note = #note)]),
+        None => quote!(#[deprecated]),
+    })
 }
 
 /// `Some(x)` or `None`, in code.
 fn optional<T: quote::ToTokens>(value: Option<&T>) -> TokenStream {
     value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
+}
+
+fn may_be_large(ty: &rust::Type) -> bool {
+    match ty {
+        rust::Type::Named(_) | rust::Type::Local(_) => true,
+        rust::Type::Option(inner) => may_be_large(inner),
+        rust::Type::Unit
+        | rust::Type::Bool
+        | rust::Type::I64
+        | rust::Type::U64
+        | rust::Type::F64
+        | rust::Type::String
+        | rust::Type::Number
+        | rust::Type::Json
+        | rust::Type::Bytes
+        | rust::Type::Content
+        | rust::Type::Part
+        | rust::Type::Vec(_)
+        | rust::Type::Map(_)
+        | rust::Type::Enum(_) => false,
+    }
 }
 
 /// Where an item stands.
@@ -71,11 +95,13 @@ impl Place {
         }
     }
 
-    /// The attribute of an enum, whose variants may differ in size.
-    fn of_enum(self) -> TokenStream {
-        match self {
-            Self::Root => quote!(#[allow(dead_code, clippy::large_enum_variant)]),
-            Self::Folder | Self::Types => quote!(#[allow(clippy::large_enum_variant)]),
+    /// The attribute of an enum with variants of these types. A struct may be so large that clippy objects; whatever
+    /// else a variant holds is small.
+    fn of_enum<'a>(self, mut variants: impl Iterator<Item = &'a rust::Type>) -> Option<TokenStream> {
+        match (self, variants.any(may_be_large)) {
+            (Self::Root, true) => Some(quote!(#[allow(dead_code, clippy::large_enum_variant)])),
+            (Self::Folder | Self::Types, true) => Some(quote!(#[allow(clippy::large_enum_variant)])),
+            (_, false) => self.dead_code(),
         }
     }
 }

@@ -179,7 +179,8 @@ fn union<'a>(of: &'a rust::Union, parts: &mut Vec<Code<'a>>) {
 }
 
 fn union_item(of: &rust::Union) -> TokenStream {
-    let (docs, name, allow) = (docs(&of.docs), ident(&of.ident), Place::Types.of_enum());
+    let (docs, name) = (docs(&of.docs), ident(&of.ident));
+    let allow = Place::Types.of_enum(of.variants.iter().map(|variant| &variant.ty));
     let variants = of.variants.iter().map(|variant| {
         let (docs, name) = (super::docs(&variant.docs), ident(&variant.ident));
         let ty = ty(&variant.ty, Place::Types);

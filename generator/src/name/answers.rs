@@ -6,13 +6,18 @@ use super::{
     scope::Scope,
 };
 use crate::{
-    api::{MediaKind, Response},
+    api::{MediaKind, Operation, Response},
     rust::{Answer, AnswerEnum, Decoder, Docs, Ident, Output, Type},
 };
 
 /// True for the statuses that `.await` takes as success.
 pub(super) fn is_success(status: u16) -> bool {
     (200..300).contains(&status)
+}
+
+/// The same for one operation: where redirects are kept, they are what it answers.
+pub(super) fn is_success_of(operation: &Operation, status: u16) -> bool {
+    is_success(status) || !operation.follow_redirects && (300..400).contains(&status)
 }
 
 /// The name of a status in words: RFC 9110 and the registry that it founds.
@@ -71,23 +76,24 @@ pub(super) fn status_name(status: u16) -> String {
     name.to_owned()
 }
 
-/// The responses that `.await` can give: those of 2xx, else those whose examples have no code.
-fn successes<'a>(typed: &[(&'a Response, Type)]) -> Vec<(&'a Response, Type)> {
-    let having = |wanted: fn(Option<u16>) -> bool| -> Vec<_> {
+/// The responses that `.await` can give: those of success, else those whose examples have no code.
+fn successes<'a>(operation: &Operation, typed: &[(&'a Response, Type)]) -> Vec<(&'a Response, Type)> {
+    let having = |wanted: &dyn Fn(Option<u16>) -> bool| -> Vec<_> {
         typed.iter().filter(|(response, _)| wanted(response.status)).cloned().collect()
     };
-    let documented = having(|status| status.is_some_and(is_success));
-    if documented.is_empty() { having(|status| status.is_none()) } else { documented }
+    let documented = having(&|status| status.is_some_and(|status| is_success_of(operation, status)));
+    if documented.is_empty() { having(&|status| status.is_none()) } else { documented }
 }
 
 /// The output of an operation, and its enum if there are several.
 pub(super) fn output(
+    operation: &Operation,
     typed: &[(&Response, Type)],
     method: &Ident,
     link: &str,
     scope: &mut Scope,
 ) -> (Output, Option<AnswerEnum>) {
-    let successes = successes(typed);
+    let successes = successes(operation, typed);
     let Some((first, ty)) = successes.first() else {
         return (Output { ty: Type::Content, decoder: Decoder::Content }, None);
     };
@@ -112,12 +118,14 @@ pub(super) fn output(
 
 /// The enum of the documented errors; nothing if none is documented.
 pub(super) fn errors(
+    operation: &Operation,
     typed: &[(&Response, Type)],
     method: &Ident,
     link: &str,
     scope: &mut Scope,
 ) -> Option<AnswerEnum> {
-    let is_error = |response: &Response| response.status.is_some_and(|status| !is_success(status));
+    let is_error =
+        |response: &Response| response.status.is_some_and(|status| !is_success_of(operation, status));
     let errors: Vec<_> = typed.iter().filter(|(response, _)| is_error(response)).cloned().collect();
     if errors.is_empty() {
         return None;
@@ -138,14 +146,17 @@ fn variants(responses: &[(&Response, Type)], scope: &mut Scope) -> Vec<Answer> {
     responses
         .iter()
         .map(|(response, ty)| {
-            let status = response.status.map_or_else(|| "Other".to_owned(), status_name);
-            let status_words = words(&status);
             let media = media_word(&response.media);
+            let candidates = match response.status {
+                Some(status) => {
+                    let status = words(&status_name(status));
+                    [status.clone(), media.to_owned(), format!("{status} {media}")]
+                }
+                // Without a code the kind of the body is all that tells one from another.
+                None => [media.to_owned(), format!("{media} body"), format!("{media} answer")],
+            };
             Answer {
-                ident: scope.allocate(
-                    Case::UpperCamel,
-                    &[status_words.clone(), media.to_owned(), format!("{status_words} {media}")],
-                ),
+                ident: scope.allocate(Case::UpperCamel, &candidates),
                 docs: variant_docs(response),
                 status: response.status,
                 decoder: decoder(&response.media),
@@ -158,7 +169,7 @@ fn variants(responses: &[(&Response, Type)], scope: &mut Scope) -> Vec<Answer> {
 fn variant_docs(response: &Response) -> Docs {
     let status = match response.status {
         Some(status) => format!("Status {status}"),
-        None => "Any other status".to_owned(),
+        None => format!("{}, with any status of success", body_words(&response.media)),
     };
     let name = response.examples.iter().find_map(|example| example.name.as_deref()).map(str::trim);
     Docs(vec![match name.filter(|name| !name.is_empty()) {
@@ -173,6 +184,15 @@ fn media_word(media: &MediaKind) -> &'static str {
         MediaKind::Json(_) => "json",
         MediaKind::Text => "text",
         MediaKind::Bytes => "bytes",
+    }
+}
+
+fn body_words(media: &MediaKind) -> &'static str {
+    match media {
+        MediaKind::Empty => "No body",
+        MediaKind::Json(_) => "A body of JSON",
+        MediaKind::Text => "A body of text",
+        MediaKind::Bytes => "A body of bytes",
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{
     body::MethodBody,
     case::{Case, words},
+    deprecation,
     docs::{self, Writer},
     keywords,
     method::{path_parameters, step},
@@ -112,10 +113,13 @@ impl Arguments {
         let idents = scope.allocate_all(Case::Snake, &siblings(optional, setter_candidates));
         for (parameter, ident) in optional.iter().zip(idents) {
             let value = Ident::new("value");
+            let adds = parameter.samples.len() > 1;
+            let docs = if adds { repeatable(parameter_docs(parameter)) } else { parameter_docs(parameter) };
             self.setters.push(Setter {
                 ident,
-                docs: parameter_docs(parameter),
-                deprecated: parameter.deprecated,
+                docs,
+                adds,
+                deprecated: parameter.deprecated.then(|| deprecation::of(parameter.description.as_deref())),
                 step: step(parameter.location, &parameter.name, StepValue::Argument(value.clone())),
                 argument: Argument { ident: value, kind: ArgumentKind::Value },
             });
@@ -132,7 +136,8 @@ impl Arguments {
         self.setters.push(Setter {
             ident: Ident::new("body"),
             docs: Docs(vec!["Sends a body, although requests of this method seldom have one.".to_owned()]),
-            deprecated: false,
+            deprecated: None,
+            adds: false,
             argument: Argument { ident: argument, kind: kind.clone() },
             step,
         });
@@ -188,6 +193,13 @@ fn kind_words(kind: &Kind) -> &'static str {
         | Kind::Map(_)
         | Kind::Union(_) => "",
     }
+}
+
+/// Says that the setter does not replace.
+fn repeatable(docs: Docs) -> Docs {
+    let mut lines = docs.0;
+    lines.extend([String::new(), "Each call adds a value.".to_owned()]);
+    Docs(lines)
 }
 
 fn parameter_docs(parameter: &Parameter) -> Docs {

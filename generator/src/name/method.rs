@@ -5,6 +5,7 @@ use super::{
     arguments::{self, Arguments},
     body,
     case::singular,
+    deprecation,
     docs::{self, Writer},
     roots::Roots,
     scope::Scope,
@@ -74,12 +75,12 @@ impl Naming {
             arguments::arguments(operation, &ident, body, &link, scope);
         let typed: Vec<(&Response, Type)> =
             operation.responses.iter().map(|response| (response, self.response(response, owner))).collect();
-        let (output, answers) = answers::output(&typed, &ident, &link, scope);
-        let errors = answers::errors(&typed, &ident, &link, scope);
+        let (output, answers) = answers::output(operation, &typed, &ident, &link, scope);
+        let errors = answers::errors(operation, &typed, &ident, &link, scope);
         let method = Method {
             // By `document`.
             docs: Docs::default(),
-            deprecated: operation.deprecated,
+            deprecated: operation.deprecated.then(|| deprecation::of(operation.description.as_deref())),
             descriptor: descriptor(operation),
             response_types: typed.into_iter().map(|(_, ty)| ty).collect(),
             index: operation.index,
@@ -104,7 +105,7 @@ impl Naming {
             MediaKind::Json(schema) => schema,
         };
         let suffix = match response.status {
-            Some(status) if !answers::is_success(status) => answers::status_name(status),
+            Some(status) if !answers::is_success_of(owner.operation, status) => answers::status_name(status),
             _ => "response".to_owned(),
         };
         let status = match response.status {
@@ -187,6 +188,9 @@ fn method_docs(operation: &Operation, errors: Option<&AnswerEnum>) -> Docs {
         (is_path || parameter.required).then(|| format!("{}: {summary}", docs::code(&parameter.name)))
     });
     writer = writer.list("Parameters:", described);
+    if !operation.follow_redirects {
+        writer = writer.paragraph("Redirects are not followed: they are what it answers.");
+    }
     if let Some(errors) = errors {
         writer = writer.paragraph(format!("Errors that are documented by examples: [`{}`].", errors.ident));
     }

@@ -11,6 +11,7 @@ mod body;
 mod builder;
 mod case;
 mod complete;
+mod deprecation;
 mod docs;
 mod keywords;
 mod method;

@@ -2,7 +2,7 @@
 
 use super::{
     case::{Case, without_ordinal, words},
-    keywords,
+    deprecation, keywords,
     scope::Scope,
 };
 use crate::{
@@ -100,12 +100,12 @@ fn method_names(group: &Group, scope: &mut Scope, types: &mut Scope) -> Vec<Meth
     names.into_iter().flatten().collect()
 }
 
-/// Among equal names the shortest path comes first, then reading before writing.
-fn sort_key(candidates: &[String], operation: &Operation) -> (String, usize, String, usize, String) {
+/// Among equal names what is not deprecated comes first, then the shortest path, then reading before writing.
+fn sort_key(candidates: &[String], operation: &Operation) -> (String, bool, usize, String, usize, String) {
     let path = path_text(operation);
     let method = operation.method.clone();
     let rank = ["GET", "POST"].iter().position(|&known| known == method).unwrap_or(2);
-    (candidates.first().cloned().unwrap_or_default(), path.len(), path, rank, method)
+    (candidates.first().cloned().unwrap_or_default(), operation.deprecated, path.len(), path, rank, method)
 }
 
 /// From the request's name to what only its method and path can tell.
@@ -118,6 +118,12 @@ fn candidates(operation: &Operation) -> Vec<String> {
     let name =
         if is_address(&operation.name) { String::new() } else { words(without_ordinal(&operation.name)) };
     let mut candidates = Vec::new();
+    if operation.deprecated
+        && let Some(unmarked) = deprecation::without_mark(&operation.name)
+    {
+        candidates.push(words(without_ordinal(&unmarked)));
+        candidates.retain(|unmarked| !starts_with_digit(unmarked));
+    }
     if name.is_empty() {
         candidates.extend([format!("{method} {tail}"), format!("{method} {tail}{by}")]);
     } else {

@@ -55,7 +55,8 @@ fn effort(pair: &Pair<'_>) -> usize {
         ArgumentKind::Body => 10,
         ArgumentKind::Borrowed(_) | ArgumentKind::Owned(_) => 5,
     };
-    pair.method.arguments.iter().map(weight).sum::<usize>() + if pair.method.deprecated { 100 } else { 0 }
+    pair.method.arguments.iter().map(weight).sum::<usize>()
+        + if pair.method.deprecated.is_some() { 100 } else { 0 }
 }
 
 /// A program that makes one call.

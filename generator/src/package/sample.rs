@@ -13,8 +13,8 @@ use crate::api::{
 use crate::diagnostic::Pointer;
 use crate::rust::{
     Argument, ArgumentKind, BuilderMethod, BuilderTarget, Client, CredentialRow, CredentialValue, Decoder,
-    Descriptor, Docs, Field, FieldKind, FieldSetter, FormEncoding, FormRow, Ident, Method, Module, Output,
-    Params, ServerRow, Setter, Step, StepValue, Struct, Type, TypeItem, VariableRow,
+    Deprecation, Descriptor, Docs, Field, FieldKind, FieldSetter, FormEncoding, FormRow, Ident, Method,
+    Module, Output, Params, ServerRow, Setter, Step, StepValue, Struct, Type, TypeItem, VariableRow,
 };
 use crate::schemes;
 
@@ -294,7 +294,7 @@ fn method(name: &str, index: usize, arguments: Vec<Argument>, steps: Vec<Step>) 
         ident: ident(name),
         call: ident("Call"),
         docs: Docs::default(),
-        deprecated: false,
+        deprecated: None,
         arguments,
         steps,
         setters: Vec::new(),
@@ -344,8 +344,10 @@ fn create_method() -> Method {
         deprecated,
         argument: argument(name, ArgumentKind::Value),
         step: Step::Query { name: name.to_owned(), value: argument_of(name) },
+        adds: false,
     };
-    method.setters = vec![setter("off", false), setter("tag", true)];
+    let deprecated = Deprecation { note: None };
+    method.setters = vec![setter("off", None), setter("tag", Some(deprecated))];
     method
 }
 

@@ -9,7 +9,7 @@ pub(crate) struct Method {
     /// The call struct's name.
     pub(crate) call: Ident,
     pub(crate) docs: Docs,
-    pub(crate) deprecated: bool,
+    pub(crate) deprecated: Option<Deprecation>,
     /// Positional: path parameters, body, then required ones or the params struct.
     pub(crate) arguments: Vec<Argument>,
     /// What the method does with them, in order.
@@ -26,6 +26,13 @@ pub(crate) struct Method {
     pub(crate) response_types: Vec<Type>,
     /// The index of the operation in the collection.
     pub(crate) index: usize,
+}
+
+/// That something should not be used any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Deprecation {
+    /// What the compiler tells the caller: one plain line.
+    pub(crate) note: Option<String>,
 }
 
 /// An argument of a method.
@@ -88,10 +95,12 @@ pub(crate) enum StepValue {
 pub(crate) struct Setter {
     pub(crate) ident: Ident,
     pub(crate) docs: Docs,
-    pub(crate) deprecated: bool,
+    pub(crate) deprecated: Option<Deprecation>,
     /// Its argument has the same name as in the step's value.
     pub(crate) argument: Argument,
     pub(crate) step: Step,
+    /// The collection has several values for it: each call adds one. Else, the last one counts.
+    pub(crate) adds: bool,
 }
 
 /// What is constant about an operation.

@@ -55,7 +55,7 @@ macro_rules! __call {
             ///
             /// # Errors
             ///
-            /// When nothing was sent or answered, when the status is not 2xx, when the body cannot be decoded.
+            /// When nothing was sent or answered, when the status is none of success, when the body cannot be decoded.
             pub fn send(self) -> $crate::Pending<$crate::Response<$output>> {
                 $crate::codegen::send::response(self.0, $crate::codegen::decode::$decoder)
             }

@@ -135,7 +135,7 @@ fn method(ident: &str, call: &str, index: usize) -> Method {
         ident: id(ident),
         call: id(call),
         docs: docs(&["GET `/`", "", "Does it."]),
-        deprecated: false,
+        deprecated: None,
         arguments: Vec::new(),
         steps: Vec::new(),
         setters: Vec::new(),
@@ -223,12 +223,13 @@ fn create_setters() -> Vec<Setter> {
         deprecated,
         argument: argument(name, kind),
         step,
+        adds: false,
     };
     let limit = Step::Query { name: text("limit"), value: given("limit") };
     let list = ArgumentKind::Borrowed(Type::Vec(boxed(named("Id"))));
     vec![
-        setter("limit", true, ArgumentKind::Value, limit),
-        setter("body", false, list, Step::Json { value: given("body") }),
+        setter("limit", Some(Deprecation { note: Some(text("use `page`")) }), ArgumentKind::Value, limit),
+        setter("body", None, list, Step::Json { value: given("body") }),
     ]
 }
 
@@ -250,7 +251,7 @@ fn upload() -> Method {
         Step::Header { name: text("X-Tenant"), value: of("x_tenant") },
     ];
     Method {
-        deprecated: true,
+        deprecated: Some(Deprecation { note: None }),
         arguments: arguments.into_iter().chain(form).collect(),
         steps: path.into_iter().chain(rest).collect(),
         ..method("r#type", "Type", 2)
@@ -268,9 +269,10 @@ fn search() -> Method {
         setters: vec![Setter {
             ident: id("form"),
             docs: docs(&["The form."]),
-            deprecated: false,
+            deprecated: None,
             argument: argument("form", ArgumentKind::Borrowed(named("UploadForm"))),
             step: Step::UrlEncoded { value: given("form") },
+            adds: false,
         }],
         output: Output {
             ty: Type::Map(boxed(Type::Vec(boxed(Type::Option(boxed(named("CreateIntegrationKeyRequest"))))))),

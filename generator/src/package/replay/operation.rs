@@ -18,13 +18,13 @@ pub(super) fn function(number: usize, pair: &Pair<'_>, forms: &Forms<'_>) -> Str
     let scope = Scope { pair, forms, places };
     let arguments: Vec<String> =
         pair.method.arguments.iter().map(|argument| scope.argument(argument)).collect();
-    let mut deprecated = pair.method.deprecated;
+    let mut deprecated = pair.method.deprecated.is_some();
     let mut more = scope.repeated();
     let mut setters: Vec<_> = pair.method.setters.iter().collect();
     setters.sort_by_key(|setter| scope.position(&setter.step));
     for setter in setters {
         for value in scope.given(&setter.step, &setter.argument) {
-            deprecated |= setter.deprecated;
+            deprecated |= setter.deprecated.is_some();
             add(&mut more, format_args!(".{}({value})", setter.ident));
         }
     }
