@@ -124,6 +124,10 @@ pub enum Code {
     NotACollection,
     /// The file is JSON, but no export of an environment or of globals.
     NotAnEnvironment,
+    /// The head of the collection is missing or names a format that Postwright does not know; it is read as v2.1.
+    UnknownFormat,
+    /// The collection has no request, so its SDK has no operation.
+    EmptyCollection,
     /// A value of the collection has another JSON type than its place asks for; it is read as absent.
     UnexpectedShape,
     /// A key that Postman does not know, and drops without a word.
@@ -161,6 +165,8 @@ impl Code {
         Self::InvalidYaml,
         Self::NotACollection,
         Self::NotAnEnvironment,
+        Self::UnknownFormat,
+        Self::EmptyCollection,
         Self::UnexpectedShape,
         Self::UnknownKey,
         Self::SkippedRequest,
@@ -186,6 +192,8 @@ impl Code {
             Self::InvalidYaml => "invalid-yaml",
             Self::NotACollection => "not-a-collection",
             Self::NotAnEnvironment => "not-an-environment",
+            Self::UnknownFormat => "unknown-format",
+            Self::EmptyCollection => "empty-collection",
             Self::UnexpectedShape => "unexpected-shape",
             Self::UnknownKey => "unknown-key",
             Self::SkippedRequest => "skipped-request",

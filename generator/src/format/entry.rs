@@ -4,7 +4,7 @@
 use super::json::{Json, Object};
 use super::shape::{Reader, is_disabled, scalar};
 use super::url;
-use crate::diagnostic::Pointer;
+use crate::diagnostic::{Code, Pointer};
 use crate::postman::{Header, PathVariable, Query, Scalar, Variable};
 
 /// One entry. `rest` holds the members that only some places have.
@@ -199,19 +199,32 @@ pub(super) fn variables(
         let id = reader.text(&mut entry.rest, "id", &entry.at);
         let name = reader.text(&mut entry.rest, "name", &entry.at);
         let secret = kind.as_deref() == Some("secret") || super::shape::flag(&mut entry.rest, "secret");
+        let other = id.or(name);
         let key = match naming {
             Naming::KeyOnly => entry.key,
-            Naming::Lenient => entry.key.or(id).or(name),
+            Naming::Lenient => entry.key.or_else(|| other.clone()),
         };
         let Some(key) = key else {
-            let why = "Postman resolves a variable by its `key` only, and it has none";
-            reader.ignored(&entry.at, why, "write its name as `key`");
+            report_nameless(reader, other.as_deref(), &entry.at);
             continue;
         };
         let Entry { value, disabled, description, at, .. } = entry;
         variables.push(Variable { key, value, kind, secret, disabled, description, at });
     }
     variables
+}
+
+/// Reports a variable that nothing can name.
+fn report_nameless(reader: &mut Reader<'_>, other: Option<&str>, at: &Pointer) {
+    let why = "Postman resolves a variable by its `key` only, and it has none";
+    let help = "write its name as `key`";
+    match other {
+        Some(name) => {
+            let message = format!("the variable `{name}` is left out: {why}");
+            reader.diagnostics.warn(Code::UnexpectedShape, message, at, help);
+        }
+        None => reader.ignored(at, why, help),
+    }
 }
 
 #[cfg(test)]
@@ -304,7 +317,7 @@ mod tests {
         assert_eq!(
             messages,
             [
-                "/variable/1: `variable/1` is left out: Postman resolves a variable by its `key` only, and it has none"
+                "/variable/1: the variable `b` is left out: Postman resolves a variable by its `key` only, and it has none"
             ]
         );
         let (lenient, messages) =

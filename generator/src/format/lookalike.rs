@@ -180,6 +180,10 @@ fn no_collection(root: &Object, at: &Pointer) -> Diagnostic {
         let message = format!("`requests` is {}, but a list of requests is expected", requests.describe());
         return error(&message, at.key("requests")).help(again);
     }
+    if let (Some(inner), [_]) = (root.get("collection"), root.keys().collect::<Vec<_>>().as_slice()) {
+        let message = format!("`collection` is {}, but a collection is expected in it", inner.describe());
+        return error(&message, at.key("collection")).help(again);
+    }
     let expected = "an object with `info` and `item` (format v2), or with `order` and `requests` (format v1), is expected";
     let keys: Vec<String> = root.keys().take(5).map(|key| format!("`{key}`")).collect();
     let found = if keys.is_empty() { "nothing".to_owned() } else { keys.join(", ") };

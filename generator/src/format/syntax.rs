@@ -120,7 +120,12 @@ fn local(text: &str, offset: usize, error: &str) -> (String, &'static str) {
     let what = error.split(" at line ").next().unwrap_or(error);
     let rest = text.get(offset..).unwrap_or_default();
     let found = rest.chars().next().map_or_else(|| "the end of the file".to_owned(), describe);
-    if what.starts_with("EOF while parsing") {
+    if what.starts_with("control character") && rest.trim().is_empty() {
+        (
+            "the file ends inside of a string".to_owned(),
+            "the file seems cut off; export the collection from Postman again",
+        )
+    } else if what.starts_with("EOF while parsing") {
         let inside = what.trim_start_matches("EOF while parsing ");
         (
             format!("the file ends inside of {inside}"),

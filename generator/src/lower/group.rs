@@ -2,11 +2,8 @@
 
 use super::{Lowering, behavior, operation};
 use crate::api::Group;
-use crate::diagnostic::{Code, Pointer};
+use crate::diagnostic::Code;
 use crate::postman::{Auth, Behavior, Collection, Folder, Item};
-
-/// Deeper folders are not generated: nobody nests so deep, and a stack has an end.
-const DEPTH: usize = 100;
 
 /// What a request inherits from the folders around it and from the collection.
 #[derive(Clone)]
@@ -18,7 +15,6 @@ pub(super) struct Level<'a> {
     pub(super) behavior: Behavior,
     /// The innermost folder.
     pub(super) folder: Option<&'a str>,
-    depth: usize,
 }
 
 impl<'a> Level<'a> {
@@ -29,20 +25,18 @@ impl<'a> Level<'a> {
             auth_folder: if own.is_some() { Some(&folder.name) } else { self.auth_folder },
             behavior: behavior::inside(&self.behavior, &folder.behavior),
             folder: Some(&folder.name),
-            depth: self.depth + 1,
         }
     }
 }
 
 /// The collection as the root of all groups.
 pub(super) fn root<'a>(lowering: &mut Lowering<'a>, collection: &'a Collection) -> Group {
-    behavior::report(lowering, &collection.behavior, &Pointer::root());
+    behavior::report(lowering, &collection.behavior);
     let level = Level {
         auth: collection.auth.as_ref(),
         auth_folder: None,
         behavior: behavior::inside(&Behavior::default(), &collection.behavior),
         folder: None,
-        depth: 0,
     };
     let mut root = Group {
         name: collection.name.clone(),
@@ -54,11 +48,12 @@ pub(super) fn root<'a>(lowering: &mut Lowering<'a>, collection: &'a Collection) 
     root
 }
 
+/// As deep as the folders: no reader lets them nest more than 64 levels deep.
 fn fill<'a>(lowering: &mut Lowering<'a>, group: &mut Group, items: &'a [Item], level: &Level<'_>) {
     for item in items {
         match item {
-            Item::Folder(folder) if level.depth < DEPTH => {
-                behavior::report(lowering, &folder.behavior, &folder.at);
+            Item::Folder(folder) => {
+                behavior::report(lowering, &folder.behavior);
                 report_variables(lowering, folder);
                 let mut inner = Group {
                     name: folder.name.clone(),
@@ -68,9 +63,6 @@ fn fill<'a>(lowering: &mut Lowering<'a>, group: &mut Group, items: &'a [Item], l
                 };
                 fill(lowering, &mut inner, &folder.items, &level.inside(folder));
                 group.groups.push(inner);
-            }
-            Item::Folder(folder) => {
-                skip_all(lowering, folder);
             }
             Item::Request(item) => group.operations.extend(operation::operation(lowering, item, level)),
         }
@@ -89,26 +81,11 @@ fn report_variables(lowering: &mut Lowering<'_>, folder: &Folder) {
     }
 }
 
-/// Skips every request below a folder that lies too deep.
-fn skip_all(lowering: &mut Lowering<'_>, folder: &Folder) {
-    let mut open: Vec<&Item> = folder.items.iter().rev().collect();
-    while let Some(item) = open.pop() {
-        match item {
-            Item::Folder(folder) => open.extend(folder.items.iter().rev()),
-            Item::Request(item) => {
-                let reason = format!("it lies deeper than {DEPTH} folders");
-                lowering.skip(&item.name, reason, &item.at);
-            }
-        }
-    }
-}
-
 /// Replaces the numbers of servers by their final places.
 pub(super) fn renumber(group: &mut Group, places: &[usize]) {
     for operation in &mut group.operations {
         operation.server = places.get(operation.server).copied().unwrap_or_default();
     }
-    // As deep as `DEPTH`.
     for inner in &mut group.groups {
         renumber(inner, places);
     }
@@ -129,16 +106,5 @@ mod tests {
             fixture::operations(&api).into_iter().map(|it| (it.name.clone(), it.index)).collect();
         assert_eq!(found, [("3".into(), 2), ("1".into(), 0), ("2".into(), 1), ("4".into(), 3)]);
         assert_eq!(api.root.groups[0].groups[0].name, "b");
-    }
-
-    #[test]
-    fn deep_folders_are_skipped_not_overflowed() {
-        let mut item = get("deep", "http://h/1");
-        for _ in 0..150 {
-            item = folder("f", vec![item]);
-        }
-        let api = api(&fixture::collection(vec![item]));
-        assert_eq!(api.skipped.len(), 1);
-        assert_eq!(api.skipped[0].reason, "it lies deeper than 100 folders");
     }
 }

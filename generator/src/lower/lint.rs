@@ -21,24 +21,36 @@ const SETTERS: &[&str] = &[
 /// The variables that operations take as arguments.
 #[derive(Default)]
 pub(super) struct Arguments {
-    /// In the order of their first use, with the number of operations whose parameters use them.
-    list: Vec<(String, usize)>,
+    /// In the order of their first use.
+    list: Vec<Use>,
     places: HashMap<String, usize>,
+}
+
+struct Use {
+    name: String,
+    /// The number of operations whose parameters use it.
+    operations: usize,
+    /// The first of these parameters.
+    at: Pointer,
 }
 
 impl Arguments {
     /// Adds the variables of one operation: `parameters` in path, query and headers, `body` in the body.
     pub(super) fn add<'a>(
         &mut self,
-        parameters: impl Iterator<Item = &'a str>,
+        parameters: impl Iterator<Item = (&'a str, &'a Pointer)>,
         body: impl Iterator<Item = &'a str>,
     ) {
         let mut counted: Vec<usize> = Vec::new();
-        for name in parameters {
+        for (name, at) in parameters {
             let place = self.place(name);
             if !counted.contains(&place) {
                 counted.push(place);
-                self.list[place].1 += 1;
+                let found = &mut self.list[place];
+                if found.operations == 0 {
+                    found.at = at.clone();
+                }
+                found.operations += 1;
             }
         }
         for name in body {
@@ -50,20 +62,29 @@ impl Arguments {
         if let Some(place) = self.places.get(name) {
             return *place;
         }
-        self.list.push((name.to_owned(), 0));
+        self.list.push(Use { name: name.to_owned(), operations: 0, at: Pointer::root() });
         self.places.insert(name.to_owned(), self.list.len() - 1);
         self.list.len() - 1
     }
 }
 
-/// Reports arguments that most operations share.
+/// Notes that nothing can be called.
+pub(super) fn empty(requests: usize, diagnostics: &mut Diagnostics) {
+    if requests == 0 {
+        let message = "the collection has no request, so the SDK has no operation";
+        let note = Diagnostic::new(Severity::Note, Code::EmptyCollection, message, Pointer::root());
+        diagnostics.push(note.help("add requests in Postman, and export the collection again"));
+    }
+}
+
+/// Reports arguments that most operations share, at the first use of each.
 pub(super) fn shared(arguments: &Arguments, operations: usize, diagnostics: &mut Diagnostics) {
-    for (name, uses) in &arguments.list {
+    for Use { name, operations: uses, at } in &arguments.list {
         // A dynamic variable has another value each time.
         if *uses >= FEW && uses * 2 > operations && !name.starts_with('$') {
             let message = format!("{uses} of {operations} operations take `{name}` as an argument");
             let help = format!("lift it to the client in postwright.toml: `[variables] {name} = \"client\"`");
-            let note = Diagnostic::new(Severity::Note, Code::SharedArgument, message, Pointer::root());
+            let note = Diagnostic::new(Severity::Note, Code::SharedArgument, message, at.clone());
             diagnostics.push(note.help(help));
         }
     }

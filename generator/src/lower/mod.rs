@@ -69,13 +69,13 @@ pub(crate) fn api(
         lowering.hidden_secret(&place, at);
     }
     for dropped in &collection.dropped {
-        // The reader has said so already.
-        let (name, reason, at) = (dropped.name.clone(), dropped.reason.clone(), dropped.at.clone());
-        lowering.skipped.push(Skipped { name, reason, at });
+        lowering.skip(&dropped.name, dropped.reason.clone(), &dropped.at, dropped.help);
     }
     let mut root = group::root(&mut lowering, collection);
     learn::learn(&mut lowering, &mut root, threads);
     let Lowering { servers, credentials, arguments, skipped, requests, diagnostics, .. } = lowering;
+    let skipped = report_skipped(skipped, diagnostics);
+    lint::empty(requests.len() + skipped.len(), diagnostics);
     lint::scripts(collection, &arguments, diagnostics);
     lint::shared(&arguments, requests.len(), diagnostics);
     teach::share(&mut root);
@@ -94,6 +94,22 @@ pub(crate) fn api(
     }
 }
 
+/// Says what is left out: readers and lowering find it at different times, people look for it from top to bottom.
+fn report_skipped(mut skipped: Vec<(Skipped, &'static str)>, diagnostics: &mut Diagnostics) -> Vec<Skipped> {
+    let place = |at: &Pointer| -> Vec<(usize, String)> {
+        let parts = at.as_str().split(['/', '#']);
+        parts.map(|part| (part.parse().unwrap_or_default(), part.to_owned())).collect()
+    };
+    skipped.sort_by_cached_key(|(skipped, _)| place(&skipped.at));
+    for (skipped, help) in &skipped {
+        let name = skipped.name.trim();
+        let called = if name.is_empty() { "an item without name".to_owned() } else { format!("`{name}`") };
+        let message = format!("{called} is skipped: {}", skipped.reason);
+        diagnostics.warn(Code::SkippedRequest, message, &skipped.at, *help);
+    }
+    skipped.into_iter().map(|(skipped, _)| skipped).collect()
+}
+
 /// What all operations of a collection have in common, while they are lowered.
 struct Lowering<'a> {
     values: &'a resolve::Values<'a>,
@@ -102,7 +118,8 @@ struct Lowering<'a> {
     servers: server::Servers,
     credentials: auth::Credentials,
     arguments: lint::Arguments,
-    skipped: Vec<Skipped>,
+    /// Each with a remedy; told at the end, in the order of the source.
+    skipped: Vec<(Skipped, &'static str)>,
     /// Those that became operations, in the order of their indices.
     requests: Vec<&'a RequestItem>,
     /// What was reported already: several operations inherit one auth block.
@@ -111,11 +128,9 @@ struct Lowering<'a> {
 }
 
 impl Lowering<'_> {
-    /// Leaves a request out, and says so.
-    fn skip(&mut self, name: &str, reason: String, at: &Pointer) {
-        let message = format!("the request `{name}` is not generated: {reason}");
-        self.diagnostics.warn(Code::SkippedRequest, message, at, "mend the request in Postman, or delete it");
-        self.skipped.push(Skipped { name: name.to_owned(), reason, at: at.clone() });
+    /// Leaves a request out, which is said at the end.
+    fn skip(&mut self, name: &str, reason: String, at: &Pointer, help: &'static str) {
+        self.skipped.push((Skipped { name: name.to_owned(), reason, at: at.clone() }, help));
     }
 
     /// Says something once for each place.

@@ -16,16 +16,16 @@ pub(super) fn operation<'a>(
     item: &'a RequestItem,
     level: &Level<'_>,
 ) -> Option<Operation> {
-    behavior::report(lowering, &item.behavior, &item.at);
+    behavior::report(lowering, &item.behavior);
     let request = &item.request;
     let Some(url) = request.url.as_ref().filter(|url| !is_empty(url)) else {
-        lowering.skip(&item.name, "it has no URL".to_owned(), &item.at);
+        lowering.skip(&item.name, "it has no URL".to_owned(), &item.at, "write its URL, or remove it");
         return None;
     };
     let method = lowering.name(&request.method, "a method", &request.at);
     if !is_token(&method) {
         let reason = format!("`{}` is no HTTP method", method.escape_debug());
-        lowering.skip(&item.name, reason, &item.at);
+        lowering.skip(&item.name, reason, &item.at, "choose a method such as `GET`, or remove it");
         return None;
     }
     let address = server::address(url);
@@ -103,14 +103,16 @@ fn moved(entry: QueryEntry, by: usize) -> QueryEntry {
 
 /// Tells lint which variables the operation takes as arguments.
 fn count_arguments(lowering: &mut Lowering<'_>, item: &RequestItem, url: &Url, address: &Address) {
-    let query = url.query.iter().filter_map(|it| it.value.text());
-    let declared = url.variables.iter().filter_map(|it| it.value.text());
+    let query = url.query.iter().filter_map(|it| Some((it.value.text()?, &it.at)));
+    let declared = url.variables.iter().filter_map(|it| Some((it.value.text()?, &url.at)));
     let headers = item.request.headers.iter().filter(|it| !secret::is_secret(&it.key));
-    let headers = headers.filter_map(|it| it.value.text());
-    let parameters = std::iter::once(address.path.as_str()).chain(query).chain(declared).chain(headers);
+    let headers = headers.filter_map(|it| Some((it.value.text()?, &it.at)));
+    let parameters =
+        std::iter::once((address.path.as_str(), &url.at)).chain(query).chain(declared).chain(headers);
+    let parameters = parameters.flat_map(|(text, at)| template::names(text).map(move |name| (name, at)));
     let body = item.request.body.as_ref().map(body::texts).unwrap_or_default();
     let body = body.into_iter().flat_map(template::names);
-    lowering.arguments.add(parameters.flat_map(template::names), body);
+    lowering.arguments.add(parameters, body);
 }
 
 /// The text of a path for messages and tests.

@@ -57,7 +57,7 @@ fn read(reader: &mut Reader<'_>, mut item: Object, at: Pointer, dropped: &mut Ve
                         .into()
                 }
             };
-            dropped::push(reader, dropped, name, reason, &at, "add its `request`, or remove it");
+            dropped::push(dropped, name, reason, &at, "add its `request`, or remove it");
             None
         }
     }
@@ -154,9 +154,6 @@ mod tests {
             dropped "a" /item/0: it has neither `request` nor a list `item`, so it is a folder without items for Postman
             dropped "b" /item/1: its `request` is null, not an object or a URL
             dropped "c" /item/2: it has neither `request` nor a list `item`, so it is a folder without items for Postman
-            /item/0: `a` is skipped: it has neither `request` nor a list `item`, so it is a folder without items for Postman
-            /item/1: `b` is skipped: its `request` is null, not an object or a URL
-            /item/2: `c` is skipped: it has neither `request` nor a list `item`, so it is a folder without items for Postman
             /item/4: `item/4` is a text, but an object is expected; it is left out
             /item/5/request: `request` is left out: it stands in a folder, beside `item`
             "#

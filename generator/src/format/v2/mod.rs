@@ -17,7 +17,7 @@ use super::entry::{self, Naming};
 use super::json::{Json, Object};
 use super::shape::Reader;
 use super::{auth, script};
-use crate::diagnostic::Pointer;
+use crate::diagnostic::{Code, Diagnostic, Pointer, Severity};
 use crate::postman::{Collection, Format};
 
 /// Members that other formats have, and that Postman does not read here; each with the one that it reads.
@@ -26,6 +26,7 @@ const MISPLACED: &[(&str, &str)] = &[("variables", "variable"), ("events", "even
 /// Reads a collection whose `item` is a list.
 pub(super) fn read(mut root: Object, at: &Pointer, format: Format, reader: &mut Reader<'_>) -> Collection {
     report_misplaced(reader, &root, MISPLACED, at);
+    report_head(reader, &root, at);
     let mut info = reader.object(&mut root, "info", at).unwrap_or_default();
     let info_at = at.key("info");
     // Hand-made files have the name beside the items.
@@ -66,6 +67,24 @@ fn version(reader: &mut Reader<'_>, found: Json, at: &Pointer) -> Option<String>
             }
             None
         }
+    }
+}
+
+/// Reports a head that does not say which format this is.
+fn report_head(reader: &mut Reader<'_>, root: &Object, at: &Pointer) {
+    const SCHEMA: &str = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json";
+    let schema = super::schema(root);
+    if !root.has("info") {
+        let message = "`info` is missing; the collection is read as one of format v2.1";
+        let note = Diagnostic::new(Severity::Note, Code::UnknownFormat, message, at.clone());
+        reader
+            .diagnostics
+            .push(note.help(format!("add `\"info\": {{\"name\": \"…\", \"schema\": \"{SCHEMA}\"}}`")));
+    } else if !schema.is_empty() && !["v2.0", "v2.1"].iter().any(|known| schema.contains(known)) {
+        let message =
+            format!("the format `{schema}` is not known; the collection is read as one of format v2.1");
+        let help = "export the collection from Postman as v2.1";
+        reader.diagnostics.warn(Code::UnknownFormat, message, &at.key("info").key("schema"), help);
     }
 }
 
@@ -122,7 +141,7 @@ mod tests {
 
     #[test]
     fn a_name_is_not_needed() {
-        assert_eq!(collection(r#"{"info": {"schema": "x"}, "item": []}"#).0.name, "");
+        assert_eq!(collection(r#"{"info": {"schema": "…/v2.1.0/…"}, "item": []}"#).0.name, "");
         assert_eq!(collection(r#"{"name": "beside", "item": []}"#).0.name, "beside");
     }
 

@@ -164,7 +164,7 @@ pub(super) fn check(reader: &mut Reader<'_>, node: &Node, at: &Pointer, shape: &
                 let message = format!("Postman does not know the key `{}` here, and drops it", member.key);
                 let warning = Diagnostic::new(Severity::Warning, Code::UnknownKey, message, at)
                     .offset(member.key_span.start)
-                    .help(format!("remove it, or use one of: {}", known.join(", ")));
+                    .help(remedy(&member.key, &known));
                 reader.diagnostics.push(warning);
             }
             Some(Any) => {}
@@ -182,6 +182,38 @@ pub(super) fn check(reader: &mut Reader<'_>, node: &Node, at: &Pointer, shape: &
     }
 }
 
+/// The key that was probably meant, and all that there are.
+fn remedy(key: &str, known: &[&str]) -> String {
+    let list = known.join(", ");
+    let nearest = known.iter().map(|known| (distance(key, known), known)).min();
+    match nearest {
+        Some((distance, nearest)) if distance <= 2 && distance < nearest.len() => {
+            format!("did you mean `{nearest}`? If not, remove it, or use one of: {list}")
+        }
+        Some(_) | None => format!("remove it, or use one of: {list}"),
+    }
+}
+
+/// How many letters have to be changed, added or removed to make one text of the other (Levenshtein).
+fn distance(one: &str, other: &str) -> usize {
+    // A key is short; what is not needs no comparison.
+    if one.len() > 64 {
+        return usize::MAX;
+    }
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (index, letter) in one.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = index + 1;
+        for (place, found) in other.iter().enumerate() {
+            let changed = diagonal + usize::from(*found != letter);
+            diagonal = row[place + 1];
+            row[place + 1] = changed.min(row[place] + 1).min(diagonal + 1);
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::super::testing::reading;
@@ -190,6 +222,22 @@ mod tests {
     fn unknown(text: &str, shape: &Shape) -> Vec<String> {
         let root = crate::yaml::parse(text).unwrap();
         reading(|reader| check(reader, &root, &Pointer::file("a.request.yaml"), shape)).1
+    }
+
+    #[test]
+    fn a_near_miss_is_recognised() {
+        let known = ["url", "method", "headers", "queryParams"];
+        for (key, expected) in [
+            ("header", Some("headers")),
+            ("Headers", Some("headers")),
+            ("queryparams", Some("queryParams")),
+            ("raw", None),
+        ] {
+            let nearest = expected.map(|expected| format!("did you mean `{expected}`?"));
+            let remedy = remedy(key, &known);
+            assert_eq!(remedy.starts_with("did you mean"), nearest.is_some(), "{remedy}");
+            assert!(nearest.is_none_or(|nearest| remedy.starts_with(&nearest)), "{remedy}");
+        }
     }
 
     #[test]

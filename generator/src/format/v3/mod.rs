@@ -129,7 +129,7 @@ impl Walk {
                         "add `$kind: http-request` as its first line, or remove it",
                     ),
                 };
-                dropped::push(reader, &mut self.dropped, name, reason, &at, help);
+                dropped::push(&mut self.dropped, name, reason, &at, help);
                 return None;
             }
         };
