@@ -157,7 +157,7 @@ pub mod integrations {
         ///
         /// Parameters:
         ///
-        /// - `integrationId`: (Required) The id of the integration.
+        /// - `integrationId`: The id of the integration.
         ///
         /// Errors that are documented by examples: [`CreateIntegrationKeyError`].
         pub fn create_integration_key<'a>(
@@ -180,7 +180,7 @@ pub mod integrations {
         ///
         /// Parameters:
         ///
-        /// - `integrationId`: (Required) The id of the integration.
+        /// - `integrationId`: The id of the integration.
         ///
         /// Errors that are documented by examples: [`ListIntegrationKeysError`].
         pub fn list_integration_keys<'a>(
@@ -201,8 +201,8 @@ pub mod integrations {
         ///
         /// Parameters:
         ///
-        /// - `integrationId`: (Required) The id of the integration.
-        /// - `keyId`: (Required) The id of the key.
+        /// - `integrationId`: The id of the integration.
+        /// - `keyId`: The id of the key.
         ///
         /// Errors that are documented by examples: [`DeleteIntegrationKeyError`].
         pub fn delete_integration_key<'a>(
@@ -246,28 +246,28 @@ pub mod integrations {
         ///
         /// How many records to answer with, at most 100.
         pub fn page_size<'a>(self, value: impl Into<Value<'a>>) -> Self {
-            Self(self.0.query("page[size]", value))
+            Self(self.0.set_query("page[size]", value))
         }
 
         /// `page[after]`
         ///
         /// Only records that come after this id.
         pub fn page_after<'a>(self, value: impl Into<Value<'a>>) -> Self {
-            Self(self.0.query("page[after]", value))
+            Self(self.0.set_query("page[after]", value))
         }
 
         /// `filter[types]`
         ///
         /// Only integrations of these types, separated by commas.
         pub fn filter_types<'a>(self, value: impl Into<Value<'a>>) -> Self {
-            Self(self.0.query("filter[types]", value))
+            Self(self.0.set_query("filter[types]", value))
         }
 
         /// `filter[status]`
         ///
         /// `active` or `inactive`
         pub fn filter_status<'a>(self, value: impl Into<Value<'a>>) -> Self {
-            Self(self.0.query("filter[status]", value))
+            Self(self.0.set_query("filter[status]", value))
         }
     }
 
@@ -506,28 +506,28 @@ pub mod apps {
         ///
         /// How many records to answer with, at most 100.
         pub fn page_size<'a>(self, value: impl Into<Value<'a>>) -> Self {
-            Self(self.0.query("page[size]", value))
+            Self(self.0.set_query("page[size]", value))
         }
 
         /// `page[after]`
         ///
         /// Only records that come after this id.
         pub fn page_after<'a>(self, value: impl Into<Value<'a>>) -> Self {
-            Self(self.0.query("page[after]", value))
+            Self(self.0.set_query("page[after]", value))
         }
 
         /// `page[before]`
         ///
         /// Only records that come before this id.
         pub fn page_before<'a>(self, value: impl Into<Value<'a>>) -> Self {
-            Self(self.0.query("page[before]", value))
+            Self(self.0.set_query("page[before]", value))
         }
 
         /// `filter[serviceAccountId]`
         ///
         /// Only apps that this service account may see.
         pub fn filter_service_account_id<'a>(self, value: impl Into<Value<'a>>) -> Self {
-            Self(self.0.query("filter[serviceAccountId]", value))
+            Self(self.0.set_query("filter[serviceAccountId]", value))
         }
     }
 
@@ -704,7 +704,7 @@ pub mod users {
         ///
         /// Parameters:
         ///
-        /// - `userIdOrExternalId`: (Required) The user's id, or your own id of the user.
+        /// - `userIdOrExternalId`: The user's id, or your own id of the user.
         ///
         /// Errors that are documented by examples: [`GetUserError`].
         pub fn get_user<'a>(
@@ -725,7 +725,7 @@ pub mod users {
         ///
         /// Parameters:
         ///
-        /// - `userIdOrExternalId`: (Required) The user's id, or your own id of the user.
+        /// - `userIdOrExternalId`: The user's id, or your own id of the user.
         pub fn update_user<'a>(
             &self,
             app_id: impl Into<Value<'a>>,
@@ -866,7 +866,7 @@ pub mod conversations {
         ///
         /// Parameters:
         ///
-        /// - `filter[userId]`: (Required) The user whose conversations are listed.
+        /// - `filter[userId]`: The user whose conversations are listed.
         pub fn list_conversations<'a>(
             &self,
             app_id: impl Into<Value<'a>>,
@@ -885,7 +885,7 @@ pub mod conversations {
         ///
         /// Parameters:
         ///
-        /// - `conversationId`: (Required) The id of the conversation.
+        /// - `conversationId`: The id of the conversation.
         ///
         /// Errors that are documented by examples: [`ExportTranscriptError`].
         pub fn export_transcript<'a>(
@@ -957,14 +957,14 @@ pub mod conversations {
         ///
         /// How many records to answer with, at most 100.
         pub fn page_size<'a>(self, value: impl Into<Value<'a>>) -> Self {
-            Self(self.0.query("page[size]", value))
+            Self(self.0.set_query("page[size]", value))
         }
 
         /// `page[after]`
         ///
         /// Only records that come after this id.
         pub fn page_after<'a>(self, value: impl Into<Value<'a>>) -> Self {
-            Self(self.0.query("page[after]", value))
+            Self(self.0.set_query("page[after]", value))
         }
     }
 
@@ -990,7 +990,7 @@ pub mod conversations {
         ///
         /// The time zone of the times in it.
         pub fn timezone<'a>(self, value: impl Into<Value<'a>>) -> Self {
-            Self(self.0.query("timezone", value))
+            Self(self.0.set_query("timezone", value))
         }
     }
 
@@ -1027,7 +1027,7 @@ pub mod conversations {
             ///
             /// Parameters:
             ///
-            /// - `conversationId`: (Required) The id of the conversation.
+            /// - `conversationId`: The id of the conversation.
             ///
             /// Errors that are documented by examples: [`PostMessageError`].
             pub fn post_message<'a>(
@@ -1050,7 +1050,7 @@ pub mod conversations {
             ///
             /// Parameters:
             ///
-            /// - `conversationId`: (Required) The id of the conversation.
+            /// - `conversationId`: The id of the conversation.
             pub fn delete_all_messages<'a>(
                 &self,
                 app_id: impl Into<Value<'a>>,
@@ -1083,7 +1083,7 @@ pub mod conversations {
             ///
             /// A repeated request with the same key is answered as before.
             pub fn idempotency_key_param<'a>(self, value: impl Into<Value<'a>>) -> Self {
-                Self(self.0.header("Idempotency-Key", value))
+                Self(self.0.set_header("Idempotency-Key", value))
             }
         }
 
@@ -1140,7 +1140,7 @@ pub mod attachments {
         ///
         /// Parameters:
         ///
-        /// - `access`: (Required) Who may read it: \`public\` or \`private\`.
+        /// - `access`: Who may read it: `public` or `private`.
         ///
         /// Errors that are documented by examples: [`UploadAttachmentError`].
         pub fn upload_attachment<'a>(
@@ -1178,7 +1178,7 @@ pub mod attachments {
         ///
         /// What it is for.
         pub fn r#for<'a>(self, value: impl Into<Value<'a>>) -> Self {
-            Self(self.0.query("for", value))
+            Self(self.0.set_query("for", value))
         }
     }
 
@@ -1339,7 +1339,7 @@ pub mod types {
             }
         }
 
-        /// Sets `brand_color`.
+        /// Sets `brandColor`.
         #[must_use]
         pub fn brand_color(mut self, brand_color: impl Into<String>) -> Self {
             self.brand_color = Some(brand_color.into());
@@ -1353,7 +1353,7 @@ pub mod types {
             self
         }
 
-        /// Sets `display_name`.
+        /// Sets `displayName`.
         #[must_use]
         pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
             self.display_name = Some(display_name.into());
@@ -1706,21 +1706,21 @@ pub mod types {
     }
 
     impl CreateUserRequest {
-        /// Sets `external_id`.
+        /// Sets `externalId`.
         #[must_use]
         pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
             self.external_id = external_id.into();
             self
         }
 
-        /// Sets `signed_up_at`.
+        /// Sets `signedUpAt`.
         #[must_use]
         pub fn signed_up_at(mut self, signed_up_at: impl Into<String>) -> Self {
             self.signed_up_at = signed_up_at.into();
             self
         }
 
-        /// Sets `to_be_retained`.
+        /// Sets `toBeRetained`.
         #[must_use]
         pub fn with_to_be_retained(mut self, to_be_retained: bool) -> Self {
             self.to_be_retained = to_be_retained;
@@ -1948,7 +1948,7 @@ pub mod types {
             }
         }
 
-        /// Sets `to_be_retained`.
+        /// Sets `toBeRetained`.
         #[must_use]
         pub fn with_to_be_retained(mut self, to_be_retained: bool) -> Self {
             self.to_be_retained = Some(to_be_retained);
@@ -1974,7 +1974,7 @@ pub mod types {
             Self { given_name: None, surname }
         }
 
-        /// Sets `given_name`.
+        /// Sets `givenName`.
         #[must_use]
         pub fn given_name(mut self, given_name: impl Into<String>) -> Self {
             self.given_name = Some(given_name.into());
@@ -2248,14 +2248,14 @@ pub mod types {
             }
         }
 
-        /// Sets `user_external_id`.
+        /// Sets `userExternalId`.
         #[must_use]
         pub fn user_external_id(mut self, user_external_id: impl Into<String>) -> Self {
             self.user_external_id = Some(user_external_id.into());
             self
         }
 
-        /// Sets `display_name`.
+        /// Sets `displayName`.
         #[must_use]
         pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
             self.display_name = Some(display_name.into());
@@ -2299,14 +2299,14 @@ pub mod types {
             self
         }
 
-        /// Sets `media_url`.
+        /// Sets `mediaUrl`.
         #[must_use]
         pub fn media_url(mut self, media_url: impl Into<String>) -> Self {
             self.media_url = Some(media_url.into());
             self
         }
 
-        /// Sets `alt_text`.
+        /// Sets `altText`.
         #[must_use]
         pub fn alt_text(mut self, alt_text: impl Into<String>) -> Self {
             self.alt_text = Some(alt_text.into());
@@ -2423,7 +2423,7 @@ pub mod types {
     pub struct UploadAttachmentForm {
         /// `source`
         ///
-        /// (Required) The file.
+        /// The file.
         pub source: Part,
         /// `altText`
         ///
@@ -2438,7 +2438,7 @@ pub mod types {
             Self { source, alt_text: None }
         }
 
-        /// Sets `alt_text`.
+        /// Sets `altText`.
         #[must_use]
         pub fn alt_text(mut self, alt_text: impl Into<String>) -> Self {
             self.alt_text = Some(alt_text.into());

@@ -103,7 +103,15 @@ fn setter_step(setter: &rust::Setter) -> TokenStream {
             let value = self::value(value);
             quote!(set_header(#name, #value))
         }
-        other => step(other),
+        Step::Path { .. }
+        | Step::Query { .. }
+        | Step::Header { .. }
+        | Step::Json { .. }
+        | Step::Text { .. }
+        | Step::Bytes { .. }
+        | Step::UrlEncoded { .. }
+        | Step::Multipart { .. }
+        | Step::GraphQl { .. } => step(&setter.step),
     }
 }
 

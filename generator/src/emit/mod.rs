@@ -44,9 +44,9 @@ fn many_arguments(count: usize) -> Option<TokenStream> {
 }
 
 fn deprecated(deprecated: Option<&rust::Deprecation>) -> Option<TokenStream> {
-    deprecated.map(|deprecated| match &deprecated.note {
-        Some(note) => quote!(#[deprecated(note = #note)]),
-        None => quote!(#[deprecated]),
+    deprecated.map(|deprecated| {
+        let note = deprecated.note.as_ref().map(|note| quote!((note = #note)));
+        quote!(#[deprecated #note])
     })
 }
 

@@ -81,7 +81,7 @@ fn without_group(text: &str) -> String {
         let is_mark =
             |word: &&str| word.trim_matches([' ', '*', '_', '`', '!', '.']).eq_ignore_ascii_case("required");
         let words: Vec<&str> = text[start + 1..end].split(',').collect();
-        if !words.iter().any(|word| is_mark(word)) {
+        if !words.iter().any(is_mark) {
             continue;
         }
         let rest: Vec<&str> = words.into_iter().filter(|word| !is_mark(word)).map(str::trim).collect();

@@ -101,6 +101,23 @@ pub(super) fn field(property: &Property, notes: &Notes) -> Docs {
     writer.docs()
 }
 
+/// A sentence of a description on one line: with its code and emphasis, unless it is a heading or a list.
+fn one_line(sentence: &str) -> String {
+    let lines = markdown::docs(sentence);
+    let is_block = |line: &String| {
+        line.is_empty()
+            || line.starts_with(['#', '>', '|', ' '])
+            || line.starts_with("- ")
+            || line.starts_with("```")
+    };
+    let is_numbered =
+        lines.first().is_some_and(|line| line.starts_with(|first: char| first.is_ascii_digit()));
+    if lines.is_empty() || is_numbered || lines.iter().any(is_block) {
+        return markdown::inline(sentence);
+    }
+    lines.join(" ")
+}
+
 /// The first sentence or line of a description, for a list; nothing if there is none.
 pub(super) fn summary(text: Option<&str>) -> Option<String> {
     const LONGEST: usize = 160;
@@ -108,5 +125,5 @@ pub(super) fn summary(text: Option<&str>) -> Option<String> {
     let end = line.find(". ").map_or(line.len(), |end| end + 1);
     let sentence: String = line[..end].chars().take(LONGEST).collect();
     let is_cut = sentence.len() < line[..end].len();
-    Some(format!("{}{}", markdown::inline(&sentence), if is_cut { "…" } else { "" }))
+    Some(format!("{}{}", one_line(&sentence), if is_cut { "…" } else { "" }))
 }
