@@ -2,7 +2,7 @@
 
 use super::{Lowering, behavior, operation};
 use crate::api::Group;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Pointer};
 use crate::postman::{Auth, Behavior, Collection, Folder, Item};
 
 /// What a request inherits from the folders around it and from the collection.
@@ -31,7 +31,7 @@ impl<'a> Level<'a> {
 
 /// The collection as the root of all groups.
 pub(super) fn root<'a>(lowering: &mut Lowering<'a>, collection: &'a Collection) -> Group {
-    behavior::report(lowering, &collection.behavior);
+    behavior::report(lowering, &collection.behavior, &Pointer::root());
     let level = Level {
         auth: collection.auth.as_ref(),
         auth_folder: None,
@@ -53,7 +53,7 @@ fn fill<'a>(lowering: &mut Lowering<'a>, group: &mut Group, items: &'a [Item], l
     for item in items {
         match item {
             Item::Folder(folder) => {
-                behavior::report(lowering, &folder.behavior);
+                behavior::report(lowering, &folder.behavior, &folder.at);
                 report_variables(lowering, folder);
                 let mut inner = Group {
                     name: folder.name.clone(),

@@ -16,7 +16,7 @@ pub(super) fn operation<'a>(
     item: &'a RequestItem,
     level: &Level<'_>,
 ) -> Option<Operation> {
-    behavior::report(lowering, &item.behavior);
+    behavior::report(lowering, &item.behavior, &item.at);
     let request = &item.request;
     let Some(url) = request.url.as_ref().filter(|url| !is_empty(url)) else {
         lowering.skip(&item.name, "it has no URL".to_owned(), &item.at, "write its URL, or remove it");

@@ -17,7 +17,7 @@ pub(super) fn is_success(status: u16) -> bool {
 
 /// The same for one operation: where redirects are kept, they are what it answers.
 pub(super) fn is_success_of(operation: &Operation, status: u16) -> bool {
-    is_success(status) || !operation.follow_redirects && (300..400).contains(&status)
+    is_success(status) || !operation.redirects.follow && (300..400).contains(&status)
 }
 
 /// The name of a status in words: RFC 9110 and the registry that it founds.

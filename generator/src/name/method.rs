@@ -188,7 +188,7 @@ fn method_docs(operation: &Operation, errors: Option<&AnswerEnum>) -> Docs {
         (is_path || parameter.required).then(|| format!("{}: {summary}", docs::code(&parameter.name)))
     });
     writer = writer.list("Parameters:", described);
-    if !operation.follow_redirects {
+    if !operation.redirects.follow {
         writer = writer.paragraph("Redirects are not followed: they are what it answers.");
     }
     if let Some(errors) = errors {

@@ -17,7 +17,7 @@ pub(crate) use auth::{Attribute, Auth};
 pub(crate) use body::{Body, Content, FormParameter, FormValue, GraphQlVariables};
 pub(crate) use collection::{Collection, Dropped, Format};
 pub(crate) use header::Header;
-pub(crate) use item::{Behavior, Folder, Item, RequestItem, Script, Setting};
+pub(crate) use item::{Behavior, Folder, Item, RequestItem, Script};
 pub(crate) use request::Request;
 pub(crate) use response::Response;
 pub(crate) use scalar::Scalar;

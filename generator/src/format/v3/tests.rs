@@ -65,14 +65,15 @@ fn reads_the_tree() {
     ]);
     let mut lines = vec![format!("{} {:?} {}", found.name, found.description, found.format.name())];
     show(&found.items, 0, &mut lines);
+    lines.extend(found.dropped.iter().map(|it| format!("dropped {} {}: {}", it.name, it.at, it.reason)));
     lines.extend(messages);
     insta::assert_snapshot!(lines.join("\n"), @r#"
     Shop Some("d") v3
     POST "Ping" Ping.request.yaml 0
     "Users / all" Users/.resources/definition.yaml
       GET "Get" Users/Get.request.yaml 1
-    Call.request.yaml: `Call` is skipped: its kind is `grpc-request`, and an SDK has HTTP and GraphQL requests only
-    Odd.request.yaml: `Odd` is skipped: it has no `$kind`, so Postman does not take it for a request
+    dropped Call Call.request.yaml: its kind is `grpc-request`, and an SDK has HTTP and GraphQL requests only
+    dropped Odd Odd.request.yaml: it has no `$kind`, so Postman does not take it for a request
     .resources/Gone.resources/examples/e.example.yaml: the file is left out: it is an example, but of no request
     "#);
     let variables: Vec<_> =
@@ -141,7 +142,7 @@ fn places_are_those_of_the_file() {
     let report = crate::report::Report::new(&source);
     let shown: Vec<String> = diagnostics.iter().map(|one| report.line(one)).collect();
     insta::assert_snapshot!(shown.join("\n"), @r#"
-    dir/shop/a.request.yaml:7:1: Postman does not know the key `header` here, and drops it (a.request.yaml#/header); remove it, or use one of: $kind, id, name, description, url, method, headers, queryParams, pathVariables, body, auth, settings, scripts, examples, order
+    dir/shop/a.request.yaml:7:1: Postman does not know the key `header` here, and drops it (a.request.yaml#/header); did you mean `headers`? If not, remove it, or use one of: $kind, id, name, description, url, method, headers, queryParams, pathVariables, body, auth, settings, scripts, examples, order
     dir/shop/a.request.yaml:4:9: body type `odd` is not known; the body is read as text (a.request.yaml#/body/type); pick one of: json, text, xml, html, javascript, urlencoded, formdata, file, none
     "#);
 }
