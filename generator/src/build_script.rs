@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use heck::ToSnakeCase;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::generator::understand;
+use crate::generator::{refused, understand};
 use crate::pipeline::{self, Input, Source};
+use crate::settings::Settings;
 use crate::write::{self, Problem};
 
 /// More warnings than this would hide what else cargo says.
@@ -56,6 +57,7 @@ pub fn build_script(path: impl AsRef<Path>) {
 pub struct Builder {
     /// For all collections.
     environments: Vec<PathBuf>,
+    settings: Settings,
     collections: Vec<Collection>,
     out_dir: Option<PathBuf>,
     strays: Vec<String>,
@@ -65,6 +67,8 @@ pub struct Builder {
 struct Collection {
     path: PathBuf,
     environments: Vec<PathBuf>,
+    config: Option<PathBuf>,
+    settings: Settings,
     module_name: Option<String>,
 }
 
@@ -110,7 +114,13 @@ impl Builder {
     /// Adds a collection; a relative path starts at the package's folder.
     pub fn collection(mut self, path: impl AsRef<Path>) -> Self {
         let path = path.as_ref().to_path_buf();
-        self.collections.push(Collection { path, environments: Vec::new(), module_name: None });
+        self.collections.push(Collection {
+            path,
+            environments: Vec::new(),
+            config: None,
+            settings: Settings::new(),
+            module_name: None,
+        });
         self
     }
 
@@ -126,12 +136,32 @@ impl Builder {
         self
     }
 
+    /// Takes the settings in this file for the collection before it, instead of those that lie beside the collection:
+    /// in `<collection>.postwright.toml`, or else in `postwright.toml`. Reading them needs the feature `toml`.
+    pub fn config(mut self, path: impl AsRef<Path>) -> Self {
+        match self.collections.last_mut() {
+            Some(collection) => collection.config = Some(path.as_ref().to_path_buf()),
+            None => self.strays.push(format!("the settings file `{}`", path.as_ref().display())),
+        }
+        self
+    }
+
+    /// Takes these settings; they go before those of a file.
+    ///
+    /// They belong to the collection before them, or to all if there is none yet.
+    pub fn settings(mut self, settings: Settings) -> Self {
+        let own =
+            self.collections.last_mut().map_or(&mut self.settings, |collection| &mut collection.settings);
+        *own = std::mem::take(own).merged(settings);
+        self
+    }
+
     /// Names the module of the collection before it, and thereby its file; by default the collection's file name
     /// up to `.postman_collection.json` or `.json`, in snake case.
     pub fn module_name(mut self, name: impl Into<String>) -> Self {
         match self.collections.last_mut() {
             Some(collection) => collection.module_name = Some(name.into()),
-            None => self.strays.push(name.into()),
+            None => self.strays.push(format!("the module name `{}`", name.into())),
         }
         self
     }
@@ -154,13 +184,17 @@ impl Builder {
     }
 
     fn run_to(&self, out: &mut dyn Write) -> Result<(), Error> {
-        if let Some(name) = self.strays.first() {
-            return Err(Problem::new(format!("the module name `{name}` belongs to no collection"))
-                .help("call `.module_name(…)` after the `.collection(…)` that it names")
+        if let Some(what) = self.strays.first() {
+            return Err(Problem::new(format!("{what} belongs to no collection"))
+                .help("say it after the `.collection(…)` that it belongs to")
                 .into());
         }
         // All of them before anything can fail: a mended file must start the script again.
         for path in self.files() {
+            say(out, "rerun-if-changed", &path.display().to_string());
+        }
+        // A path that is not there would start it every time.
+        for path in self.collections.iter().filter_map(Collection::config) {
             say(out, "rerun-if-changed", &path.display().to_string());
         }
         let folder = self.folder()?;
@@ -198,7 +232,10 @@ impl Builder {
     fn text(&self, collection: &Collection, out: &mut dyn Write) -> Result<String, Error> {
         let environments = self.environments.iter().chain(&collection.environments);
         let environments = environments.map(|path| read(path)).collect::<Result<_, _>>()?;
-        let input = Input { source: read(&collection.path)?, environments };
+        let settings = self.settings.clone().merged(collection.settings.clone());
+        let own = pipeline::own(&collection.path, collection.config.as_deref(), &settings)
+            .map_err(|refusal| refused(&refusal))?;
+        let input = Input { source: read(&collection.path)?, environments, own };
         // The folder itself is watched, too, so that a new file starts the script.
         for part in &input.source.files {
             say(out, "rerun-if-changed", &part.source.name);
@@ -215,6 +252,11 @@ impl Builder {
 }
 
 impl Collection {
+    /// The file of its settings.
+    fn config(&self) -> Option<PathBuf> {
+        pipeline::settings_file(&self.path, self.config.as_deref())
+    }
+
     /// The module's name, which is that of its file, too.
     fn module(&self) -> Result<String, Problem> {
         let Some(name) = &self.module_name else {

@@ -1,6 +1,7 @@
 //! What the generator has to say to the person who owns the collection, and where it stands.
 
 use std::fmt;
+use std::ops::Range;
 
 /// A place in the input: an RFC 6901 JSON pointer; in a folder of files the file's path and, behind a `#`, a pointer
 /// in that file: `Users/Get user.request.yaml#/body/content`.
@@ -154,6 +155,14 @@ pub enum Code {
     NotSentAsInPostman,
     /// A description says something about a field that an example contradicts; the example is believed.
     Contradiction,
+    /// The settings are not TOML.
+    InvalidToml,
+    /// A key of the settings that means nothing.
+    UnknownSetting,
+    /// A value of the settings that cannot be used.
+    UnusableSetting,
+    /// An entry of the settings that nothing in the collection matches, or more than one thing.
+    UnmatchedSetting,
 }
 
 impl Code {
@@ -180,6 +189,10 @@ impl Code {
         Self::SharedArgument,
         Self::NotSentAsInPostman,
         Self::Contradiction,
+        Self::InvalidToml,
+        Self::UnknownSetting,
+        Self::UnusableSetting,
+        Self::UnmatchedSetting,
     ];
 
     /// The code as it is printed: `unknown-auth-type`.
@@ -207,6 +220,10 @@ impl Code {
             Self::SharedArgument => "shared-argument",
             Self::NotSentAsInPostman => "not-sent-as-in-postman",
             Self::Contradiction => "contradiction",
+            Self::InvalidToml => "invalid-toml",
+            Self::UnknownSetting => "unknown-setting",
+            Self::UnusableSetting => "unusable-setting",
+            Self::UnmatchedSetting => "unmatched-setting",
         }
     }
 }
@@ -224,6 +241,8 @@ pub struct Diagnostic {
     pub pointer: Pointer,
     /// The byte offset in the text, for errors of the text itself, where no pointer can lead.
     pub offset: Option<usize>,
+    /// How many bytes from there on it is about; at least one is marked.
+    pub(crate) length: usize,
     /// How to mend it.
     pub help: Option<String>,
 }
@@ -232,7 +251,7 @@ impl Diagnostic {
     /// A message without a remedy; see [`Diagnostic::help`].
     #[must_use]
     pub fn new(severity: Severity, code: Code, message: impl Into<String>, pointer: Pointer) -> Self {
-        Self { severity, code, message: message.into(), pointer, offset: None, help: None }
+        Self { severity, code, message: message.into(), pointer, offset: None, length: 1, help: None }
     }
 
     /// An error, which ends the run.
@@ -245,6 +264,14 @@ impl Diagnostic {
     #[must_use]
     pub fn offset(mut self, offset: usize) -> Self {
         self.offset = Some(offset);
+        self
+    }
+
+    /// Adds the bytes of the text that it is about.
+    #[must_use]
+    pub(crate) fn span(mut self, span: Range<usize>) -> Self {
+        self.offset = Some(span.start);
+        self.length = span.len().max(1);
         self
     }
 

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use crate::{
     build_script::{Error, read},
     diagnostic::{Diagnostic, Diagnostics},
-    pipeline::{self, Input, Source, Understood},
+    pipeline::{self, Input, Refusal, Source, Understood},
+    settings::Settings,
 };
 
 /// Generates an SDK in memory; nothing is written.
@@ -19,6 +20,8 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 pub struct Generator {
     environments: Vec<PathBuf>,
+    config: Option<PathBuf>,
+    settings: Settings,
     threads: Option<usize>,
 }
 
@@ -45,6 +48,21 @@ impl Generator {
         self
     }
 
+    /// Takes the settings in this file instead of those that lie beside the collection: in
+    /// `<collection>.postwright.toml`, or else in `postwright.toml`. Reading them needs the feature `toml`.
+    #[must_use]
+    pub fn config(mut self, path: impl AsRef<Path>) -> Self {
+        self.config = Some(path.as_ref().to_path_buf());
+        self
+    }
+
+    /// Takes these settings; they go before those of a file.
+    #[must_use]
+    pub fn settings(mut self, settings: Settings) -> Self {
+        self.settings = settings;
+        self
+    }
+
     /// Works with so many threads instead of one for each processor: the benchmark compares them.
     #[doc(hidden)]
     #[must_use]
@@ -61,7 +79,9 @@ impl Generator {
     pub fn generate(&self, collection: impl AsRef<Path>) -> Result<Generated, Error> {
         let collection = collection.as_ref();
         let environments = self.environments.iter().map(|path| read(path)).collect::<Result<_, _>>()?;
-        let input = Input { source: read(collection)?, environments };
+        let own = pipeline::own(collection, self.config.as_deref(), &self.settings)
+            .map_err(|refusal| refused(&refusal))?;
+        let input = Input { source: read(collection)?, environments, own };
         let understood = understand(&input, self.threads)?;
         let module = pipeline::print(&understood, input.source.file_name(), self.threads)?;
         Ok(Generated { module, source: input.source, understood })
@@ -100,8 +120,9 @@ impl Generated {
 
 /// Parses, lowers and names; what refuses the input is rendered.
 pub(crate) fn understand(input: &Input, threads: Option<usize>) -> Result<Understood, Error> {
-    pipeline::understand(input, threads).map_err(|refusal| {
-        let environment = refusal.environment.and_then(|index| input.environments.get(index));
-        Error::diagnostics(environment.unwrap_or(&input.source), &[&refusal.diagnostic])
-    })
+    pipeline::understand(input, threads).map_err(|refusal| refused(&refusal))
+}
+
+pub(crate) fn refused(refusal: &Refusal) -> Error {
+    Error::diagnostics(&refusal.source, &refusal.diagnostics.iter().collect::<Vec<_>>())
 }

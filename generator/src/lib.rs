@@ -16,6 +16,7 @@ pub mod cli;
 mod code;
 mod diagnostic;
 mod emit;
+mod evidence;
 mod fields;
 mod format;
 mod generator;
@@ -33,6 +34,7 @@ mod print;
 mod report;
 mod rust;
 mod schemes;
+mod settings;
 mod source;
 mod write;
 #[cfg(feature = "yaml")]
@@ -41,3 +43,7 @@ mod yaml;
 pub use build_script::{Builder, Error, build_script};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Pointer, Severity};
 pub use generator::{Generated, Generator};
+pub use settings::{
+    EnumValues, FieldSettings, FolderSettings, OperationSettings, ServerSettings, Settings, TypeSettings,
+    Variable,
+};

@@ -2,7 +2,7 @@
 //!
 //! The only place that knows the order of the stages: parse, lower, name, emit, print.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::{
     api::Api,
@@ -10,6 +10,8 @@ use crate::{
     emit, format, lower, name, parallel, print,
     report::Report,
     rust,
+    settings::Settings,
+    source,
     write::Problem,
 };
 
@@ -21,6 +23,15 @@ pub(crate) struct Input {
     pub(crate) source: Source,
     /// A later one wins.
     pub(crate) environments: Vec<Source>,
+    pub(crate) own: Own,
+}
+
+/// The user's own words.
+#[derive(Clone, Debug)]
+pub(crate) struct Own {
+    pub(crate) settings: Settings,
+    /// The file that some of them come from.
+    pub(crate) file: Option<Source>,
 }
 
 /// What the generator made of an [`Input`].
@@ -35,9 +46,27 @@ pub(crate) struct Understood {
 /// Why nothing could be made of an [`Input`].
 #[derive(Clone, Debug)]
 pub(crate) struct Refusal {
-    /// Index in `Input::environments`; `None`: the collection.
-    pub(crate) environment: Option<usize>,
-    pub(crate) diagnostic: Diagnostic,
+    pub(crate) source: Source,
+    /// At least one.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+impl Refusal {
+    fn new(source: &Source, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { source: source.clone(), diagnostics }
+    }
+
+    /// What is wrong with settings; nothing if nothing is. Those of a file are told first.
+    fn of_settings(own: &Own, errors: Vec<Diagnostic>) -> Result<(), Box<Self>> {
+        let (mut in_file, made): (Vec<_>, Vec<_>) =
+            errors.into_iter().partition(|error| error.offset.is_some());
+        in_file.sort_by_key(|error| error.offset);
+        match &own.file {
+            Some(file) if !in_file.is_empty() => Err(Box::new(Self::new(file, in_file))),
+            Some(_) | None if made.is_empty() => Ok(()),
+            Some(_) | None => Err(Box::new(Self::new(&Source::from_text("the settings", ""), made))),
+        }
+    }
 }
 
 /// Reads a collection or an environment from disk, whatever its encoding.
@@ -45,19 +74,51 @@ pub(crate) fn read(path: &Path) -> Result<Source, Box<Diagnostic>> {
     Source::read(path).map_err(Box::new)
 }
 
+/// The settings of a collection: those in the file that is given or lies beside it, and those by methods, which win.
+pub(crate) fn own(collection: &Path, config: Option<&Path>, made: &Settings) -> Result<Own, Box<Refusal>> {
+    let Some(path) = settings_file(collection, config) else {
+        return Ok(Own { settings: made.clone(), file: None });
+    };
+    let refuse = |error| Box::new(Refusal::new(&Source::nothing(&path), vec![error]));
+    let file = Source::read(&path).map_err(refuse)?;
+    let settings = parse(&file).map_err(|errors| Box::new(Refusal::new(&file, errors)))?;
+    Ok(Own { settings: settings.merged(made.clone()), file: Some(file) })
+}
+
+/// The file of a collection's settings: the one that is given, or the one that lies beside it.
+pub(crate) fn settings_file(collection: &Path, config: Option<&Path>) -> Option<PathBuf> {
+    config.map(Path::to_path_buf).or_else(|| source::settings_beside(collection))
+}
+
+#[cfg(feature = "toml")]
+fn parse(file: &Source) -> Result<Settings, Vec<Diagnostic>> {
+    crate::settings::read(&file.text)
+}
+
+#[cfg(not(feature = "toml"))]
+fn parse(file: &Source) -> Result<Settings, Vec<Diagnostic>> {
+    use crate::diagnostic::{Code, Pointer};
+    let message = format!("{} holds settings, which this build script cannot read", file.name);
+    let help = "turn on the feature `toml` of the crate `postwright`";
+    Err(vec![Diagnostic::error(Code::UnreadableFile, message, Pointer::root()).help(help)])
+}
+
 /// Parses, lowers and names, with so many threads; `None`: one for each processor.
 pub(crate) fn understand(input: &Input, threads: Option<usize>) -> Result<Understood, Box<Refusal>> {
     let threads = threads.unwrap_or_else(parallel::available);
-    let refuse = |environment| move |diagnostic| Box::new(Refusal { environment, diagnostic });
+    let refuse = |source| move |diagnostic| Box::new(Refusal::new(source, vec![diagnostic]));
     let mut diagnostics = Diagnostics::default();
-    let collection = format::read(&input.source, &mut diagnostics).map_err(refuse(None))?;
+    let mut collection = format::read(&input.source, &mut diagnostics).map_err(refuse(&input.source))?;
     let mut exports = Vec::new();
-    for (index, source) in input.environments.iter().enumerate() {
-        exports.push(format::environment::read(source, &mut diagnostics).map_err(refuse(Some(index)))?);
+    for source in &input.environments {
+        exports.push(format::environment::read(source, &mut diagnostics).map_err(refuse(source))?);
     }
-    let environment = format::environment::merge(exports);
+    let mut environment = format::environment::merge(exports);
+    let (settings, mut errors) = (&input.own.settings, Vec::new());
+    lower::adjust(&mut collection, &mut environment, settings, &mut errors);
     let api = lower::api(&collection, &environment, threads, &mut diagnostics);
-    let client = name::client(&api, threads);
+    let client = name::client(&api, settings, threads, &mut errors);
+    Refusal::of_settings(&input.own, errors)?;
     Ok(Understood { api, client, diagnostics })
 }
 

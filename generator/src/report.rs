@@ -117,7 +117,7 @@ impl<'s> Report<'s> {
 impl Document<'_, '_> {
     fn place(&self, diagnostic: &Diagnostic) -> Option<Place> {
         let span = match diagnostic.offset {
-            Some(offset) => offset..offset.saturating_add(1),
+            Some(offset) => offset..offset.saturating_add(diagnostic.length),
             // A file that cannot be read has no text, and no place in it.
             None if self.source.text.is_empty() => return None,
             None => self.locator.nearest(&diagnostic.pointer)?,

@@ -87,6 +87,8 @@ pub(crate) struct Notes {
     pub(crate) default: Option<String>,
     /// The values that the description calls valid, whether or not the samples allow an enum.
     pub(crate) values: Vec<String>,
+    /// The description says that it is always there.
+    pub(crate) required: bool,
     /// The description says that it may be left out.
     pub(crate) optional: bool,
     /// The description says that it may be null.

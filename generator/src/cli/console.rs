@@ -7,7 +7,8 @@ use std::path::Path;
 use super::options::{Common, MessageFormat};
 use super::progress::Progress;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::pipeline::{self, Input, Source, Understood};
+use crate::pipeline::{self, Input, Refusal, Source, Understood};
+use crate::settings::Settings;
 use crate::write::Problem;
 
 /// More warnings than this are only counted, except by `lint`.
@@ -149,17 +150,24 @@ impl<'a> Console<'a> {
         let source = self.read(collection)?;
         let environments =
             common.environment.iter().map(|path| self.read(path)).collect::<Result<Vec<_>, _>>()?;
-        let input = Input { source, environments };
+        let own = match pipeline::own(collection, common.config.as_deref(), &Settings::new()) {
+            Ok(own) => own,
+            Err(refusal) => return Err(self.refused(&refusal)),
+        };
+        let input = Input { source, environments, own };
         progress.stage("understanding");
         match pipeline::understand(&input, None) {
             Ok(understood) => Ok(Run { input, understood, progress }),
             Err(refusal) => {
                 drop(progress);
-                let environment = refusal.environment.and_then(|index| input.environments.get(index));
-                self.diagnostics(environment.unwrap_or(&input.source), &[&refusal.diagnostic]);
-                Err(Stop::Said)
+                Err(self.refused(&refusal))
             }
         }
+    }
+
+    fn refused(&mut self, refusal: &Refusal) -> Stop {
+        self.diagnostics(&refusal.source, &refusal.diagnostics.iter().collect::<Vec<_>>());
+        Stop::Said
     }
 
     fn read(&mut self, path: &Path) -> Result<Source, Stop> {
@@ -207,6 +215,7 @@ pub(super) mod tests {
     use super::*;
     use crate::diagnostic::{Code, Diagnostics, Pointer};
     use crate::package::sample;
+    use crate::pipeline::Own;
 
     /// A run over the sample API with so many warnings.
     pub(in crate::cli) fn run(warnings: usize) -> Run {
@@ -218,7 +227,11 @@ pub(super) mod tests {
         }
         let source = Source::from_text("in/shop.json", "{}");
         Run {
-            input: Input { source, environments: Vec::new() },
+            input: Input {
+                source,
+                environments: Vec::new(),
+                own: Own { settings: Settings::new(), file: None },
+            },
             understood: Understood { api: made.api, client: made.client, diagnostics },
             progress: Progress::start(true),
         }

@@ -124,7 +124,6 @@ mod tests {
             (&["generate", "--output", "o"], Kind::MissingRequiredArgument),
             (&["diff", "a", "b"], Kind::InvalidSubcommand),
             (&["lint", "c.json", "--deny", "notes"], Kind::InvalidValue),
-            (&["lint", "c.json", "--config", "postwright.toml"], Kind::UnknownArgument),
         ] {
             assert_eq!(parse(arguments).map(|_| ()), Err(kind), "{arguments:?}");
         }

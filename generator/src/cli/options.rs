@@ -10,6 +10,9 @@ pub(super) struct Common {
     /// A Postman environment or globals file whose values are defaults; may be repeated, a later one wins
     #[arg(long, value_name = "FILE", global = true)]
     pub(super) environment: Vec<PathBuf>,
+    /// The settings [default: `postwright.toml` beside the collection]
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(super) config: Option<PathBuf>,
     /// How diagnostics are printed to standard error
     #[arg(long, value_name = "FORMAT", global = true, value_enum, default_value_t)]
     pub(super) message_format: MessageFormat,

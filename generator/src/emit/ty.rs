@@ -35,7 +35,16 @@ pub(super) fn ty(of: &Type, place: Place) -> TokenStream {
             let name = ident(name);
             quote!(#name)
         }
+        Type::Path(path) => user_path(path),
     }
+}
+
+/// `crate::Money`: identifiers and `::`, as the settings have made sure.
+fn user_path(path: &str) -> TokenStream {
+    let is_global = path.starts_with("::").then(|| quote!(::));
+    let parts = path.split("::").filter(|part| !part.is_empty());
+    let parts = parts.map(|part| proc_macro2::Ident::new(part, proc_macro2::Span::call_site()));
+    quote!(#is_global #(#parts)::*)
 }
 
 /// The type behind a reference: a slice for a list, `str` for a text.
@@ -60,6 +69,7 @@ pub(super) fn borrowed(of: &Type, place: Place) -> TokenStream {
         | Type::Map(_)
         | Type::Named(_)
         | Type::Enum(_)
+        | Type::Path(_)
         | Type::Local(_) => ty(of, place),
     }
 }

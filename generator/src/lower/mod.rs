@@ -2,6 +2,7 @@
 //!
 //! | file | what it decides |
 //! | --- | --- |
+//! | `adjust` | what the settings leave out, hide or set before all else |
 //! | `group`, `operation` | folders and requests: groups, operations, what is skipped and why |
 //! | `server`, `path`, `query`, `header` | what is a client setting, an argument or constant |
 //! | `auth`, `grant`, `secret` | which auth applies, which credential sets there are, what is secret |
@@ -11,6 +12,7 @@
 //! | `behavior`, `marker`, `lint` | settings, words of descriptions, advice |
 //! | `template`, `resolve` | variables and their values |
 
+mod adjust;
 mod auth;
 mod auth_rules;
 mod behavior;
@@ -35,6 +37,8 @@ mod template;
 
 #[cfg(test)]
 mod fixture;
+
+pub(crate) use adjust::adjust;
 
 use std::collections::HashSet;
 

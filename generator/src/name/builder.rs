@@ -9,6 +9,7 @@ use super::{
 use crate::{
     api::{Api, Attribute, ClientVariable, Credential, Grant, Piece, Server, Template},
     rust::{BuilderMethod, BuilderTarget, CredentialRow, CredentialValue, Ident, ServerRow, VariableRow},
+    settings::Settings,
 };
 
 /// Longer options of a credential are not shown in its documentation.
@@ -24,7 +25,7 @@ pub(super) struct Parts {
 }
 
 /// Names them: servers first, then credentials, whose plain names are promised, then variables.
-pub(super) fn parts(api: &Api) -> Parts {
+pub(super) fn parts(api: &Api, settings: &Settings) -> Parts {
     let mut scope = Scope::with(keywords::BUILDER_OPTIONS).without_prefixes(keywords::SELF_CONVENTIONS);
     for name in keywords::METHODS {
         scope.reserve(name);
@@ -32,7 +33,8 @@ pub(super) fn parts(api: &Api) -> Parts {
     let mut parts =
         Parts { servers: Vec::new(), variables: Vec::new(), credentials: Vec::new(), methods: Vec::new() };
     for (index, server) in api.servers.iter().enumerate() {
-        parts.server(index, server, &mut scope);
+        let given = super::given::server(settings, server);
+        parts.server(index, server, given, &mut scope);
     }
     for (index, method) in credential_methods(api, &mut scope).into_iter().enumerate() {
         parts.credential(index, &api.credentials[index], method);
@@ -49,8 +51,10 @@ pub(super) fn parts(api: &Api) -> Parts {
 }
 
 impl Parts {
-    fn server(&mut self, index: usize, server: &Server, scope: &mut Scope) {
-        let method = scope.allocate(Case::Snake, &server_candidates(index, server));
+    fn server(&mut self, index: usize, server: &Server, given: Option<&str>, scope: &mut Scope) {
+        let given = given.map(str::to_owned).into_iter();
+        let candidates: Vec<String> = given.chain(server_candidates(index, server)).collect();
+        let method = scope.allocate(Case::Snake, &candidates);
         let address = server.address.as_ref().map(template_text);
         let default = match &address {
             Some(address) => format!("The default is {}.", docs::code(address)),

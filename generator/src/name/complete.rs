@@ -132,6 +132,7 @@ pub(super) fn named(ty: &Type) -> Option<&Ident> {
         | Type::Bytes
         | Type::Content
         | Type::Part
+        | Type::Path(_)
         | Type::Local(_) => None,
     }
 }
@@ -153,6 +154,7 @@ fn directly_named(ty: &Type) -> Option<&Ident> {
         | Type::Bytes
         | Type::Content
         | Type::Part
+        | Type::Path(_)
         | Type::Local(_) => named(ty),
     }
 }

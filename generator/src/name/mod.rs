@@ -13,9 +13,11 @@ mod case;
 mod complete;
 mod deprecation;
 mod docs;
+mod given;
 mod keywords;
 mod method;
 mod open_enum;
+mod overrides;
 mod roots;
 mod scope;
 mod shape;
@@ -27,20 +29,32 @@ mod types;
 use self::{method::Naming, roots::Roots, tree::Names};
 use crate::{
     api::{Api, Group},
+    diagnostic::Diagnostic,
     rust::{Client, Docs, Module},
+    settings::Settings,
 };
 
 /// Names everything, with `threads` threads.
-pub(crate) fn client(api: &Api, threads: usize) -> Client {
-    let names = tree::names(&api.root);
+///
+/// Settings that match nothing, or that give names which cannot be had, are told in `errors`.
+pub(crate) fn client(
+    api: &Api,
+    settings: &Settings,
+    threads: usize,
+    errors: &mut Vec<Diagnostic>,
+) -> Client {
+    let given = given::Given::new(&api.root, settings, errors);
+    let names = tree::names(&api.root, &given);
+    given.check(&api.root, &names, errors);
     let (roots, census) = Roots::survey(&api.root, &names);
     let mut naming = Naming::new(types::Types::new(census), roots);
     let mut root = module(&api.root, names, &mut naming);
     method::document(&api.root, &mut root, threads);
-    let parts = builder::parts(api);
-    let (mut types, bodies) = naming.into_parts();
+    let parts = builder::parts(api, settings);
+    let (mut types, mut bodies) = naming.into_parts();
+    overrides::apply(api, &mut root, &mut types, &mut bodies, settings, errors);
     complete::requests(&mut types, &bodies);
-    Client {
+    let client = Client {
         title: if api.name.trim().is_empty() { "API".to_owned() } else { api.name.trim().to_owned() },
         version: api.version.clone(),
         docs: client_docs(api),
@@ -50,7 +64,9 @@ pub(crate) fn client(api: &Api, threads: usize) -> Client {
         builder: parts.methods,
         root,
         types: types.into_items(),
-    }
+    };
+    given::check_servers(api, &client, settings, errors);
+    client
 }
 
 /// A folder with everything in it. As deep as the collection, which no reader lets grow beyond JSON's limit.

@@ -8,6 +8,7 @@ use crate::{
     },
     diagnostic::Pointer,
     rust::{Argument, Client, Module, Struct, TypeItem},
+    settings::Settings,
 };
 
 fn operation(name: &str, method: &str, path: &str) -> Operation {
@@ -71,7 +72,7 @@ fn named(root: Group) -> Client {
         root,
         skipped: Vec::new(),
     };
-    client(&api, 1)
+    client(&api, &Settings::new(), 1, &mut Vec::new())
 }
 
 fn methods(module: &Module) -> Vec<&str> {

@@ -2,12 +2,15 @@
 
 use super::{
     case::{Case, without_ordinal, words},
-    deprecation, keywords,
+    deprecation,
+    given::Given,
+    keywords,
     scope::Scope,
 };
 use crate::{
     api::{Group, Operation, PathPiece},
     rust::Ident,
+    settings::address,
 };
 
 /// The names of a folder and of everything in it, in the order of the collection.
@@ -21,6 +24,8 @@ pub(super) struct Names {
     pub(super) groups: Vec<Names>,
     /// The types of the module: more are to come.
     pub(super) types: Scope,
+    /// The name that the settings give the folder.
+    given: Option<String>,
 }
 
 /// The names of an operation.
@@ -33,25 +38,29 @@ pub(super) struct MethodNames {
 impl Names {
     /// What an operation's types may take from the folder: nothing from the collection itself.
     pub(super) fn folder(&self, group: &Group) -> String {
-        if self.ident.as_str().is_empty() { String::new() } else { words(without_ordinal(&group.name)) }
+        let name = self.given.as_deref().unwrap_or_else(|| without_ordinal(&group.name));
+        if self.ident.as_str().is_empty() { String::new() } else { words(name) }
     }
 }
 
 /// Names the whole tree.
-pub(super) fn names(root: &Group) -> Names {
+pub(super) fn names(root: &Group, given: &Given<'_>) -> Names {
     let mut types = Scope::with(keywords::TYPES);
     types.reserve("Client");
     types.reserve("ClientBuilder");
-    level(root, Ident::new(""), Ident::new("Client"), types)
+    level(root, Ident::new(""), Ident::new("Client"), types, (given, ""))
 }
 
-fn folder(group: &Group, ident: Ident) -> Names {
+/// The names that are given, and the address of the folder.
+type Wanted<'a> = (&'a Given<'a>, &'a str);
+
+fn folder(group: &Group, ident: Ident, wanted: Wanted<'_>) -> Names {
     let mut types = Scope::with(keywords::TYPES);
     let handle = types.allocate(Case::UpperCamel, &[ident.plain(), &format!("{} operations", ident.plain())]);
-    level(group, ident, handle, types)
+    level(group, ident, handle, types, wanted)
 }
 
-fn level(group: &Group, ident: Ident, handle: Ident, mut types: Scope) -> Names {
+fn level(group: &Group, ident: Ident, handle: Ident, mut types: Scope, (given, path): Wanted<'_>) -> Names {
     let mut modules = Scope::with(keywords::METHODS);
     for name in keywords::MODULES {
         modules.reserve(name);
@@ -59,15 +68,35 @@ fn level(group: &Group, ident: Ident, handle: Ident, mut types: Scope) -> Names 
     // A module of its parent's name confuses people, and clippy says so.
     modules.reserve(ident.plain());
     let mut methods = Scope::with(keywords::METHODS).without_prefixes(&["from_", "into_"]);
-    let idents: Vec<Ident> = group
-        .groups
-        .iter()
-        .map(|inner| modules.allocate(Case::Snake, &folder_candidates(inner, &ident)))
-        .inspect(|ident| methods.reserve(ident.as_str()))
-        .collect();
-    let methods = method_names(group, &mut methods, &mut types);
-    let groups = group.groups.iter().zip(idents).map(|(inner, ident)| folder(inner, ident)).collect();
-    Names { ident, handle, methods, groups, types }
+    let paths: Vec<String> = group.groups.iter().map(|inner| address(path, &inner.name)).collect();
+    let idents = folder_names(group, &ident, &mut modules, |place| given.folder(paths.get(place)?));
+    for ident in &idents {
+        methods.reserve(ident.plain());
+    }
+    let methods = method_names(group, &mut methods, &mut types, given);
+    let inner = group.groups.iter().zip(idents).zip(&paths);
+    let groups = inner.map(|((inner, ident), path)| folder(inner, ident, (given, path))).collect();
+    let given = given.folder(path).map(str::to_owned);
+    Names { ident, handle, methods, groups, types, given }
+}
+
+/// Folders whose names are given choose first.
+fn folder_names<'a>(
+    group: &Group,
+    parent: &Ident,
+    scope: &mut Scope,
+    given: impl Fn(usize) -> Option<&'a str>,
+) -> Vec<Ident> {
+    let mut order: Vec<usize> = (0..group.groups.len()).collect();
+    order.sort_by_key(|place| given(*place).is_none());
+    let mut idents = vec![None; order.len()];
+    for place in order {
+        idents[place] = Some(match given(place) {
+            Some(name) => scope.allocate(Case::Snake, &[name]),
+            None => scope.allocate(Case::Snake, &folder_candidates(&group.groups[place], parent)),
+        });
+    }
+    idents.into_iter().flatten().collect()
 }
 
 fn folder_candidates(group: &Group, parent: &Ident) -> [String; 4] {
@@ -85,12 +114,17 @@ fn starts_with_digit(name: &str) -> bool {
 }
 
 /// Who gets the short name among operations of one name does not depend on their order in the folder.
-fn method_names(group: &Group, scope: &mut Scope, types: &mut Scope) -> Vec<MethodNames> {
-    let keyed = group.operations.iter().map(|operation| (candidates(operation), operation));
+fn method_names(group: &Group, scope: &mut Scope, types: &mut Scope, given: &Given<'_>) -> Vec<MethodNames> {
+    let names = |operation| match given.operation(operation) {
+        Some(name) => vec![name.to_owned()],
+        None => candidates(operation),
+    };
+    let keyed = group.operations.iter().map(|operation| (names(operation), operation));
     let keyed: Vec<_> =
         keyed.map(|(candidates, operation)| (sort_key(&candidates, operation), candidates)).collect();
     let mut order: Vec<usize> = (0..keyed.len()).collect();
-    order.sort_by(|&a, &b| keyed[a].0.cmp(&keyed[b].0));
+    let is_free = |place: usize| given.operation(&group.operations[place]).is_none();
+    order.sort_by(|&a, &b| (is_free(a), &keyed[a].0).cmp(&(is_free(b), &keyed[b].0)));
     let mut names = vec![None; keyed.len()];
     for index in order {
         let method = scope.allocate(Case::Snake, &keyed[index].1);

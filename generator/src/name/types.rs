@@ -1,5 +1,7 @@
 //! Schemas to the items of the module `types`, each shape of one name once.
 
+mod edit;
+
 use std::collections::HashMap;
 
 use super::{

@@ -31,4 +31,6 @@ pub(crate) enum Type {
     Enum(Ident),
     /// A type of the module in which it is used.
     Local(Ident),
+    /// A type of the user's, by its path.
+    Path(String),
 }

@@ -10,6 +10,26 @@ pub(crate) enum TypeItem {
     Enum(Enum),
 }
 
+impl TypeItem {
+    /// The type's name.
+    pub(crate) fn ident(&self) -> &Ident {
+        match self {
+            Self::Struct(item) => &item.ident,
+            Self::Union(item) => &item.ident,
+            Self::Enum(item) => &item.ident,
+        }
+    }
+
+    /// Its documentation, to be changed.
+    pub(crate) fn docs_mut(&mut self) -> &mut Docs {
+        match self {
+            Self::Struct(item) => &mut item.docs,
+            Self::Union(item) => &mut item.docs,
+            Self::Enum(item) => &mut item.docs,
+        }
+    }
+}
+
 /// A struct that is read from or written as JSON or a form.
 #[derive(Clone, Debug)]
 pub(crate) struct Struct {

@@ -1,11 +1,13 @@
 //! A file or a folder of files turns into a `Source`: its text, and the way from a pointer back to a place in it.
 
+mod beside;
 #[cfg(feature = "yaml")]
 mod folder;
 mod locator;
 
 use std::path::Path;
 
+pub(crate) use beside::settings as settings_beside;
 pub(crate) use locator::Locator;
 
 use crate::diagnostic::{Code, Diagnostic, Pointer};

@@ -204,7 +204,8 @@ impl Lesson {
             Some(true) if !property.required => {
                 self.contradict(format!("`{}` is called required, but an example lacks it", row.name));
             }
-            Some(true) | None => {}
+            Some(true) => property.notes.required = true,
+            None => {}
         }
     }
 

@@ -1,0 +1,148 @@
+//! What the user wants otherwise than the collection says: a `postwright.toml`, or the same by methods.
+//!
+//! Data only. Every entry knows where it stands, so that one that matches nothing can be shown.
+
+mod entry;
+mod expression;
+mod near;
+#[cfg(feature = "toml")]
+mod read;
+mod values;
+
+pub(crate) use entry::{Entry, Named, Place};
+pub(crate) use expression::TypeExpression;
+pub(crate) use near::{address, suggestion, unmatched};
+#[cfg(feature = "toml")]
+pub(crate) use read::read;
+pub use values::{
+    EnumValues, FieldSettings, FolderSettings, OperationSettings, ServerSettings, TypeSettings, Variable,
+};
+
+use entry::{Merge, add, add_all};
+
+/// Own words: names, types and requirements that are not what the collection says.
+///
+/// What a `postwright.toml` holds, by methods. An entry that matches nothing is an error, so that none outlives what
+/// it was written for.
+///
+/// ```
+/// use postwright::{FieldSettings, OperationSettings, Settings, TypeSettings};
+///
+/// let settings = Settings::new()
+///     .lenient_responses(true)
+///     .type_named("Key", TypeSettings::new().rename("ApiKey"))
+///     .field("Key", "createdAt", FieldSettings::new().rename("created").required(false))
+///     .operation("Admin/Delete everything", OperationSettings::new().skip(true));
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    pub(crate) lenient: Option<Entry<bool>>,
+    pub(crate) types: Vec<Named<TypeSettings>>,
+    pub(crate) operations: Vec<Named<OperationSettings>>,
+    pub(crate) folders: Vec<Named<FolderSettings>>,
+    pub(crate) variables: Vec<Named<Entry<Variable>>>,
+    pub(crate) servers: Vec<Named<ServerSettings>>,
+}
+
+impl Settings {
+    /// Without an entry: everything is as the collection says.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Makes every field of an answer optional that no description calls required.
+    #[must_use]
+    pub fn lenient_responses(mut self, lenient: bool) -> Self {
+        self.lenient = Some(Entry::made(lenient, Place::made(&["responses", "lenient"])));
+        self
+    }
+
+    /// Settings of a generated type, by the name that it has without them.
+    #[must_use]
+    pub fn type_named(mut self, name: impl Into<String>, settings: TypeSettings) -> Self {
+        let name = name.into();
+        let at = Place::made(&["types", &name]);
+        add(&mut self.types, Named { name, at: at.clone(), value: settings.placed(&at) });
+        self
+    }
+
+    /// Settings of a field, by its type and its name in JSON.
+    #[must_use]
+    pub fn field(self, owner: impl Into<String>, name: impl Into<String>, settings: FieldSettings) -> Self {
+        self.type_named(owner, TypeSettings::new().field(name, settings))
+    }
+
+    /// Settings of an operation, by the names of its folders and its own, with `/` between them; or by its JSON
+    /// pointer in the collection.
+    #[must_use]
+    pub fn operation(mut self, name: impl Into<String>, settings: OperationSettings) -> Self {
+        let name = name.into();
+        let at = Place::made(&["operations", &name]);
+        add(&mut self.operations, Named { name, at: at.clone(), value: settings.placed(&at) });
+        self
+    }
+
+    /// Settings of a folder, by the names of the folders around it and its own, with `/` between them.
+    #[must_use]
+    pub fn folder(mut self, name: impl Into<String>, settings: FolderSettings) -> Self {
+        let name = name.into();
+        let at = Place::made(&["folders", &name]);
+        add(&mut self.folders, Named { name, at: at.clone(), value: settings.placed(&at) });
+        self
+    }
+
+    /// What a variable of the collection is.
+    #[must_use]
+    pub fn variable(mut self, name: impl Into<String>, variable: Variable) -> Self {
+        let name = name.into();
+        let at = Place::made(&["variables", &name]);
+        add(&mut self.variables, Named { name, at: at.clone(), value: Entry::made(variable, at) });
+        self
+    }
+
+    /// Settings of a server, by the variable that holds its address, or by the address.
+    #[must_use]
+    pub fn server(mut self, name: impl Into<String>, settings: ServerSettings) -> Self {
+        let name = name.into();
+        let at = Place::made(&["servers", &name]);
+        add(&mut self.servers, Named { name, at: at.clone(), value: settings.placed(&at) });
+        self
+    }
+
+    /// Both; where they say different things, `other` is believed.
+    #[must_use]
+    pub(crate) fn merged(mut self, other: Self) -> Self {
+        self.lenient.merge(other.lenient);
+        add_all(&mut self.types, other.types);
+        add_all(&mut self.operations, other.operations);
+        add_all(&mut self.folders, other.folders);
+        add_all(&mut self.variables, other.variables);
+        add_all(&mut self.servers, other.servers);
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn later_settings_win_and_others_stay() {
+        let first = Settings::new()
+            .field("Key", "id", FieldSettings::new().rename("number").required(true))
+            .variable("tenant", Variable::Secret);
+        let second = Settings::new()
+            .field("Key", "id", FieldSettings::new().required(false))
+            .type_named("Key", TypeSettings::new().rename("ApiKey"));
+        let merged = first.merged(second);
+        let key = &merged.types[0];
+        assert_eq!((merged.types.len(), key.value.fields.len(), merged.variables.len()), (1, 1, 1));
+        let id = &key.value.fields[0].value;
+        assert_eq!(id.rename.as_ref().map(|entry| entry.value.as_str()), Some("number"));
+        assert_eq!(id.required.as_ref().map(|entry| entry.value), Some(false));
+        assert_eq!(key.value.rename.as_ref().map(|entry| entry.value.as_str()), Some("ApiKey"));
+        let place = id.required.as_ref().map(|entry| entry.at.pointer.to_string());
+        assert_eq!(place.as_deref(), Some("/types/Key/fields/id/required"));
+    }
+}
