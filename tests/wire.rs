@@ -9,7 +9,7 @@ use postwright_tests::generated::{
     api_keys, auth_api_key, auth_inheritance, auth_noauth, body_graphql, body_json, body_text,
     body_urlencoded, field_optional_nullable, header_constant, header_parameter, params_struct,
     path_parameters, path_variables_glued, query_duplicate, query_optional, redirects, server_template,
-    servers_several, sunshine,
+    servers_several, settings_client, sunshine,
 };
 use postwright_tests::server::{Answer, Server};
 
@@ -50,6 +50,18 @@ async fn glued_variables_are_filled_in_place() -> Outcome {
     client.report(2, "2026-03-01", "early", "pdf").await?;
     client.extension("a.b").await?;
     check(&server, "path_variables_glued");
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_client_gives_what_was_lifted_to_it() -> Outcome {
+    let server = Server::start(Answer::nothing()).await?;
+    let builder = || settings_client::Client::builder().base_url(server.url());
+    builder().build()?.delete("1").await?;
+    let client = builder().version("v 3").tenant("acme").build()?;
+    client.list("1").note("x").await?;
+    client.delete("1").await?;
+    check(&server, "settings_client");
     Ok(())
 }
 

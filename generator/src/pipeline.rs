@@ -116,7 +116,7 @@ pub(crate) fn understand(input: &Input, threads: Option<usize>) -> Result<Unders
     let mut environment = format::environment::merge(exports);
     let (settings, mut errors) = (&input.own.settings, Vec::new());
     lower::adjust(&mut collection, &mut environment, settings, &mut errors);
-    let api = lower::api(&collection, &environment, threads, &mut diagnostics);
+    let api = lower::api(&collection, &environment, settings, threads, &mut errors, &mut diagnostics);
     let client = name::client(&api, settings, threads, &mut errors);
     Refusal::of_settings(&input.own, errors)?;
     Ok(Understood { api, client, diagnostics })

@@ -27,7 +27,7 @@ impl Api {
         self
     }
 
-    /// The variables in the addresses of the servers.
+    /// The variables in the addresses of the servers, and those that give parameters.
     #[must_use]
     pub const fn variables(mut self, variables: &'static [Variable]) -> Self {
         self.variables = variables;
@@ -57,7 +57,7 @@ impl Server {
     }
 }
 
-/// A variable in the address of a server.
+/// A variable in the address of a server, or one that gives parameters.
 #[derive(Debug)]
 pub struct Variable {
     pub(crate) name: &'static str,
@@ -96,6 +96,18 @@ pub struct Operation {
     pub(crate) keep_redirects: bool,
     pub(crate) keep_method: bool,
     pub(crate) max_redirects: u32,
+    pub(crate) variables: &'static [Lifted],
+}
+
+/// A parameter that a variable of the client gives: its name and that of the variable.
+#[derive(Clone, Copy, Debug)]
+pub enum Lifted {
+    /// In the path.
+    Path(&'static str, &'static str),
+    /// In the query; it is not sent if the variable has no value.
+    Query(&'static str, &'static str),
+    /// A header; it is not sent if the variable has no value.
+    Header(&'static str, &'static str),
 }
 
 impl Operation {
@@ -114,6 +126,7 @@ impl Operation {
             keep_redirects: false,
             keep_method: false,
             max_redirects: redirect::LIMIT,
+            variables: &[],
         }
     }
 
@@ -149,6 +162,13 @@ impl Operation {
     #[must_use]
     pub const fn content_type(mut self, content_type: &'static str) -> Self {
         self.content_type = Some(content_type);
+        self
+    }
+
+    /// The parameters that variables of the client give.
+    #[must_use]
+    pub const fn variables(mut self, variables: &'static [Lifted]) -> Self {
+        self.variables = variables;
         self
     }
 

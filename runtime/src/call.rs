@@ -7,7 +7,7 @@ use bytes::Bytes;
 use serde::Serialize;
 
 use crate::address::Arguments;
-use crate::api::Operation;
+use crate::api::{Lifted, Operation};
 use crate::body::form::{self, Fields, Form};
 use crate::body::{Body, Part, graphql};
 use crate::core::Core;
@@ -53,6 +53,30 @@ impl Call {
             server: None,
             error: None,
         }))
+        .lifted()
+    }
+
+    /// Fills the parameters that variables of the client give.
+    fn lifted(mut self) -> Self {
+        for lifted in self.0.operation.variables {
+            let (Lifted::Path(_, variable) | Lifted::Query(_, variable) | Lifted::Header(_, variable)) =
+                lifted;
+            let (value, method) = self.0.core.0.variable(variable);
+            let value = value.map(|value| Value::from(value.to_owned()));
+            self = match (lifted, value) {
+                (Lifted::Path(name, _), Some(value)) => self.path_value(name, &value),
+                (Lifted::Query(name, _), Some(value)) => self.query_value(name, &value),
+                (Lifted::Header(name, _), Some(value)) => self.header_value(name, &value),
+                (Lifted::Path(..), None) => {
+                    self.fail(Error::argument(format!(
+                        "`{variable}` in the path is not set: set it with `{method}(…)` of the builder"
+                    )));
+                    self
+                }
+                (Lifted::Query(..) | Lifted::Header(..), None) => self,
+            };
+        }
+        self
     }
 
     /// Fills a parameter of the path.

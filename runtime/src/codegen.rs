@@ -5,7 +5,7 @@
 pub use serde;
 pub use serde::{Deserialize, Serialize};
 
-pub use crate::api::{Api, Operation, Query, Server, Variable};
+pub use crate::api::{Api, Lifted, Operation, Query, Server, Variable};
 pub use crate::body::form::{Fields, Form};
 pub use crate::call::Call;
 pub use crate::core::{Core, CoreBuilder};

@@ -46,6 +46,18 @@ impl fmt::Debug for Core {
     }
 }
 
+impl Settings {
+    /// The value of a variable, and the builder method that sets it.
+    pub(crate) fn variable(&self, name: &str) -> (Option<&str>, &'static str) {
+        let Some(index) = self.api.variables.iter().position(|variable| variable.name == name) else {
+            return (None, "");
+        };
+        let variable = &self.api.variables[index];
+        let given = self.variables.get(index).and_then(Option::as_deref);
+        (given.or(variable.default), variable.method)
+    }
+}
+
 /// Configures a [`Core`]. Mistakes are kept and told by [`build`](CoreBuilder::build).
 #[derive(Clone)]
 pub struct CoreBuilder {

@@ -25,6 +25,8 @@ pub(crate) struct Parameter {
     pub(crate) schema: Schema,
     /// What replay sends, one per occurrence; empty for a disabled one.
     pub(crate) samples: Vec<Sample>,
+    /// The setting of the client that gives it: the caller does not.
+    pub(crate) variable: Option<String>,
 }
 
 /// A value as the collection holds it, every variable resolved.

@@ -24,6 +24,14 @@ pub(crate) struct Server {
     pub(crate) example: String,
 }
 
+impl Server {
+    /// Whether its address has this variable in it.
+    pub(crate) fn needs(&self, variable: &str) -> bool {
+        let pieces = self.address.as_ref().map(|address| address.0.as_slice()).unwrap_or_default();
+        pieces.iter().any(|piece| matches!(piece, Piece::Variable(name) if name == variable))
+    }
+}
+
 /// A setting of the client that is neither a server nor a credential.
 #[derive(Clone, Debug)]
 pub(crate) struct ClientVariable {

@@ -4,7 +4,7 @@ use super::client::call_with_list;
 use super::ty::ty;
 use super::{Place, ident, method, optional};
 use crate::code::{Block, Code};
-use crate::rust::{self, Decoder, QueryRow};
+use crate::rust::{self, Decoder, LiftedPlace, LiftedRow, QueryRow};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -65,6 +65,7 @@ fn operation(descriptor: &rust::Descriptor) -> TokenStream {
         let limit = Literal::u32_unsuffixed(limit);
         quote!(.max_redirects(#limit))
     });
+    let variables = call_with_list(&quote!(variables), descriptor.variables.iter().map(lifted_row));
     quote! {
         const OPERATION: Operation = Operation::new(#method, #server, #path)
             .named(#name)
@@ -74,7 +75,8 @@ fn operation(descriptor: &rust::Descriptor) -> TokenStream {
             #content_type
             #keep_redirects
             #keep_method
-            #max_redirects;
+            #max_redirects
+            #variables;
     }
 }
 
@@ -85,6 +87,15 @@ fn query_row(row: &QueryRow) -> TokenStream {
             let (key, value) = (optional(key.as_ref()), optional(value.as_ref()));
             quote!(Query::Fixed(#key, #value))
         }
+    }
+}
+
+fn lifted_row(row: &LiftedRow) -> TokenStream {
+    let (name, variable) = (&row.name, &row.variable);
+    match row.place {
+        LiftedPlace::Path => quote!(Lifted::Path(#name, #variable)),
+        LiftedPlace::Query => quote!(Lifted::Query(#name, #variable)),
+        LiftedPlace::Header => quote!(Lifted::Header(#name, #variable)),
     }
 }
 

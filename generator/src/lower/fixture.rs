@@ -7,6 +7,7 @@ use crate::postman::{
     Attribute, Auth, Behavior, Body, Collection, Content, Environment, Folder, Format, Header, Item, Query,
     Request, RequestItem, Response, Scalar, Url, Variable,
 };
+use crate::settings::Settings;
 
 pub(super) fn collection(items: Vec<Item>) -> Collection {
     Collection {
@@ -143,7 +144,7 @@ pub(super) fn api(collection: &Collection) -> Api {
 
 pub(super) fn diagnosed(collection: &Collection, environment: &Environment) -> (Api, Vec<String>) {
     let mut diagnostics = Diagnostics::default();
-    let api = super::api(collection, environment, 1, &mut diagnostics);
+    let api = super::api(collection, environment, &Settings::new(), 1, &mut Vec::new(), &mut diagnostics);
     let shown = diagnostics.iter().map(|it| format!("{:?} {}: {}", it.severity, it.code.name(), it.message));
     (api, shown.collect())
 }

@@ -205,6 +205,7 @@ impl Headers {
                 secret: secret::is_secret(&it.name),
                 schema: marker::schema(&text(&it.header.value)),
                 samples: Vec::new(),
+                variable: None,
             });
         }
         let Some(parameter) = self.parameters.get_mut(place) else { return };

@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::lift;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Pointer, Severity};
 use crate::postman::{Collection, Item, Script};
+use crate::settings::Settings;
 
 /// So many operations must share an argument before it is worth a word.
 const FEW: usize = 4;
@@ -78,8 +80,14 @@ pub(super) fn empty(requests: usize, diagnostics: &mut Diagnostics) {
 }
 
 /// Reports arguments that most operations share, at the first use of each.
-pub(super) fn shared(arguments: &Arguments, operations: usize, diagnostics: &mut Diagnostics) {
-    for Use { name, operations: uses, at } in &arguments.list {
+pub(super) fn shared(
+    arguments: &Arguments,
+    operations: usize,
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+) {
+    let left = arguments.list.iter().filter(|it| !lift::is_lifted(settings, &it.name));
+    for Use { name, operations: uses, at } in left {
         // A dynamic variable has another value each time.
         if *uses >= FEW && uses * 2 > operations && !name.starts_with('$') {
             let message = format!("{uses} of {operations} operations take `{name}` as an argument");

@@ -9,6 +9,7 @@
 //! | `body`, `form`, `json`, `response` | what travels and what its shape is learnt from |
 //! | `learn` | the part of it that needs no other operation, on all threads |
 //! | `teach` | what the tables of fields in descriptions say about all of these |
+//! | `lift` | which arguments the settings make settings of the client |
 //! | `behavior`, `marker`, `lint` | settings, words of descriptions, advice |
 //! | `template`, `resolve` | variables and their values |
 
@@ -23,6 +24,7 @@ mod group;
 mod header;
 mod json;
 mod learn;
+mod lift;
 mod lint;
 mod marker;
 mod operation;
@@ -45,12 +47,17 @@ use std::collections::HashSet;
 use crate::api::{Api, Skipped};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Pointer, Severity};
 use crate::postman::{Collection, Environment, RequestItem};
+use crate::settings::Settings;
 
 /// Lowers a collection, with `threads` threads. Nothing fails: what cannot be kept is reported in `diagnostics`.
+///
+/// Settings of variables that match nothing are told in `errors`.
 pub(crate) fn api(
     collection: &Collection,
     environment: &Environment,
+    settings: &Settings,
     threads: usize,
+    errors: &mut Vec<Diagnostic>,
     diagnostics: &mut Diagnostics,
 ) -> Api {
     let secrets = secret::variables(collection);
@@ -81,10 +88,11 @@ pub(crate) fn api(
     let skipped = report_skipped(skipped, diagnostics);
     lint::empty(requests.len() + skipped.len(), diagnostics);
     lint::scripts(collection, &arguments, diagnostics);
-    lint::shared(&arguments, requests.len(), diagnostics);
+    lint::shared(&arguments, requests.len(), settings, diagnostics);
     teach::share(&mut root);
-    let (servers, variables, places) = servers.finish(&values);
+    let (servers, mut variables, places) = servers.finish(&values);
     group::renumber(&mut root, &places);
+    lift::lift(&mut root, &mut variables, collection, &values, settings, errors);
     Api {
         name: collection.name.clone(),
         description: collection.description.clone(),

@@ -64,6 +64,7 @@ impl Path {
             secret: is_secret,
             schema: marker::schema(&sample),
             samples: vec![Sample::Text(sample)],
+            variable: None,
         };
         self.parameter(format!(":{name}"), parameter);
         self.text(segment.get(1 + name.len()..).unwrap_or_default(), values);
@@ -90,6 +91,7 @@ impl Path {
             secret: is_secret,
             schema: marker::schema(""),
             samples: vec![Sample::Text(values.text(token.raw))],
+            variable: None,
         };
         self.parameter(token.raw.to_owned(), parameter);
     }
@@ -112,6 +114,7 @@ impl Path {
                         secret: secret::is_secret(name),
                         schema: marker::schema(""),
                         samples: vec![Sample::Text(raw.to_owned())],
+                        variable: None,
                     };
                     self.parameter(raw.to_owned(), parameter);
                     text = &inner[end + 1..];

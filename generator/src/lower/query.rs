@@ -75,6 +75,7 @@ impl QueryPart {
                 secret: secret::is_secret(name),
                 schema: marker::schema(entry.value.text().unwrap_or_default()),
                 samples: Vec::new(),
+                variable: None,
             });
         }
         // Of a disabled entry and an enabled one, the enabled one says where the parameter stands.

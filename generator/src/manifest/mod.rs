@@ -89,7 +89,7 @@ fn parameters(entry: &Entry<'_>) -> Vec<Value> {
     for (place, name, ident) in steps.chain(setters).filter_map(|(step, setter)| named_step(step, setter)) {
         known.entry((place, name)).or_insert(ident);
     }
-    let parameters = entry.operation.parameters.iter();
+    let parameters = entry.operation.parameters.iter().filter(|parameter| parameter.variable.is_none());
     parameters
         .map(|parameter| {
             let place = match parameter.location {

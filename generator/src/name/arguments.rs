@@ -43,7 +43,9 @@ pub(super) fn arguments(
         body => (body, None),
     };
     let path = path_parameters(operation);
-    let others = || operation.parameters.iter().filter(|parameter| parameter.location != Location::Path);
+    let is_given =
+        |parameter: &&Parameter| parameter.location != Location::Path && parameter.variable.is_none();
+    let others = || operation.parameters.iter().filter(is_given);
     let required: Vec<&Parameter> = others().filter(|parameter| parameter.required).collect();
     let has_body = given.as_ref().is_some_and(|body| body.argument.is_some());
     let count = path.len() + usize::from(has_body) + required.len();

@@ -45,7 +45,8 @@ pub(super) fn parts(api: &Api, settings: &Settings) -> Parts {
         }
     }
     for variable in &api.variables {
-        parts.variable(variable, &mut scope);
+        let in_addresses = api.servers.iter().any(|server| server.needs(&variable.name));
+        parts.variable(variable, in_addresses, &mut scope);
     }
     parts
 }
@@ -145,7 +146,7 @@ impl Parts {
         self.methods.push(BuilderMethod { ident: method, docs: grant_docs(credential, grant), target });
     }
 
-    fn variable(&mut self, variable: &ClientVariable, scope: &mut Scope) {
+    fn variable(&mut self, variable: &ClientVariable, in_addresses: bool, scope: &mut Scope) {
         let name = words(&variable.name);
         let candidates =
             [name.clone(), format!("{name} param"), format!("with {name}"), "variable".to_owned()];
@@ -156,8 +157,9 @@ impl Parts {
         };
         let docs = Writer::default()
             .paragraph(format!(
-                "Sets the variable {} of server addresses.{default}",
-                docs::code(&variable.name)
+                "Sets the variable {} of {}.{default}",
+                docs::code(&variable.name),
+                if in_addresses { "server addresses" } else { "paths, queries and headers" }
             ))
             .description(variable.description.as_deref())
             .docs();

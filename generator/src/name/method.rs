@@ -16,8 +16,8 @@ use crate::{
     api::{Group, MediaKind, Operation, PathPiece, QueryEntry, Response},
     parallel,
     rust::{
-        AnswerEnum, ArgumentKind, Descriptor, Docs, HeaderRow, Ident, Method, Module, Params, QueryRow, Step,
-        StepValue, Type,
+        AnswerEnum, ArgumentKind, Descriptor, Docs, HeaderRow, Ident, LiftedPlace, LiftedRow, Method, Module,
+        Params, QueryRow, Step, StepValue, Type,
     },
 };
 
@@ -185,7 +185,8 @@ fn method_docs(operation: &Operation, errors: Option<&AnswerEnum>) -> Docs {
     let described = operation.parameters.iter().filter_map(|parameter| {
         let is_path = parameter.location == crate::api::Location::Path;
         let summary = docs::summary(parameter.description.as_deref())?;
-        (is_path || parameter.required).then(|| format!("{}: {summary}", docs::code(&parameter.name)))
+        let is_listed = parameter.variable.is_none() && (is_path || parameter.required);
+        is_listed.then(|| format!("{}: {summary}", docs::code(&parameter.name)))
     });
     writer = writer.list("Parameters:", described);
     if !operation.redirects.follow {
@@ -215,7 +216,19 @@ fn descriptor(operation: &Operation) -> Descriptor {
         follow_redirects: operation.redirects.follow,
         keep_method: operation.redirects.keep_method,
         max_redirects: operation.redirects.limit,
+        variables: operation.parameters.iter().filter_map(variable_row).collect(),
     }
+}
+
+/// The row of a parameter that the client gives.
+fn variable_row(parameter: &crate::api::Parameter) -> Option<LiftedRow> {
+    let variable = parameter.variable.clone()?;
+    let place = match parameter.location {
+        crate::api::Location::Path => LiftedPlace::Path,
+        crate::api::Location::Query => LiftedPlace::Query,
+        crate::api::Location::Header => LiftedPlace::Header,
+    };
+    Some(LiftedRow { place, name: parameter.name.clone(), variable })
 }
 
 fn query_row(operation: &Operation, entry: &QueryEntry) -> QueryRow {
@@ -243,13 +256,13 @@ pub(super) fn uses_types(method: &Method) -> bool {
     outputs.chain(taken).chain([&method.output.ty]).any(|ty| super::complete::named(ty).is_some())
 }
 
-/// The path parameters in the order of the path, each once.
+/// The path parameters that the caller gives, in the order of the path, each once.
 pub(super) fn path_parameters(operation: &Operation) -> Vec<usize> {
     let mut indices = Vec::new();
     for piece in &operation.path {
         if let PathPiece::Parameter(index) = piece
             && !indices.contains(index)
-            && *index < operation.parameters.len()
+            && operation.parameters.get(*index).is_some_and(|parameter| parameter.variable.is_none())
         {
             indices.push(*index);
         }

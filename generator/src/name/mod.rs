@@ -37,12 +37,7 @@ use crate::{
 /// Names everything, with `threads` threads.
 ///
 /// Settings that match nothing, or that give names which cannot be had, are told in `errors`.
-pub(crate) fn client(
-    api: &Api,
-    settings: &Settings,
-    threads: usize,
-    errors: &mut Vec<Diagnostic>,
-) -> Client {
+pub(crate) fn client(api: &Api, settings: &Settings, threads: usize, errors: &mut Vec<Diagnostic>) -> Client {
     let given = given::Given::new(&api.root, settings, errors);
     let names = tree::names(&api.root, &given);
     given.check(&api.root, &names, errors);

@@ -53,6 +53,7 @@ fn parameter(name: &str, location: Location, required: bool) -> Parameter {
         secret: false,
         schema: Schema::default(),
         samples: Vec::new(),
+        variable: None,
     }
 }
 

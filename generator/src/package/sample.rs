@@ -204,6 +204,7 @@ fn parameter(name: &str, location: Location, samples: &[Sample]) -> Parameter {
         secret: false,
         schema: Schema::default(),
         samples: samples.to_vec(),
+        variable: None,
     }
 }
 
@@ -310,6 +311,7 @@ fn method(name: &str, index: usize, arguments: Vec<Argument>, steps: Vec<Step>) 
             follow_redirects: true,
             keep_method: false,
             max_redirects: None,
+            variables: Vec::new(),
         },
         output: Output { ty: Type::Unit, decoder: Decoder::Empty },
         answers: None,

@@ -123,6 +123,26 @@ pub(crate) struct Descriptor {
     /// Redirects keep method and body.
     pub(crate) keep_method: bool,
     pub(crate) max_redirects: Option<u32>,
+    /// Parameters that the client gives.
+    pub(crate) variables: Vec<LiftedRow>,
+}
+
+/// A parameter that a variable of the client gives.
+#[derive(Clone, Debug)]
+pub(crate) struct LiftedRow {
+    pub(crate) place: LiftedPlace,
+    /// Of the parameter.
+    pub(crate) name: String,
+    /// In `Client::variables`.
+    pub(crate) variable: String,
+}
+
+/// Where such a parameter travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LiftedPlace {
+    Path,
+    Query,
+    Header,
 }
 
 /// A slot of the query, in the order of the wire.

@@ -17,8 +17,8 @@ pub(crate) use client::{
 pub(crate) use docs::Docs;
 pub(crate) use ident::Ident;
 pub(crate) use method::{
-    Answer, AnswerEnum, Argument, ArgumentKind, Decoder, Deprecation, Descriptor, HeaderRow, Method, Output,
-    Params, QueryRow, Setter, Step, StepValue,
+    Answer, AnswerEnum, Argument, ArgumentKind, Decoder, Deprecation, Descriptor, HeaderRow, LiftedPlace,
+    LiftedRow, Method, Output, Params, QueryRow, Setter, Step, StepValue,
 };
 pub(crate) use module::Module;
 pub(crate) use ty::Type;

@@ -151,6 +151,7 @@ fn method(ident: &str, call: &str, index: usize) -> Method {
             follow_redirects: true,
             keep_method: false,
             max_redirects: None,
+            variables: Vec::new(),
         },
         output: Output { ty: Type::Unit, decoder: Decoder::Empty },
         answers: None,
@@ -190,6 +191,7 @@ fn create() -> Method {
             follow_redirects: false,
             keep_method: true,
             max_redirects: Some(2),
+            variables: Vec::new(),
             ..plain.descriptor
         },
         output: Output { ty: Type::Local(id("CreateIntegrationKeyAnswer")), decoder: Decoder::Answers },
