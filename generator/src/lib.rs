@@ -36,6 +36,8 @@ mod rust;
 mod schemes;
 mod settings;
 mod source;
+#[cfg(feature = "cli")]
+mod starter;
 mod write;
 #[cfg(feature = "yaml")]
 mod yaml;

@@ -145,6 +145,12 @@ pub(crate) fn print(
     })
 }
 
+/// The first `postwright.toml` of a collection.
+#[cfg(feature = "cli")]
+pub(crate) fn starter(understood: &Understood) -> String {
+    crate::starter::text(&understood.api, &understood.client)
+}
+
 /// What `inspect` shows.
 pub(crate) fn manifest(understood: &Understood) -> serde_json::Value {
     crate::manifest::manifest(&understood.api, &understood.client)

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::options::{Common, MessageFormat};
 use super::progress::Progress;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::pipeline::{self, Input, Refusal, Source, Understood};
+use crate::pipeline::{self, Input, Own, Refusal, Source, Understood};
 use crate::settings::Settings;
 use crate::write::Problem;
 
@@ -143,17 +143,28 @@ impl<'a> Console<'a> {
         self.message(&format!("  help: `postwright lint {}` shows each of them", source.name));
     }
 
-    /// Reads and understands a collection, and says what is wrong with it.
+    /// Reads and understands a collection with its settings, and says what is wrong with them.
     pub(super) fn understand(&mut self, collection: &Path, common: &Common) -> Result<Run, Stop> {
+        let own = pipeline::own(collection, common.config.as_deref(), &Settings::new());
+        let own = own.map_err(|refusal| self.refused(&refusal))?;
+        self.understand_with(collection, common, own)
+    }
+
+    /// The same without settings.
+    pub(super) fn understand_without_settings(
+        &mut self,
+        collection: &Path,
+        common: &Common,
+    ) -> Result<Run, Stop> {
+        self.understand_with(collection, common, Own { settings: Settings::new(), file: None })
+    }
+
+    fn understand_with(&mut self, collection: &Path, common: &Common, own: Own) -> Result<Run, Stop> {
         let progress = Progress::start(self.quiet);
         progress.stage("reading");
         let source = self.read(collection)?;
         let environments =
             common.environment.iter().map(|path| self.read(path)).collect::<Result<Vec<_>, _>>()?;
-        let own = match pipeline::own(collection, common.config.as_deref(), &Settings::new()) {
-            Ok(own) => own,
-            Err(refusal) => return Err(self.refused(&refusal)),
-        };
         let input = Input { source, environments, own };
         progress.stage("understanding");
         match pipeline::understand(&input, None) {
@@ -215,7 +226,6 @@ pub(super) mod tests {
     use super::*;
     use crate::diagnostic::{Code, Diagnostics, Pointer};
     use crate::package::sample;
-    use crate::pipeline::Own;
 
     /// A run over the sample API with so many warnings.
     pub(in crate::cli) fn run(warnings: usize) -> Run {

@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod console;
 mod generate;
+mod init;
 mod inspect;
 mod lint;
 mod options;
@@ -39,6 +40,7 @@ enum Verb {
     Check(check::Arguments),
     Inspect(inspect::Arguments),
     Lint(lint::Arguments),
+    Init(init::Arguments),
     Completions(completions::Arguments),
 }
 
@@ -65,6 +67,7 @@ fn run(arguments: impl Iterator<Item = OsString>, out: &mut dyn io::Write, err: 
         Verb::Check(arguments) => check::run(&arguments, &cli.common, &mut console),
         Verb::Inspect(arguments) => inspect::run(&arguments, &cli.common, &mut console),
         Verb::Lint(arguments) => lint::run(&arguments, &cli.common, &mut console),
+        Verb::Init(arguments) => init::run(&arguments, &cli.common, &mut console),
         Verb::Completions(arguments) => completions::run(&arguments, &mut console),
     };
     let exit = match done {

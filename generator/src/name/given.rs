@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{case::Case, tree::Names};
+use super::{case::Case, keywords, overrides::is_snake, tree::Names};
 use crate::{
     api::{Api, Group, Operation, Server},
     diagnostic::{Code, Diagnostic, Pointer},
@@ -116,7 +116,7 @@ impl Known {
 /// Whether a text is the name of a method or a module; if not, that is told.
 fn is_method(name: &Entry<String>, errors: &mut Vec<Diagnostic>) -> bool {
     let own = Case::Snake.apply(&name.value);
-    let fits = own.as_deref() == Some(name.value.as_str());
+    let fits = own.as_deref() == Some(name.value.as_str()) || is_snake(&name.value);
     if !fits {
         let example = own.unwrap_or_else(|| "create_key".to_owned());
         let message = format!("`{}` cannot be the name of a method or a module", name.value.escape_debug());
@@ -130,7 +130,7 @@ fn is_method(name: &Entry<String>, errors: &mut Vec<Diagnostic>) -> bool {
 }
 
 fn taken(wanted: &Entry<String>, got: &Ident) -> Option<Diagnostic> {
-    let is_same = got.as_str().trim_start_matches("r#") == wanted.value;
+    let is_same = got.as_str() == keywords::escape(wanted.value.clone());
     let message = format!("the name `{}` is taken, by its neighbours or by the client itself", wanted.value);
     (!is_same).then(|| {
         wanted.at.error(Code::UnusableSetting, message, format!("choose another one; `{got}` is free"))

@@ -178,7 +178,8 @@ fn rename(owner: &mut Struct, settings: &[Named<FieldSettings>], errors: &mut Ve
         if let Some((_, rows)) = &mut owner.form {
             rows.iter_mut().filter(|row| row.ident == field.ident).for_each(|row| row.ident = ident.clone());
         }
-        field.rename = (entry.value != one.name).then(|| one.name.clone());
+        let plain = ident.as_str().trim_start_matches("r#");
+        field.rename = (plain != one.name).then(|| one.name.clone());
         field.ident = ident;
     }
 }

@@ -18,6 +18,7 @@ use crate::{
     settings::{Named, Settings, TypeSettings, suggestion},
 };
 use learnt::Learnt;
+pub(super) use rename::is_snake;
 
 /// Changes types as the settings say. `bodies` are the types of all request bodies.
 pub(super) fn apply(

@@ -77,7 +77,7 @@ pub(super) fn is_camel(text: &str) -> bool {
 }
 
 /// Whether a text is the name of a field as Rust's conventions have it.
-pub(super) fn is_snake(text: &str) -> bool {
+pub(in crate::name) fn is_snake(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_lowercase())
         && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
         && !text.ends_with('_')
