@@ -31,6 +31,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("print", &["code", "parallel"]),
     ("manifest", &["api", "rust", "diagnostic"]),
     ("package", &["api", "rust", "manifest", "schemes", "diagnostic", "write"]),
+    ("explain", &["api", "rust", "evidence", "infer", "manifest", "settings", "diagnostic"]),
     ("starter", &["api", "rust", "evidence", "settings"]),
     ("write", &[]),
 ];

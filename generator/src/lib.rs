@@ -17,6 +17,8 @@ mod code;
 mod diagnostic;
 mod emit;
 mod evidence;
+#[cfg(feature = "cli")]
+mod explain;
 mod fields;
 mod format;
 mod generator;

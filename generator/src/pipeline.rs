@@ -151,6 +151,30 @@ pub(crate) fn starter(understood: &Understood) -> String {
     crate::starter::text(&understood.api, &understood.client)
 }
 
+/// Explains a field of a generated type, as text or as JSON.
+#[cfg(feature = "cli")]
+pub(crate) fn explain(
+    input: &Input,
+    understood: &Understood,
+    wanted: &str,
+    is_json: bool,
+) -> Result<String, Problem> {
+    // It was read before, so nothing new can be wrong with it.
+    let collection = format::read(&input.source, &mut Diagnostics::default());
+    let bodies = collection.map(|collection| lower::samples::of_requests(&collection)).unwrap_or_default();
+    let Understood { api, client, .. } = understood;
+    let found =
+        crate::explain::explain(api, client, &bodies.into_iter().collect(), &input.own.settings, wanted);
+    let found = found.map_err(|(message, help)| Problem::new(message).help(help))?;
+    let report = Report::new(&input.source);
+    let locate = |pointer: &crate::diagnostic::Pointer| report.line_of(pointer);
+    Ok(if is_json {
+        format!("{:#}\n", crate::explain::json(&found, &locate))
+    } else {
+        crate::explain::text(&found, &locate)
+    })
+}
+
 /// What `inspect` shows.
 pub(crate) fn manifest(understood: &Understood) -> serde_json::Value {
     crate::manifest::manifest(&understood.api, &understood.client)

@@ -5,6 +5,8 @@ use std::ops::Range;
 use annotate_snippets::renderer::Renderer;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Snippet};
 
+#[cfg(feature = "cli")]
+use crate::diagnostic::Pointer;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Locator, Source};
 
@@ -104,6 +106,14 @@ impl<'s> Report<'s> {
         })
     }
 
+    /// The file of a place, and its line there.
+    #[cfg(feature = "cli")]
+    pub(crate) fn line_of(&self, pointer: &Pointer) -> (String, Option<usize>) {
+        let diagnostic = Diagnostic::new(Severity::Note, Code::UnknownKey, "", pointer.clone());
+        let document = self.document(&diagnostic);
+        (document.source.name.clone(), document.place(&diagnostic).map(|place| place.line))
+    }
+
     /// The diagnostic in one line: `file:line:column: message (pointer); help`.
     pub(crate) fn line(&self, diagnostic: &Diagnostic) -> String {
         let document = self.document(diagnostic);
@@ -195,7 +205,6 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::diagnostic::Pointer;
 
     const TEXT: &str = "{\n  \"auth\": {\n    \"type\": \"kerberos\"\n  }\n}\n";
 

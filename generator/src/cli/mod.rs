@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod console;
+mod explain;
 mod generate;
 mod init;
 mod inspect;
@@ -40,6 +41,7 @@ enum Verb {
     Check(check::Arguments),
     Inspect(inspect::Arguments),
     Lint(lint::Arguments),
+    Explain(explain::Arguments),
     Init(init::Arguments),
     Completions(completions::Arguments),
 }
@@ -67,6 +69,7 @@ fn run(arguments: impl Iterator<Item = OsString>, out: &mut dyn io::Write, err: 
         Verb::Check(arguments) => check::run(&arguments, &cli.common, &mut console),
         Verb::Inspect(arguments) => inspect::run(&arguments, &cli.common, &mut console),
         Verb::Lint(arguments) => lint::run(&arguments, &cli.common, &mut console),
+        Verb::Explain(arguments) => explain::run(&arguments, &cli.common, &mut console),
         Verb::Init(arguments) => init::run(&arguments, &cli.common, &mut console),
         Verb::Completions(arguments) => completions::run(&arguments, &mut console),
     };

@@ -1,7 +1,7 @@
 //! From the body of a request to what an operation sends.
 
 use super::group::Level;
-use super::{Lowering, behavior, form, header, json, template};
+use super::{Lowering, behavior, form, header, json, samples, template};
 use crate::api::{Body, BodyExample, RequestBody, Schema};
 use crate::diagnostic::{Code, Pointer};
 use crate::infer::{self, Value};
@@ -136,19 +136,10 @@ fn unreadable(lowering: &mut Lowering<'_>, what: &str, text: &str, at: &Pointer)
     lowering.warn_once(Code::UnreadableBody, message, at, help);
 }
 
-/// The bodies that the saved examples were sent with, if they are of the same JSON kind. One that the server
-/// refused is no evidence of what may be left out.
+/// The bodies that the saved examples were sent with, if they are of the same JSON kind.
 fn originals(item: &RequestItem, value: &Value, lowering: &Lowering<'_>) -> Vec<Value> {
-    let accepted = item.responses.iter().filter(|response| response.code.is_none_or(|code| code < 400));
-    let requests = accepted.filter_map(|response| response.original_request.as_ref());
-    let bodies = requests.filter_map(|request| request.body.as_ref()).filter(|body| !body.disabled);
-    let texts = bodies.filter_map(|body| match &body.content {
-        Content::Raw { text, .. } => Some(text),
-        Content::UrlEncoded(_) | Content::FormData(_) | Content::File { .. } | Content::GraphQl { .. } => {
-            None
-        }
-    });
-    let read = texts.filter_map(|text| json::read(text));
+    let texts = samples::of_request(item).skip(1).map(|(_, text)| text);
+    let read = texts.filter_map(json::read);
     read.filter(|other| is_same_kind(value, other)).map(|other| json::named(other, lowering.names)).collect()
 }
 

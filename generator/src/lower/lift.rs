@@ -106,7 +106,7 @@ fn variable(parameter: &Parameter, request: &Request) -> Option<String> {
         Location::Path => {
             // `{{name}}` in the path, or `:name` with this value.
             let spelt = format!("{{{{{name}}}}}");
-            if url.path.iter().any(|segment| *segment == spelt) {
+            if url.path.contains(&spelt) {
                 return Some(name.to_owned());
             }
             let declared = url.variables.iter().filter(|variable| variable.key == name);

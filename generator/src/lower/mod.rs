@@ -32,6 +32,8 @@ mod path;
 mod query;
 mod resolve;
 mod response;
+#[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "only the command explains"))]
+pub(crate) mod samples;
 mod secret;
 mod server;
 mod teach;

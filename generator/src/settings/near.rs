@@ -9,7 +9,7 @@ const MOST: usize = 3;
 /// The names that are close to what was written, the closest first.
 pub(crate) fn near<'a>(written: &str, names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let wanted: Vec<char> = written.to_lowercase().chars().collect();
-    let limit = (wanted.len() / 3).max(2);
+    let limit = (wanted.len() / 3).max(1);
     let weigh = |name: &'a str| {
         let other: Vec<char> = name.to_lowercase().chars().collect();
         let is_part = wanted.len() > 2 && name.to_lowercase().contains(&written.to_lowercase());
