@@ -38,6 +38,49 @@ fn a_file_that_is_not_there_is_refused() {
     assert!(message.contains("cases_broken/not_there.json"), "{message}");
 }
 
+#[test]
+fn what_is_guessed_is_told_by_lint_alone() {
+    let generated = Generator::new().generate("cases/guesses/collection.json").expect("it generates");
+    assert_eq!(generated.report(), "");
+    insta::assert_snapshot!(generated.guesses(), @r#"
+    note[unknown-type]: in the body of `Get cart` `coupon` is null or a variable in every sample: the type is any JSON
+     --> cases/guesses/collection.json:6:173 (/item/0/request/body/raw)
+      |
+    6 | ...body": {"mode": "raw", "raw": "{\"coupon\": null}"}},
+      |                                  ^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: save an example with a value there, or give the field its `type` in postwright.toml
+    note[unknown-type]: in the 200 answer of `Get cart` `lines` is an empty list in every sample; `owner.phone` is null or a variable in every sample: the type is any JSON
+     --> cases/guesses/collection.json:8:9 (/item/0/response/0)
+      |
+    8 |         {"name": "empty", "code": 200, "header": [], "body": "{\"id\": 1, \"lines\": [], \"owner\": ...
+      |         ^
+      |
+      = help: save an example with a value there, or give the field its `type` in postwright.toml
+    warning[unreadable-body]: the body of this example is no JSON: expected a JSON value, found `oops`; text needs double quotes; it is taken as text
+     --> cases/guesses/collection.json:9:9 (/item/0/response/1)
+      |
+    9 |         {"name": "odd", "code": 400, "header": [{"key": "Content-Type", "value": "application/json"}...
+      |         ^
+      |
+      = help: correct the JSON in Postman, or the header Content-Type of the example
+    note[seen-once]: 6 of 7 fields of answers were seen once: whether they may be missing or null is a guess
+     --> cases/guesses/collection.json:8:9 (/item/0/response/0)
+      |
+    8 |         {"name": "empty", "code": 200, "header": [], "body": "{\"id\": 1, \"lines\": [], \"owner\": ...
+      |         ^
+      |
+      = help: the example that would help most is another one of `POST Get cart` with status 200: 5 of the fields are there
+    note[missing-example]: 1 of 3 operations have no saved example: what they answer has no type
+      --> cases/guesses/collection.json:17:5 (/item/2)
+       |
+    17 |     {"name": "Drop cart", "request": {"method": "DELETE", "url": "https://api.example.com/cart"}}
+       |     ^
+       |
+       = help: save examples in Postman, of `Drop cart` first
+    "#);
+}
+
 /// A message nobody has ever seen is a message nobody has read.
 #[test]
 fn every_code_has_a_case() {
@@ -49,7 +92,8 @@ fn every_code_has_a_case() {
         said += &refusal(&inputs::collection(&folder.expect("an entry").path()));
     }
     for input in inputs::readable().expect("the inputs can be listed") {
-        said += &Generator::new().generate(&input.path).expect("it generates").report();
+        let generated = Generator::new().generate(&input.path).expect("it generates");
+        said += &(generated.report() + &generated.guesses());
     }
     let silent: Vec<_> = Code::ALL
         .iter()

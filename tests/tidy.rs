@@ -32,6 +32,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("manifest", &["api", "rust", "diagnostic"]),
     ("package", &["api", "rust", "manifest", "schemes", "diagnostic", "write"]),
     ("explain", &["api", "rust", "evidence", "infer", "manifest", "settings", "diagnostic"]),
+    ("guess", &["api", "infer", "diagnostic"]),
     ("starter", &["api", "rust", "evidence", "settings"]),
     ("write", &[]),
 ];

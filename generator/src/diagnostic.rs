@@ -155,6 +155,12 @@ pub enum Code {
     NotSentAsInPostman,
     /// A description says something about a field that an example contradicts; the example is believed.
     Contradiction,
+    /// No sample shows a value of a field, so that its type is any JSON.
+    UnknownType,
+    /// Fields of answers that one sample shows: whether they may be missing or null is a guess.
+    SeenOnce,
+    /// Operations without a saved example: what they answer has no type.
+    MissingExample,
     /// The settings are not TOML.
     InvalidToml,
     /// A key of the settings that means nothing.
@@ -189,6 +195,9 @@ impl Code {
         Self::SharedArgument,
         Self::NotSentAsInPostman,
         Self::Contradiction,
+        Self::UnknownType,
+        Self::SeenOnce,
+        Self::MissingExample,
         Self::InvalidToml,
         Self::UnknownSetting,
         Self::UnusableSetting,
@@ -220,6 +229,9 @@ impl Code {
             Self::SharedArgument => "shared-argument",
             Self::NotSentAsInPostman => "not-sent-as-in-postman",
             Self::Contradiction => "contradiction",
+            Self::UnknownType => "unknown-type",
+            Self::SeenOnce => "seen-once",
+            Self::MissingExample => "missing-example",
             Self::InvalidToml => "invalid-toml",
             Self::UnknownSetting => "unknown-setting",
             Self::UnusableSetting => "unusable-setting",

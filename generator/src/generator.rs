@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::{
     build_script::{Error, read},
-    diagnostic::{Diagnostic, Diagnostics},
+    diagnostic::Diagnostics,
     pipeline::{self, Input, Refusal, Source, Understood},
     settings::Settings,
 };
@@ -113,8 +113,18 @@ impl Generated {
     /// The same as text, in rustc's look, without colours; empty if there is nothing to say.
     #[must_use]
     pub fn report(&self) -> String {
-        let list: Vec<&Diagnostic> = self.diagnostics().iter().collect();
-        pipeline::render(&self.source, &list, false)
+        self.shown(self.diagnostics())
+    }
+
+    /// What was guessed, because the collection shows too little, and which example would help most: what
+    /// `postwright lint` says besides [`Generated::report`], in the same look.
+    #[must_use]
+    pub fn guesses(&self) -> String {
+        self.shown(&pipeline::guesses(&self.understood))
+    }
+
+    fn shown(&self, diagnostics: &Diagnostics) -> String {
+        pipeline::render(&self.source, &diagnostics.iter().collect::<Vec<_>>(), false)
     }
 }
 

@@ -22,6 +22,7 @@ mod explain;
 mod fields;
 mod format;
 mod generator;
+mod guess;
 mod infer;
 mod lower;
 mod manifest;

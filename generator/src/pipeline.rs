@@ -175,6 +175,11 @@ pub(crate) fn explain(
     })
 }
 
+/// What was guessed, and which example would help most.
+pub(crate) fn guesses(understood: &Understood) -> Diagnostics {
+    crate::guess::guesses(&understood.api)
+}
+
 /// What `inspect` shows.
 pub(crate) fn manifest(understood: &Understood) -> serde_json::Value {
     crate::manifest::manifest(&understood.api, &understood.client)

@@ -44,7 +44,8 @@ pub(super) fn run(arguments: &Arguments, common: &Common, console: &mut Console<
 
 fn finish(arguments: &Arguments, mut run: Run, console: &mut Console<'_>) -> Result<Exit, Stop> {
     run.progress.finish();
-    let diagnostics: Vec<&Diagnostic> = run.understood.diagnostics.iter().collect();
+    let guesses = pipeline::guesses(&run.understood);
+    let diagnostics: Vec<&Diagnostic> = run.understood.diagnostics.iter().chain(guesses.iter()).collect();
     let source = &run.input.source;
     match arguments.format {
         Format::Text => {
@@ -94,7 +95,7 @@ mod tests {
     fn warnings_are_no_errors_unless_denied() {
         let (out, err) = lint(run(12), Format::Text, None, Exit::Done);
         assert_eq!(out.matches("odd").count(), 12);
-        assert_eq!(err, "0 errors, 12 warnings, 0 notes\n");
+        assert_eq!(err, "0 errors, 12 warnings, 1 note\n");
         lint(run(1), Format::Text, Some(Deny::Warnings), Exit::No);
         lint(run(0), Format::Text, Some(Deny::Warnings), Exit::Done);
         let mut bad = run(0);
