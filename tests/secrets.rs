@@ -23,6 +23,7 @@ fn no_credential_is_written() {
             ("module", &generated.module),
             ("manifest", &generated.manifest().to_string()),
             ("messages", &generated.report()),
+            ("guesses", &generated.guesses()),
         ] {
             let line = text.lines().find(|line| line.contains(MARK));
             assert!(line.is_none(), "the {what} of {} holds a credential: {line:?}", input.path.display());
