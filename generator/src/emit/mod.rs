@@ -57,7 +57,7 @@ fn optional<T: quote::ToTokens>(value: Option<&T>) -> TokenStream {
 
 fn may_be_large(ty: &rust::Type) -> bool {
     match ty {
-        rust::Type::Named(_) | rust::Type::Local(_) => true,
+        rust::Type::Named(_) | rust::Type::Local(_) | rust::Type::Path(_) => true,
         rust::Type::Option(inner) => may_be_large(inner),
         rust::Type::Unit
         | rust::Type::Bool

@@ -195,5 +195,5 @@ fn drop_all(items: &[Item], dropped: &mut Vec<Dropped>) {
 }
 
 fn settled(name: &str, at: &Pointer) -> Dropped {
-    Dropped { name: name.to_owned(), reason: "the settings say so".to_owned(), at: at.clone() }
+    Dropped { name: name.to_owned(), reason: "the settings say so".to_owned(), help: "", at: at.clone() }
 }

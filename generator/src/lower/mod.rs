@@ -115,7 +115,8 @@ fn report_skipped(mut skipped: Vec<(Skipped, &'static str)>, diagnostics: &mut D
         parts.map(|part| (part.parse().unwrap_or_default(), part.to_owned())).collect()
     };
     skipped.sort_by_cached_key(|(skipped, _)| place(&skipped.at));
-    for (skipped, help) in &skipped {
+    // What its owner left out needs no remedy.
+    for (skipped, help) in skipped.iter().filter(|(_, help)| !help.is_empty()) {
         let name = skipped.name.trim();
         let called = if name.is_empty() { "an item without name".to_owned() } else { format!("`{name}`") };
         let message = format!("{called} is skipped: {}", skipped.reason);

@@ -121,7 +121,8 @@ fn is_copy(ty: &Type) -> bool {
         | Type::Map(_)
         | Type::Named(_)
         | Type::Enum(_)
-        | Type::Local(_) => false,
+        | Type::Local(_)
+        | Type::Path(_) => false,
     }
 }
 

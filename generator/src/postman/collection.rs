@@ -52,7 +52,7 @@ pub(crate) struct Dropped {
     pub(crate) name: String,
     /// A sentence without a full stop, for the person who owns the collection.
     pub(crate) reason: String,
-    /// How to mend it.
+    /// How to mend it; empty where the owner wants it so.
     pub(crate) help: &'static str,
     pub(crate) at: Pointer,
 }
