@@ -15,8 +15,8 @@ pub use crate::{
     __open_enum as open_enum, __union as union,
 };
 pub use crate::{
-    Body, Bytes, Content, Error, Field, Json, Number, Part, Pending, RawResponse, Response, Value, auth,
-    flag, verbatim,
+    Body, Bytes, Content, Error, Field, Json, Number, OrPlaceholder, Part, Pending, RawResponse, Response,
+    Value, auth, flag, verbatim,
 };
 
 /// What `call!` and `answers!` name.

@@ -181,7 +181,8 @@
 //! segment, would name another address and are errors.
 //!
 //! In JSON, [`Field`] tells absent, null and a value apart where an API uses all three; [`Number`] keeps `1` and
-//! `1.0` apart; [`Json`] is whatever JSON there is.
+//! `1.0` apart; [`OrPlaceholder`] reads the `"<integer>"` of an imported example too; [`Json`] is whatever JSON there
+//! is.
 //!
 //! # Bodies
 //!
@@ -235,6 +236,7 @@ mod field;
 mod macros;
 mod mixed;
 mod number;
+mod placeholder;
 mod receive;
 mod redirect;
 mod request;
@@ -254,6 +256,7 @@ pub use bytes::Bytes;
 pub use error::Error;
 pub use field::Field;
 pub use number::Number;
+pub use placeholder::OrPlaceholder;
 pub use receive::Stream;
 pub use reqwest;
 pub use reqwest::header::{HeaderMap, HeaderName, HeaderValue};

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::Field;
+use crate::{Field, OrPlaceholder};
 
 /// What can be written by [`serialize`]: `f64` and containers of it.
 pub trait Mixed {
@@ -77,6 +77,15 @@ impl<T: Mixed> Mixed for Field<T> {
         match self {
             Field::Absent | Field::Null => serializer.serialize_none(),
             Field::Value(value) => serializer.serialize_some(&AsMixed(value)),
+        }
+    }
+}
+
+impl<T: Mixed> Mixed for OrPlaceholder<T> {
+    fn serialize_mixed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            OrPlaceholder::Value(value) => value.serialize_mixed(serializer),
+            OrPlaceholder::Placeholder(text) => serializer.serialize_str(text),
         }
     }
 }

@@ -8,6 +8,8 @@ pub(crate) struct Schema {
     pub(crate) kind: Kind,
     /// Some sample was `null`.
     pub(crate) nullable: bool,
+    /// Some sample is a text that only says what belongs there (`"<integer>"`), and the kind reads no text.
+    pub(crate) placeholder: bool,
 }
 
 /// The kinds of shapes.
@@ -29,10 +31,12 @@ pub(crate) enum Kind {
     Array(Box<Schema>),
     /// An object with known names.
     Object(Object),
+    /// The object that holds this as a field, or in a list in it: a node of nodes.
+    Itself,
     /// An object whose names are data; all values have this shape.
     Map(Box<Schema>),
     /// Samples of different JSON kinds, at most one of each kind, in the order string, boolean, integer,
-    /// number, array, object. Never nested, never with `Unknown` or nullable members.
+    /// number, array, object. Never nested, never with `Unknown`, `Itself` or nullable members.
     Union(Vec<Kind>),
 }
 

@@ -20,6 +20,8 @@ pub(super) fn ty(of: &Type, place: Place) -> TokenStream {
         Type::Part => quote!(Part),
         Type::Vec(inner) => generic(&quote!(Vec), inner, place),
         Type::Option(inner) => generic(&quote!(Option), inner, place),
+        Type::Boxed(inner) => generic(&quote!(Box), inner, place),
+        Type::OrPlaceholder(inner) => generic(&quote!(OrPlaceholder), inner, place),
         Type::Map(inner) => {
             let inner = ty(inner, place);
             quote!(std::collections::BTreeMap<String, #inner>)
@@ -66,6 +68,8 @@ pub(super) fn borrowed(of: &Type, place: Place) -> TokenStream {
         | Type::Content
         | Type::Part
         | Type::Option(_)
+        | Type::OrPlaceholder(_)
+        | Type::Boxed(_)
         | Type::Map(_)
         | Type::Named(_)
         | Type::Enum(_)

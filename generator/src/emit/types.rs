@@ -96,7 +96,8 @@ fn constructor(of: &rust::Struct, required: &[usize]) -> TokenStream {
     let arguments = of.fields.iter().enumerate().filter(|(index, _)| taken(*index)).map(|(_, field)| {
         let (name, ty) = (ident(&field.ident), field_type(field));
         match (field.kind, &field.ty) {
-            (FieldKind::Required, Type::String | Type::Enum(_)) | (FieldKind::OptionalNullable, _) => {
+            (FieldKind::Required, Type::String | Type::Enum(_) | Type::Boxed(_) | Type::OrPlaceholder(_))
+            | (FieldKind::OptionalNullable, _) => {
                 quote!(#name: impl Into<#ty>)
             }
             (FieldKind::Required | FieldKind::Optional | FieldKind::Nullable, _) => quote!(#name: #ty),
@@ -105,7 +106,11 @@ fn constructor(of: &rust::Struct, required: &[usize]) -> TokenStream {
     let fields = of.fields.iter().enumerate().map(|(index, field)| {
         let name = ident(&field.ident);
         match (taken(index), field.kind, &field.ty) {
-            (true, FieldKind::Required, Type::String | Type::Enum(_))
+            (
+                true,
+                FieldKind::Required,
+                Type::String | Type::Enum(_) | Type::Boxed(_) | Type::OrPlaceholder(_),
+            )
             | (true, FieldKind::OptionalNullable, _) => {
                 quote!(#name: #name.into())
             }
@@ -134,11 +139,14 @@ fn setter(field: &rust::Field, setter: &rust::FieldSetter) -> TokenStream {
     let ty = ty(&field.ty, Place::Types);
     let (argument, value) = match (field.kind, &field.ty) {
         (FieldKind::OptionalNullable, _) => (quote!(impl Into<Field<#ty>>), quote!(#name.into())),
-        (FieldKind::Required, Type::String | Type::Enum(_)) => (quote!(impl Into<#ty>), quote!(#name.into())),
-        (FieldKind::Required, _) => (ty, quote!(#name)),
-        (FieldKind::Optional | FieldKind::Nullable, Type::String | Type::Enum(_)) => {
-            (quote!(impl Into<#ty>), quote!(Some(#name.into())))
+        (FieldKind::Required, Type::String | Type::Enum(_) | Type::Boxed(_) | Type::OrPlaceholder(_)) => {
+            (quote!(impl Into<#ty>), quote!(#name.into()))
         }
+        (FieldKind::Required, _) => (ty, quote!(#name)),
+        (
+            FieldKind::Optional | FieldKind::Nullable,
+            Type::String | Type::Enum(_) | Type::Boxed(_) | Type::OrPlaceholder(_),
+        ) => (quote!(impl Into<#ty>), quote!(Some(#name.into()))),
         (FieldKind::Optional | FieldKind::Nullable, _) => (ty, quote!(Some(#name))),
     };
     quote! {

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::number::Evidence;
+use super::placeholder::{Meaning, placeholder};
 use super::value::Value;
-use super::{keys, order};
+use super::{keys, order, recursion};
 use crate::api::{Kind, Notes, Object, Property, Schema, Texts};
 
 /// So many names that are data make a map, in at least one sample.
@@ -20,11 +21,13 @@ type Fields = [(String, Value)];
 /// The shape that describes every sample and writes each of them back, whatever their order. No sample gives
 /// [`Kind::Unknown`].
 pub(crate) fn schema(samples: &[&Value]) -> Schema {
+    place(samples).schema()
+}
+
+fn place<'a>(samples: &[&'a Value]) -> Place<'a> {
     let mut place = Place::default();
-    for sample in samples {
-        place.add(sample);
-    }
-    place.schema()
+    samples.iter().for_each(|sample| place.add(sample));
+    place
 }
 
 /// What was seen at one place, by JSON kind.
@@ -34,6 +37,7 @@ struct Place<'a> {
     null: bool,
     boolean: bool,
     text: bool,
+    placeholder: bool,
     numbers: Evidence,
     array: bool,
     /// Of all arrays.
@@ -47,7 +51,7 @@ impl<'a> Place<'a> {
             Value::Null => self.null = true,
             Value::Boolean(_) => self.boolean = true,
             Value::Number(spelling) => self.numbers.add(spelling),
-            Value::Text(_) => self.text = true,
+            Value::Text(text) => self.add_text(text),
             Value::Array(elements) => {
                 self.array = true;
                 self.elements.extend(elements);
@@ -58,20 +62,51 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// A text, or what a placeholder stands for.
+    fn add_text(&mut self, text: &str) {
+        let Some(said) = placeholder(text) else {
+            self.text = true;
+            return;
+        };
+        self.null |= said.nullable;
+        self.placeholder |= said.meaning != Meaning::Text;
+        match said.meaning {
+            Meaning::Text => self.text = true,
+            Meaning::Boolean => self.boolean = true,
+            Meaning::Integer => self.numbers.add_any_integer(),
+            Meaning::Number => self.numbers.add_any(),
+            Meaning::Anything => {}
+        }
+    }
+
     fn schema(&self) -> Schema {
+        self.schema_with(&|place| object(&place.objects), &schema)
+    }
+
+    /// The same, where all objects are those in which they stand.
+    fn nested(&self) -> Schema {
+        self.schema_with(&|_| Kind::Itself, &|elements| place(elements).nested())
+    }
+
+    fn schema_with(
+        &self,
+        object: &dyn Fn(&Self) -> Kind,
+        elements: &dyn Fn(&[&'a Value]) -> Schema,
+    ) -> Schema {
         let number = self.numbers.kind();
         let mut kinds = Vec::new();
         kinds.extend(self.text.then_some(Kind::String));
         kinds.extend(self.boolean.then_some(Kind::Boolean));
         kinds.extend(number);
-        kinds.extend(self.array.then(|| Kind::Array(Box::new(schema(&self.elements)))));
-        kinds.extend((!self.objects.is_empty()).then(|| object(&self.objects)));
+        kinds.extend(self.array.then(|| Kind::Array(Box::new(elements(&self.elements)))));
+        kinds.extend((!self.objects.is_empty()).then(|| object(self)));
         let kind = match kinds.len() {
             0 => Kind::Unknown,
             1 => kinds.swap_remove(0),
             _ => Kind::Union(kinds),
         };
-        Schema { kind, nullable: self.null }
+        let placeholder = self.placeholder && !self.text && kind != Kind::Unknown;
+        Schema { kind, nullable: self.null, placeholder }
     }
 
     /// Whether all values are one sort of thing: of one kind, the objects among them with at least half of their
@@ -98,6 +133,8 @@ fn object(samples: &[&Fields]) -> Kind {
     if let Some(values) = map(samples) {
         return Kind::Map(Box::new(values));
     }
+    let nest = recursion::nest(samples);
+    let samples = nest.as_ref().map_or(samples, |nest| &nest.objects);
     let names = match samples {
         [fields] => fields.iter().map(|(name, _)| name.as_str()).collect(),
         _ => order::names(samples),
@@ -109,13 +146,19 @@ fn object(samples: &[&Fields]) -> Kind {
             found.push(value);
         }
     }
-    let property = |(name, values): (&str, Vec<&Value>)| Property {
-        name: name.into(),
-        schema: schema(&values),
-        required: values.len() == samples.len(),
-        seen: (values.len(), samples.len()),
-        texts: texts(&values),
-        notes: Notes::default(),
+    let property = |(name, values): (&str, Vec<&Value>)| {
+        let is_nested = nest.as_ref().is_some_and(|nest| nest.names.contains(name));
+        let schema = if is_nested { place(&values).nested() } else { schema(&values) };
+        // What needs itself would have no end.
+        let is_endless = schema.kind == Kind::Itself && !schema.nullable;
+        Property {
+            name: name.into(),
+            schema,
+            required: values.len() == samples.len() && !is_endless,
+            seen: (values.len(), samples.len()),
+            texts: texts(&values),
+            notes: Notes::default(),
+        }
     };
     Kind::Object(Object { properties: names.into_iter().zip(values).map(property).collect() })
 }
@@ -189,8 +232,17 @@ mod tests {
     }
 
     #[test]
-    fn placeholders_are_strings() {
-        insta::assert_snapshot!(shape(&[r#"["<integer>"]"#, r#"["<uuid>"]"#]), @"[string]");
+    fn placeholders_are_types() {
+        insta::assert_snapshot!(
+            shape(&[r#"{"a": "<integer>", "b": "<uuid>", "c": "<number>", "d": "<boolean>", "e": "<object>"}"#]),
+            @"{a: i64|placeholder, b: string, c: mixed|placeholder, d: bool|placeholder, e: unknown}"
+        );
+        insta::assert_snapshot!(shape(&[r#"["<integer>", 1, null]"#]), @"[i64|placeholder|null]");
+        insta::assert_snapshot!(shape(&[r#"["<integer>", 1.5]"#]), @"[mixed|placeholder]");
+        insta::assert_snapshot!(shape(&[r#"["<number>", 1.0]"#]), @"[float|placeholder]");
+        insta::assert_snapshot!(shape(&[r#"["<number>", 1]"#]), @"[mixed|placeholder]");
+        insta::assert_snapshot!(shape(&[r#"["<integer>", "x"]"#]), @"[string|i64]");
+        insta::assert_snapshot!(shape(&[r#"["<object>", {"a": "<string,null>"}]"#]), @"[{a: string|null}|placeholder]");
     }
 
     #[test]

@@ -16,9 +16,11 @@
 //! | `1`, `2.5` | float that writes whole numbers without a fraction |
 //! | `1`, `1.0`; integers of more than 53 bits beside fractions; `-0`; too many digits | exact number |
 //! | different JSON kinds | union, at most one member of each kind; numbers are one kind |
+//! | objects that nest their like under one name | one object that holds itself |
 //! | objects with three or more names that are numbers, dates, UUIDs or the like, of one kind of values | map |
 //!
-//! Strings are strings, whatever they say: placeholders such as `"<integer>"` too.
+//! A placeholder of an import from OpenAPI (`"<integer>"`) is of the type that it names; the type reads the placeholder,
+//! too. Other strings are strings, whatever they say.
 //! Properties stand in the order of the sample with most of them; others come behind their predecessor.
 
 mod keys;
@@ -26,6 +28,8 @@ mod merge;
 mod number;
 mod order;
 mod parse;
+mod placeholder;
+mod recursion;
 mod scan;
 #[cfg(test)]
 mod tests;
@@ -34,5 +38,6 @@ mod write;
 
 pub(crate) use merge::schema;
 pub(crate) use parse::parse;
+pub(crate) use placeholder::{Meaning, placeholder};
 pub(crate) use value::Value;
 pub(crate) use write::to_json;

@@ -24,6 +24,8 @@ pub(super) struct Evidence {
     fractional: bool,
     /// With a fraction or an exponent, and with a whole value: `1.0`.
     whole: bool,
+    /// A placeholder that stands for any number.
+    any: bool,
     /// Neither an integer of 64 bits nor what a float writes back.
     other: bool,
 }
@@ -55,19 +57,29 @@ impl Evidence {
         }
     }
 
+    /// Adds a placeholder that stands for an integer.
+    pub(super) fn add_any_integer(&mut self) {
+        self.integer = true;
+    }
+
+    /// Adds a placeholder that stands for any number.
+    pub(super) fn add_any(&mut self) {
+        self.any = true;
+    }
+
     /// The kind that writes all of them back; `None` if there were none.
     pub(super) fn kind(self) -> Option<Kind> {
         if self == Self::default() {
             return None;
         }
-        let float = self.whole || self.fractional;
+        let float = self.whole || self.fractional || self.any;
         let exact =
             self.other || self.large && self.negative || self.integer && float && (self.whole || self.long);
         Some(if exact {
             Kind::Number(Numbers::Exact)
         } else if !float {
             Kind::Integer { unsigned: self.large }
-        } else if self.integer {
+        } else if self.integer || self.any && !self.whole {
             Kind::Number(Numbers::Mixed)
         } else {
             Kind::Number(Numbers::Float)

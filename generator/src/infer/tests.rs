@@ -7,8 +7,9 @@ use crate::api::{Kind, Numbers, Object, Property, Schema};
 
 /// A shape in one line: `{a: i64, b?: string|null}`.
 pub(super) fn show(schema: &Schema) -> String {
+    let placeholder = if schema.placeholder { "|placeholder" } else { "" };
     let null = if schema.nullable { "|null" } else { "" };
-    format!("{}{null}", show_kind(&schema.kind))
+    format!("{}{placeholder}{null}", show_kind(&schema.kind))
 }
 
 fn show_kind(kind: &Kind) -> String {
@@ -27,6 +28,7 @@ fn show_kind(kind: &Kind) -> String {
         Kind::String => "string".into(),
         Kind::Enum(values) => format!("enum({})", values.join(",")),
         Kind::Array(element) => format!("[{}]", show(element)),
+        Kind::Itself => "itself".into(),
         Kind::Map(values) => format!("<{}>", show(values)),
         Kind::Union(kinds) => kinds.iter().map(show_kind).collect::<Vec<_>>().join("|"),
         Kind::Object(Object { properties }) => {
@@ -44,13 +46,21 @@ pub(super) fn shape(texts: &[&str]) -> String {
 /// What the Rust type of a shape writes after it has read a value; `None` if it refuses it. Fields that the type
 /// does not know are lost, and an absent field that it takes for nullable becomes null, as serde has it.
 fn survive(schema: &Schema, value: &Json) -> Option<Json> {
+    survive_in(schema, value, None)
+}
+
+/// The same for what stands in an object.
+fn survive_in(schema: &Schema, value: &Json, within: Option<&Object>) -> Option<Json> {
     if schema.nullable && value.is_null() {
         return Some(Json::Null);
     }
-    survive_kind(&schema.kind, value)
+    if schema.placeholder && value.as_str().is_some_and(|text| text.starts_with('<') && text.ends_with('>')) {
+        return Some(value.clone());
+    }
+    survive_kind(&schema.kind, value, within)
 }
 
-fn survive_kind(kind: &Kind, value: &Json) -> Option<Json> {
+fn survive_kind(kind: &Kind, value: &Json, within: Option<&Object>) -> Option<Json> {
     match kind {
         Kind::Unknown => Some(value.clone()),
         Kind::Boolean => value.as_bool().map(Json::from),
@@ -60,28 +70,33 @@ fn survive_kind(kind: &Kind, value: &Json) -> Option<Json> {
         Kind::Number(Numbers::Mixed) => value.as_f64().map(whole_as_integer),
         Kind::Number(Numbers::Exact) => value.is_number().then(|| value.clone()),
         Kind::String | Kind::Enum(_) => value.as_str().map(Json::from),
-        Kind::Array(element) => value.as_array()?.iter().map(|value| survive(element, value)).collect(),
+        Kind::Array(element) => {
+            value.as_array()?.iter().map(|value| survive_in(element, value, within)).collect()
+        }
         Kind::Map(values) => {
             let fields = value.as_object()?.iter();
-            fields.map(|(name, value)| Some((name.clone(), survive(values, value)?))).collect()
+            fields.map(|(name, value)| Some((name.clone(), survive_in(values, value, within)?))).collect()
         }
-        Kind::Object(object) => {
-            let fields = value.as_object()?;
-            let mut out = serde_json::Map::new();
-            for Property { name, schema, required, .. } in &object.properties {
-                let written = match fields.get(name) {
-                    Some(Json::Null) if !required && !schema.nullable && schema.kind != Kind::Unknown => None,
-                    Some(value) => Some(survive(schema, value)?),
-                    None if *required && schema.nullable => Some(Json::Null),
-                    None if *required => return None,
-                    None => None,
-                };
-                out.extend(written.map(|value| (name.clone(), value)));
-            }
-            Some(out.into())
-        }
-        Kind::Union(kinds) => survive_kind(kinds.iter().find(|kind| takes(kind, value))?, value),
+        Kind::Object(object) => survive_object(object, value),
+        Kind::Itself => survive_object(within.expect("an object around it"), value),
+        Kind::Union(kinds) => survive_kind(kinds.iter().find(|kind| takes(kind, value))?, value, within),
     }
+}
+
+fn survive_object(object: &Object, value: &Json) -> Option<Json> {
+    let fields = value.as_object()?;
+    let mut out = serde_json::Map::new();
+    for Property { name, schema, required, .. } in &object.properties {
+        let written = match fields.get(name) {
+            Some(Json::Null) if !required && !schema.nullable && schema.kind != Kind::Unknown => None,
+            Some(value) => Some(survive_in(schema, value, Some(object))?),
+            None if *required && schema.nullable => Some(Json::Null),
+            None if *required => return None,
+            None => None,
+        };
+        out.extend(written.map(|value| (name.clone(), value)));
+    }
+    Some(out.into())
 }
 
 fn whole_as_integer(float: f64) -> Json {
@@ -93,7 +108,7 @@ fn whole_as_integer(float: f64) -> Json {
 /// Whether the JSON kind of a value is that of a union's member.
 fn takes(kind: &Kind, value: &Json) -> bool {
     match kind {
-        Kind::Unknown | Kind::Union(_) => panic!("no member of a union: {kind:?}"),
+        Kind::Unknown | Kind::Itself | Kind::Union(_) => panic!("no member of a union: {kind:?}"),
         Kind::Boolean => value.is_boolean(),
         Kind::Integer { .. } => value.is_i64() || value.is_u64(),
         Kind::Number(_) => value.is_number(),
@@ -124,6 +139,21 @@ impl Dice {
         }
     }
 
+    /// A node of nodes, some of them odd.
+    fn tree(&mut self, depth: usize) -> String {
+        let name = self.pick(&["\"a\":1", "\"a\":2.5", "\"a\":\"x\"", "\"a\":null,\"b\":1", "\"b\":{}"]);
+        let count = if depth == 0 { 0 } else { self.roll(3) };
+        let children: Vec<_> = (0..count).map(|_| self.tree(depth - 1)).collect();
+        let kids = match self.roll(6) {
+            0 => ",\"k\":null".to_owned(),
+            1 => String::new(),
+            2 => children.first().map_or_else(String::new, |child| format!(",\"k\":{child}")),
+            3 => ",\"k\":\"<object>\"".to_owned(),
+            _ => format!(",\"k\":[{}]", children.join(",")),
+        };
+        format!("{{{name}{kids}}}")
+    }
+
     /// A JSON text; `odd` adds what only the lenient reader takes.
     fn text(&mut self, depth: usize, odd: bool) -> String {
         let kinds = if depth == 0 { 6 } else { 10 };
@@ -131,9 +161,19 @@ impl Dice {
             0 => self.pick(&["null", "true", "false"]).into(),
             1 | 2 => self.pick(NUMBERS).into(),
             3 if odd => self.pick(ODD).into(),
-            3..6 => {
-                self.pick(&["\"\"", "\"a\"", "\"<integer>\"", "\"\\u00e4 \\\\ \\\"\"", "\"{{a}}\""]).into()
-            }
+            3..6 => self
+                .pick(&[
+                    "\"\"",
+                    "\"a\"",
+                    "\"<integer>\"",
+                    "\"<number>\"",
+                    "\"<object>\"",
+                    "\"<string,null>\"",
+                    "\"\\u00e4 \\\\ \\\"\"",
+                    "\"{{a}}\"",
+                ])
+                .into(),
+            6 if depth > 1 && self.roll(3) == 0 => self.tree(depth),
             6 | 7 => {
                 let count = self.roll(4);
                 let elements: Vec<_> = (0..count).map(|_| self.text(depth - 1, odd)).collect();

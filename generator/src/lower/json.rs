@@ -33,27 +33,28 @@ pub(super) fn named(value: Value, values: &Values<'_>) -> Value {
 
 /// What replay sends: strict JSON that has the shape, every variable replaced.
 pub(super) fn example(value: &Value, schema: &Schema, values: &Values<'_>) -> String {
-    let value = filled(value, schema, values);
+    let value = filled(value, schema, &[], values);
     infer::to_json(&value, &|text| values.text(text), &|spelling| values.text(spelling))
 }
 
-/// The value with its unquoted variables replaced. As deep as a text may nest that can be read.
-fn filled(value: &Value, schema: &Schema, values: &Values<'_>) -> Value {
+/// The value with its unquoted variables replaced. `within` are the properties of the object that holds it. As deep as a
+/// text may nest that can be read.
+fn filled(value: &Value, schema: &Schema, within: &[Property], values: &Values<'_>) -> Value {
     match value {
         Value::Variable(spelling) => variable(spelling, schema, values),
         Value::Array(elements) => {
             let unknown = Schema::default();
-            let inner = parts(schema).element.unwrap_or(&unknown);
-            Value::Array(elements.iter().map(|element| filled(element, inner, values)).collect())
+            let inner = parts(schema, within).element.unwrap_or(&unknown);
+            Value::Array(elements.iter().map(|element| filled(element, inner, within, values)).collect())
         }
-        Value::Object(fields) => object(fields, schema, values),
+        Value::Object(fields) => object(fields, schema, within, values),
         Value::Null | Value::Boolean(_) | Value::Number(_) | Value::Text(_) => value.clone(),
     }
 }
 
-fn object(fields: &[(String, Value)], schema: &Schema, values: &Values<'_>) -> Value {
+fn object(fields: &[(String, Value)], schema: &Schema, within: &[Property], values: &Values<'_>) -> Value {
     let unknown = Schema::default();
-    let Parts { properties, others, .. } = parts(schema);
+    let Parts { properties, others, .. } = parts(schema, within);
     let others = others.unwrap_or(&unknown);
     // Fields mostly stand in the order of the properties: the search begins behind the last one found.
     let mut next = 0;
@@ -62,7 +63,7 @@ fn object(fields: &[(String, Value)], schema: &Schema, values: &Values<'_>) -> V
         let found = place.into_iter().find(|place| properties[*place].name == *name);
         next = found.map_or(next, |place| place + 1);
         let schema = found.map_or(others, |place| &properties[place].schema);
-        (name.clone(), filled(value, schema, values))
+        (name.clone(), filled(value, schema, properties, values))
     };
     Value::Object(fields.iter().map(&mut field).collect())
 }
@@ -75,12 +76,13 @@ struct Parts<'a> {
     others: Option<&'a Schema>,
 }
 
-fn parts(schema: &Schema) -> Parts<'_> {
+fn parts<'a>(schema: &'a Schema, within: &'a [Property]) -> Parts<'a> {
     let mut parts = Parts::default();
     for kind in kinds(schema) {
         match kind {
             Kind::Array(element) => parts.element = Some(element),
             Kind::Object(object) => parts.properties = &object.properties,
+            Kind::Itself => parts.properties = within,
             Kind::Map(values) => parts.others = Some(values),
             Kind::Unknown
             | Kind::Boolean
@@ -143,7 +145,7 @@ fn variable(spelling: &str, schema: &Schema, values: &Values<'_>) -> Value {
         [Kind::String | Kind::Enum(_), ..] => Value::Text(resolved),
         [Kind::Boolean, ..] => Value::Boolean(true),
         [Kind::Array(_), ..] => Value::Array(Vec::new()),
-        [Kind::Object(_) | Kind::Map(_), ..] => Value::Object(Vec::new()),
+        [Kind::Object(_) | Kind::Itself | Kind::Map(_), ..] => Value::Object(Vec::new()),
         _ => Value::Number(number(spelling, values)),
     }
 }
@@ -154,7 +156,7 @@ fn is_of(kind: &Kind, value: &Value) -> bool {
         | (Kind::Number(_), Value::Number(_))
         | (Kind::String | Kind::Enum(_), Value::Text(_))
         | (Kind::Array(_), Value::Array(_))
-        | (Kind::Object(_) | Kind::Map(_), Value::Object(_)) => true,
+        | (Kind::Object(_) | Kind::Itself | Kind::Map(_), Value::Object(_)) => true,
         (Kind::Integer { .. }, Value::Number(text)) => text.parse::<i64>().is_ok(),
         _ => false,
     }
@@ -216,6 +218,8 @@ mod tests {
         assert_eq!(sent(r#"{"a": {{n}}, "b": {{zz}}}"#, r#"{"a": "x", "b": "y"}"#), r#"{"a":"7","b":"zz"}"#);
         assert_eq!(sent(r#"{"a": {{t}}, "b": {{zz}}}"#, r#"{"a": true, "b": [1]}"#), r#"{"a":true,"b":[]}"#);
         assert_eq!(sent(r"[-{{n}}.50]", ""), "[-7.50]");
+        let nodes = |inner: &str| format!(r#"{{"a":"x","b":[{{"a":{inner},"b":[]}}]}}"#);
+        assert_eq!(sent(&nodes("{{n}}"), ""), nodes("\"7\""));
     }
 
     #[test]

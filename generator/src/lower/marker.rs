@@ -1,6 +1,7 @@
 //! From the words of a description to what it marks: required, deprecated, a placeholder.
 
 use crate::api::{Kind, Numbers, Schema};
+use crate::infer::{Meaning, placeholder};
 
 /// What may follow "required" at the beginning of a description and makes it a condition.
 const CONDITIONS: &[&str] =
@@ -188,13 +189,13 @@ pub(super) fn is_placeholder(value: &str) -> bool {
 
 /// The shape that a placeholder names; text otherwise.
 pub(super) fn schema(value: &str) -> Schema {
-    let kind = match value.trim().to_lowercase().as_str() {
-        "<integer>" | "<int>" | "<long>" => Kind::Integer { unsigned: false },
-        "<number>" | "<float>" | "<double>" => Kind::Number(Numbers::Mixed),
-        "<boolean>" | "<bool>" => Kind::Boolean,
-        _ => Kind::String,
+    let kind = match placeholder(value.trim()).map(|it| it.meaning) {
+        Some(Meaning::Integer) => Kind::Integer { unsigned: false },
+        Some(Meaning::Number) => Kind::Number(Numbers::Mixed),
+        Some(Meaning::Boolean) => Kind::Boolean,
+        Some(Meaning::Text | Meaning::Anything) | None => Kind::String,
     };
-    Schema { kind, nullable: false }
+    Schema { kind, ..Schema::default() }
 }
 
 #[cfg(test)]

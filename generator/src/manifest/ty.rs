@@ -24,6 +24,8 @@ pub(crate) fn spell(ty: &Type, named: &dyn Fn(&Ident) -> String, local: &dyn Fn(
         Type::Part => "postwright_runtime::Part".to_owned(),
         Type::Vec(inner) => format!("Vec<{}>", inside(inner)),
         Type::Option(inner) => format!("Option<{}>", inside(inner)),
+        Type::Boxed(inner) => format!("Box<{}>", inside(inner)),
+        Type::OrPlaceholder(inner) => format!("postwright_runtime::OrPlaceholder<{}>", inside(inner)),
         Type::Map(inner) => format!("std::collections::BTreeMap<String, {}>", inside(inner)),
         Type::Named(ident) | Type::Enum(ident) => named(ident),
         Type::Local(ident) => local(ident),

@@ -189,6 +189,7 @@ fn kind_words(kind: &Kind) -> &'static str {
         Kind::Number(_) => ": a number",
         Kind::Unknown
         | Kind::String
+        | Kind::Itself
         | Kind::Enum(_)
         | Kind::Array(_)
         | Kind::Object(_)

@@ -5,7 +5,7 @@ use super::{
     docs::{self, Writer},
     method::{Naming, Owner, request_line},
     scope::Scope,
-    types::field_candidates,
+    symbol::field_candidates,
 };
 use crate::{
     api::{Body, FormField},

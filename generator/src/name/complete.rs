@@ -120,7 +120,11 @@ fn members(item: &TypeItem) -> Vec<&Type> {
 pub(super) fn named(ty: &Type) -> Option<&Ident> {
     match ty {
         Type::Named(ident) | Type::Enum(ident) => Some(ident),
-        Type::Vec(inner) | Type::Option(inner) | Type::Map(inner) => named(inner),
+        Type::Vec(inner)
+        | Type::Boxed(inner)
+        | Type::Option(inner)
+        | Type::OrPlaceholder(inner)
+        | Type::Map(inner) => named(inner),
         Type::Unit
         | Type::Bool
         | Type::I64
@@ -141,6 +145,7 @@ pub(super) fn named(ty: &Type) -> Option<&Ident> {
 fn directly_named(ty: &Type) -> Option<&Ident> {
     match ty {
         Type::Vec(_) | Type::Option(_) | Type::Map(_) => None,
+        Type::Boxed(inner) | Type::OrPlaceholder(inner) => directly_named(inner),
         Type::Named(_)
         | Type::Enum(_)
         | Type::Unit

@@ -66,6 +66,7 @@ pub(super) const TYPES: &[&str] = &[
     "Json",
     "None",
     "Number",
+    "OrPlaceholder",
     "Ok",
     "Operation",
     "Option",

@@ -129,7 +129,7 @@ impl Owner<'_> {
             format!("{folder} {subject} {suffix}"),
             format!("{folder} {subject} {detail} {suffix}"),
         ];
-        Place { candidates, summary, description: None, is_root: true }
+        Place { candidates, summary, description: None, is_root: true, owner: None }
     }
 
     /// The method's name; a bare verb gets the folder's noun: `create` in `users` is `create user`.

@@ -10,6 +10,7 @@ mod arguments;
 mod body;
 mod builder;
 mod case;
+mod census;
 mod complete;
 mod deprecation;
 mod docs;
@@ -21,6 +22,7 @@ mod overrides;
 mod roots;
 mod scope;
 mod shape;
+mod symbol;
 #[cfg(test)]
 mod tests;
 mod tree;

@@ -1,6 +1,6 @@
 //! The valid values of a text to the enum that stands for them.
 
-use super::{case::Case, docs, scope::Scope, types::symbol};
+use super::{case::Case, docs, scope::Scope, symbol::symbol};
 use crate::rust::{Docs, Enum, EnumVariant, Ident};
 
 /// The enum of these values. `Other`, which holds every other text, is no value's name.

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use super::{
     answers,
     case::{singular, words},
+    census::Census,
     shape::ShapeId,
     tree::Names,
-    types::Census,
 };
 use crate::api::{Body, Group, MediaKind, Operation, Schema};
 

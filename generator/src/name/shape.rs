@@ -18,8 +18,10 @@ const FLOAT: ShapeId = 4;
 const MIXED: ShapeId = 5;
 const EXACT: ShapeId = 6;
 const STRING: ShapeId = 7;
+/// The object in which it stands.
+const ITSELF: ShapeId = 8;
 /// The first number of a shape with parts.
-const COMPOSED: usize = 8;
+const COMPOSED: usize = 9;
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Key {
@@ -30,8 +32,8 @@ enum Key {
     Union(Vec<ShapeId>),
 }
 
-/// A shape and whether it may be null.
-type Element = (ShapeId, bool);
+/// A shape, whether it may be null, and whether it may be a placeholder.
+type Element = (ShapeId, bool, bool);
 
 /// The number of a property's name, so that keys are short.
 type NameId = u32;
@@ -55,6 +57,7 @@ impl Shapes {
             Kind::Number(Numbers::Mixed) => return MIXED,
             Kind::Number(Numbers::Exact) => return EXACT,
             Kind::String => return STRING,
+            Kind::Itself => return ITSELF,
             Kind::Enum(values) => Key::Enum(values.clone()),
             Kind::Array(element) => Key::Array(self.element(element)),
             Kind::Map(value) => Key::Map(self.element(value)),
@@ -93,11 +96,12 @@ impl Shapes {
             | Kind::Integer { .. }
             | Kind::Number(_)
             | Kind::String
+            | Kind::Itself
             | Kind::Enum(_) => None,
         }
     }
 
     fn element(&mut self, schema: &Schema) -> Element {
-        (self.id(&schema.kind), schema.nullable)
+        (self.id(&schema.kind), schema.nullable, schema.placeholder)
     }
 }

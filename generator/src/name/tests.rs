@@ -83,7 +83,7 @@ fn methods(module: &Module) -> Vec<&str> {
 fn object(properties: &[(&str, Kind)]) -> Kind {
     let properties = properties.iter().map(|(name, kind)| Property {
         name: (*name).into(),
-        schema: Schema { kind: kind.clone(), nullable: false },
+        schema: Schema { kind: kind.clone(), ..Schema::default() },
         required: true,
         seen: (1, 1),
         texts: Texts::default(),
@@ -96,7 +96,7 @@ fn answering(mut operation: Operation, status: u16, kind: Kind) -> Operation {
     operation.responses.push(Response {
         status: Some(status),
         content_type: None,
-        media: MediaKind::Json(Schema { kind, nullable: false }),
+        media: MediaKind::Json(Schema { kind, ..Schema::default() }),
         examples: Vec::new(),
     });
     operation
@@ -195,7 +195,7 @@ fn equal_bodies_of_a_folder_are_one_type() {
         answering(
             operation("List keys", "GET", "/keys"),
             200,
-            Kind::Array(Box::new(Schema { kind: key(), nullable: false })),
+            Kind::Array(Box::new(Schema { kind: key(), ..Schema::default() })),
         ),
     ];
     let client = named(group("", Vec::new(), vec![group("API keys", operations, Vec::new())]));
@@ -230,7 +230,7 @@ fn request_types_get_constructors_or_defaults() {
     for (operation, fields) in [(&mut wide, &fields[..]), (&mut narrow, &fields[..4])] {
         operation.body = Some(RequestBody {
             body: Body::Json {
-                schema: Schema { kind: object(fields), nullable: false },
+                schema: Schema { kind: object(fields), ..Schema::default() },
                 example: BodyExample { json: None },
             },
             content_type: None,

@@ -6,10 +6,12 @@ use std::collections::HashMap;
 
 use super::{
     case::{Case, singular, words},
+    census::{Census, Remembered},
     docs::{self, Writer},
     keywords, open_enum,
     scope::Scope,
     shape::{ShapeId, Shapes},
+    symbol::field_candidates,
 };
 use crate::{
     api::{Kind, Notes, Numbers, Object, Property, Schema},
@@ -42,6 +44,8 @@ pub(super) struct Place {
     pub(super) description: Option<String>,
     /// A whole body: its type is shared with other bodies of the same shape, whatever their names.
     pub(super) is_root: bool,
+    /// The type whose field it is.
+    pub(super) owner: Option<Ident>,
 }
 
 impl Place {
@@ -53,82 +57,7 @@ impl Place {
 
     fn with_suffix(&self, suffix: &str) -> Self {
         let candidates = self.candidates.iter().map(|candidate| format!("{candidate} {suffix}")).collect();
-        Self { candidates, summary: self.summary.clone(), description: None, is_root: false }
-    }
-}
-
-/// Counts which shapes claim which base name, before any name is given.
-#[derive(Debug, Default)]
-pub(super) struct Census {
-    shapes: Shapes,
-    claims: HashMap<String, HashMap<ShapeId, usize>>,
-    notes: Remembered,
-}
-
-/// What descriptions say about a property of a type, wherever one of the places that share the type says something.
-/// The name is that of a nested type; empty for a whole body.
-type Remembered = HashMap<(ShapeId, String), HashMap<String, Notes>>;
-
-impl Census {
-    /// Counts all types below a body.
-    pub(super) fn count(&mut self, schema: &Schema) {
-        match &schema.kind {
-            Kind::Object(object) => {
-                for property in &object.properties {
-                    self.claim(&property.name, &property.schema.kind);
-                    self.count(&property.schema);
-                }
-            }
-            Kind::Array(element) | Kind::Map(element) => self.count(element),
-            Kind::Union(kinds) => {
-                for kind in kinds {
-                    self.count(&Schema { kind: kind.clone(), nullable: false });
-                }
-            }
-            Kind::Unknown
-            | Kind::Boolean
-            | Kind::Integer { .. }
-            | Kind::Number(_)
-            | Kind::String
-            | Kind::Enum(_) => {}
-        }
-    }
-
-    /// Keeps the first notes of each property of an object.
-    fn remember(&mut self, id: ShapeId, name: &str, object: &Object) {
-        for property in object.properties.iter().filter(|property| property.notes != Notes::default()) {
-            let known = self.notes.entry((id, name.to_owned())).or_default();
-            known.entry(property.name.clone()).or_insert_with(|| property.notes.clone());
-        }
-    }
-
-    /// The number of a whole body's shape.
-    pub(super) fn root(&mut self, schema: &Schema) -> Option<ShapeId> {
-        let id = self.shapes.root(schema)?;
-        let mut kind = &schema.kind;
-        while let Kind::Array(inner) | Kind::Map(inner) = kind {
-            kind = &inner.kind;
-        }
-        if let Kind::Object(object) = kind {
-            self.remember(id, "", object);
-        }
-        Some(id)
-    }
-
-    fn claim(&mut self, name: &str, kind: &Kind) {
-        let (mut kind, mut depth) = (kind, 0);
-        while let Kind::Array(inner) | Kind::Map(inner) = kind {
-            kind = &inner.kind;
-            depth += 1;
-        }
-        if matches!(kind, Kind::Object(_) | Kind::Union(_) | Kind::Enum(_)) {
-            let name = (0..depth).fold(words(name), |name, _| element_name(&name));
-            let id = self.shapes.id(kind);
-            if let Kind::Object(object) = kind {
-                self.remember(id, &name, object);
-            }
-            *self.claims.entry(name).or_default().entry(id).or_default() += 1;
-        }
+        Self { candidates, summary: self.summary.clone(), description: None, is_root: false, owner: None }
     }
 }
 
@@ -188,7 +117,7 @@ impl Types {
 
     /// A type that stands where nothing but its value says that it is missing.
     fn element(&mut self, schema: &Schema, place: &Place, in_field: bool) -> Type {
-        let ty = self.kind(&schema.kind, place, in_field);
+        let ty = or_placeholder(schema, self.kind(&schema.kind, place, in_field));
         if schema.nullable && ty != Type::Json { Type::Option(Box::new(ty)) } else { ty }
     }
 
@@ -207,6 +136,7 @@ impl Types {
             Kind::Object(object) if object.properties.is_empty() => Type::Json,
             Kind::Object(_) | Kind::Union(_) => Type::Named(self.named(kind, place)),
             Kind::Enum(_) => Type::Enum(self.named(kind, place)),
+            Kind::Itself => place.owner.clone().map_or(Type::Json, Type::Named),
         }
     }
 
@@ -239,6 +169,7 @@ impl Types {
             | Kind::Integer { .. }
             | Kind::Number(_)
             | Kind::String
+            | Kind::Itself
             | Kind::Array(_)
             | Kind::Map(_) => TypeItem::Struct(empty(&ident)),
         };
@@ -264,9 +195,12 @@ impl Types {
             summary: format!("{} of [`{owner}`].", docs::code(&property.name)),
             description: None,
             is_root: false,
+            owner: Some(owner.clone()),
         };
         let schema = &property.schema;
         let ty = self.kind(&schema.kind, &place, true);
+        let is_endless = schema.kind == Kind::Itself;
+        let ty = or_placeholder(schema, if is_endless { Type::Boxed(Box::new(ty)) } else { ty });
         let kind = match (property.required, schema.nullable) {
             (true, true) if ty == Type::Json => FieldKind::Required,
             (true, false) => FieldKind::Required,
@@ -319,55 +253,16 @@ fn empty(ident: &Ident) -> Struct {
     }
 }
 
+fn or_placeholder(schema: &Schema, ty: Type) -> Type {
+    if schema.placeholder && ty != Type::Json { Type::OrPlaceholder(Box::new(ty)) } else { ty }
+}
+
 /// The name of one element of a thing with this name.
-fn element_name(name: &str) -> String {
+pub(super) fn element_name(name: &str) -> String {
     let words = words(name);
     let (head, last) = words.rsplit_once(' ').unwrap_or(("", &words));
     let single = singular(last);
     if single == last { format!("{words} item") } else { format!("{head} {single}").trim_start().to_owned() }
-}
-
-/// Field names: the words; then with the symbols in front spelt out, so that `id`, `$id` and `@id` stay apart.
-pub(super) fn field_candidates(name: &str) -> Vec<String> {
-    let mut candidates = vec![name.to_owned()];
-    let symbol = match name.chars().next() {
-        // Those that names of fields begin with.
-        Some(first) if "$@#_-+*.".contains(first) => symbol(first).unwrap_or("other"),
-        Some(_) => "other",
-        None => "empty",
-    };
-    candidates.push(format!("{symbol} {name}"));
-    candidates.push(format!("{symbol} {name} field"));
-    candidates
-}
-
-/// The word for a symbol.
-pub(super) fn symbol(character: char) -> Option<&'static str> {
-    Some(match character {
-        '$' => "dollar",
-        '@' => "at",
-        '#' => "hash",
-        '_' => "underscore",
-        '-' => "minus",
-        '+' => "plus",
-        '*' => "star",
-        '.' => "dot",
-        '/' => "slash",
-        ':' => "colon",
-        '<' => "less",
-        '>' => "greater",
-        '=' => "equal",
-        '!' => "bang",
-        '?' => "question",
-        '&' => "and",
-        '|' => "pipe",
-        '%' => "percent",
-        '~' => "tilde",
-        '^' => "caret",
-        ',' => "comma",
-        ';' => "semicolon",
-        _ => return None,
-    })
 }
 
 /// Whether a float that stands directly in a field, or in its lists and maps, writes whole numbers without a
@@ -381,6 +276,7 @@ fn has_mixed_numbers(kind: &Kind) -> bool {
         | Kind::Boolean
         | Kind::Integer { .. }
         | Kind::String
+        | Kind::Itself
         | Kind::Enum(_)
         | Kind::Object(_)
         | Kind::Union(_) => false,
@@ -394,6 +290,8 @@ fn variant(kind: &Kind) -> (&'static str, ValueKind, &'static str) {
         Kind::Integer { .. } => ("Integer", ValueKind::Integer, "A whole number."),
         Kind::Number(_) => ("Number", ValueKind::Number, "A number."),
         Kind::Array(_) => ("List", ValueKind::Array, "A list."),
-        Kind::Object(_) | Kind::Map(_) | Kind::Union(_) => ("Object", ValueKind::Object, "An object."),
+        Kind::Object(_) | Kind::Itself | Kind::Map(_) | Kind::Union(_) => {
+            ("Object", ValueKind::Object, "An object.")
+        }
     }
 }

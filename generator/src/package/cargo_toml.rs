@@ -96,7 +96,12 @@ fn sends_files(client: &Client) -> bool {
 /// The type inside of all containers.
 fn inner(ty: &Type) -> &Type {
     let mut ty = ty;
-    while let Type::Vec(below) | Type::Option(below) | Type::Map(below) = ty {
+    while let Type::Vec(below)
+    | Type::Boxed(below)
+    | Type::Option(below)
+    | Type::OrPlaceholder(below)
+    | Type::Map(below) = ty
+    {
         ty = below;
     }
     ty

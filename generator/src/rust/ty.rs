@@ -22,7 +22,11 @@ pub(crate) enum Type {
     /// `postwright_runtime::Part`: a file of a multipart body.
     Part,
     Vec(Box<Type>),
+    /// `Box<_>`: what a type holds of itself.
+    Boxed(Box<Type>),
     Option(Box<Type>),
+    /// `postwright_runtime::OrPlaceholder<_>`.
+    OrPlaceholder(Box<Type>),
     /// `BTreeMap<String, _>`.
     Map(Box<Type>),
     /// A type of the module `types`.

@@ -133,6 +133,7 @@ fn of_kind(kind: &Kind) -> Option<&Object> {
         | Kind::Integer { .. }
         | Kind::Number(_)
         | Kind::String
+        | Kind::Itself
         | Kind::Enum(_) => None,
     }
 }
@@ -148,6 +149,7 @@ pub(super) fn object_mut(kind: &mut Kind) -> Option<&mut Object> {
         | Kind::Integer { .. }
         | Kind::Number(_)
         | Kind::String
+        | Kind::Itself
         | Kind::Enum(_) => None,
     }
 }

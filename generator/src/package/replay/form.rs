@@ -108,6 +108,8 @@ fn value(ty: &Type, examples: &[FormSample], modules: &[&Module]) -> String {
         | Type::Bytes
         | Type::Content
         | Type::Map(_)
+        | Type::OrPlaceholder(_)
+        | Type::Boxed(_)
         | Type::Named(_)
         | Type::Enum(_)
         | Type::Local(_) => {

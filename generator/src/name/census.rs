@@ -1,0 +1,87 @@
+//! A look over all types below bodies, before any of them is named: which shapes claim which name, and what descriptions
+//! say about their properties.
+
+use std::collections::HashMap;
+
+use super::{
+    case::words,
+    shape::{ShapeId, Shapes},
+    types::element_name,
+};
+use crate::api::{Kind, Notes, Object, Schema};
+
+/// Counts which shapes claim which base name, before any name is given.
+#[derive(Debug, Default)]
+pub(super) struct Census {
+    pub(super) shapes: Shapes,
+    pub(super) claims: HashMap<String, HashMap<ShapeId, usize>>,
+    pub(super) notes: Remembered,
+}
+
+/// What descriptions say about a property of a type, wherever one of the places that share the type says something.
+/// The name is that of a nested type; empty for a whole body.
+pub(super) type Remembered = HashMap<(ShapeId, String), HashMap<String, Notes>>;
+
+impl Census {
+    /// Counts all types below a body.
+    pub(super) fn count(&mut self, schema: &Schema) {
+        match &schema.kind {
+            Kind::Object(object) => {
+                for property in &object.properties {
+                    self.claim(&property.name, &property.schema.kind);
+                    self.count(&property.schema);
+                }
+            }
+            Kind::Array(element) | Kind::Map(element) => self.count(element),
+            Kind::Union(kinds) => {
+                for kind in kinds {
+                    self.count(&Schema { kind: kind.clone(), ..Schema::default() });
+                }
+            }
+            Kind::Unknown
+            | Kind::Boolean
+            | Kind::Integer { .. }
+            | Kind::Number(_)
+            | Kind::String
+            | Kind::Itself
+            | Kind::Enum(_) => {}
+        }
+    }
+
+    /// Keeps the first notes of each property of an object.
+    fn remember(&mut self, id: ShapeId, name: &str, object: &Object) {
+        for property in object.properties.iter().filter(|property| property.notes != Notes::default()) {
+            let known = self.notes.entry((id, name.to_owned())).or_default();
+            known.entry(property.name.clone()).or_insert_with(|| property.notes.clone());
+        }
+    }
+
+    /// The number of a whole body's shape.
+    pub(super) fn root(&mut self, schema: &Schema) -> Option<ShapeId> {
+        let id = self.shapes.root(schema)?;
+        let mut kind = &schema.kind;
+        while let Kind::Array(inner) | Kind::Map(inner) = kind {
+            kind = &inner.kind;
+        }
+        if let Kind::Object(object) = kind {
+            self.remember(id, "", object);
+        }
+        Some(id)
+    }
+
+    fn claim(&mut self, name: &str, kind: &Kind) {
+        let (mut kind, mut depth) = (kind, 0);
+        while let Kind::Array(inner) | Kind::Map(inner) = kind {
+            kind = &inner.kind;
+            depth += 1;
+        }
+        if matches!(kind, Kind::Object(_) | Kind::Union(_) | Kind::Enum(_)) {
+            let name = (0..depth).fold(words(name), |name, _| element_name(&name));
+            let id = self.shapes.id(kind);
+            if let Kind::Object(object) = kind {
+                self.remember(id, &name, object);
+            }
+            *self.claims.entry(name).or_default().entry(id).or_default() += 1;
+        }
+    }
+}
