@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::{
     case::words,
+    home,
     shape::{ShapeId, Shapes},
     types::element_name,
 };
@@ -16,6 +17,12 @@ pub(super) struct Census {
     pub(super) shapes: Shapes,
     pub(super) claims: HashMap<String, HashMap<ShapeId, usize>>,
     pub(super) notes: Remembered,
+    /// How many properties an object has.
+    pub(super) sizes: HashMap<ShapeId, usize>,
+    /// How many whole bodies have a shape.
+    pub(super) roots: HashMap<ShapeId, usize>,
+    /// What the operations deal with whose bodies are of a shape, or hold it under a name that says nothing.
+    pub(super) things: HashMap<ShapeId, Vec<String>>,
 }
 
 /// What descriptions say about a property of a type, wherever one of the places that share the type says something.
@@ -23,8 +30,30 @@ pub(super) struct Census {
 pub(super) type Remembered = HashMap<(ShapeId, String), HashMap<String, Notes>>;
 
 impl Census {
-    /// Counts all types below a body.
-    pub(super) fn count(&mut self, schema: &Schema) {
+    /// Counts all types below the body of an operation that deals with this thing.
+    pub(super) fn body(&mut self, schema: &Schema, thing: &str) {
+        let mut kind = &schema.kind;
+        while let Kind::Array(inner) | Kind::Map(inner) = kind {
+            kind = &inner.kind;
+        }
+        if let Kind::Object(object) = kind {
+            for property in
+                object.properties.iter().filter(|property| home::is_generic(&words(&property.name)))
+            {
+                self.thing(&property.schema, thing);
+            }
+        }
+        self.thing(schema, thing);
+        self.count(schema);
+    }
+
+    fn thing(&mut self, schema: &Schema, thing: &str) {
+        if let Some(id) = self.shapes.root(schema) {
+            self.things.entry(id).or_default().push(thing.to_owned());
+        }
+    }
+
+    fn count(&mut self, schema: &Schema) {
         match &schema.kind {
             Kind::Object(object) => {
                 for property in &object.properties {
@@ -64,6 +93,7 @@ impl Census {
             kind = &inner.kind;
         }
         if let Kind::Object(object) = kind {
+            self.sizes.insert(id, object.properties.len());
             self.remember(id, "", object);
         }
         Some(id)
@@ -79,6 +109,7 @@ impl Census {
             let name = (0..depth).fold(words(name), |name, _| element_name(&name));
             let id = self.shapes.id(kind);
             if let Kind::Object(object) = kind {
+                self.sizes.insert(id, object.properties.len());
                 self.remember(id, &name, object);
             }
             *self.claims.entry(name).or_default().entry(id).or_default() += 1;

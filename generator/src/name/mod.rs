@@ -15,6 +15,7 @@ mod complete;
 mod deprecation;
 mod docs;
 mod given;
+mod home;
 mod keywords;
 mod method;
 mod open_enum;

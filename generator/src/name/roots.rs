@@ -6,6 +6,7 @@ use super::{
     answers,
     case::{singular, words},
     census::Census,
+    home,
     shape::ShapeId,
     tree::Names,
 };
@@ -23,6 +24,8 @@ struct Use {
     folder: String,
     /// The status of an error; `None` for requests and successful answers.
     error: Option<u16>,
+    /// What the operation deals with.
+    thing: String,
 }
 
 impl Roots {
@@ -51,15 +54,17 @@ struct Survey {
 impl Survey {
     fn group(&mut self, group: &Group, names: &Names) {
         let folder = names.folder(group);
-        for operation in &group.operations {
-            self.operation(operation, &folder);
+        for (operation, names) in group.operations.iter().zip(&names.methods) {
+            let own = home::thing(&words(names.method.as_str()));
+            let thing = if own.is_empty() { singular_noun(&folder) } else { own };
+            self.operation(operation, &Use { folder: folder.clone(), error: None, thing });
         }
         for (group, names) in group.groups.iter().zip(&names.groups) {
             self.group(group, names);
         }
     }
 
-    fn operation(&mut self, operation: &Operation, folder: &str) {
+    fn operation(&mut self, operation: &Operation, place: &Use) {
         let body = operation.body.as_ref().and_then(|body| match &body.body {
             Body::Json { schema, .. } | Body::GraphQl { variables: Some((schema, _)), .. } => Some(schema),
             Body::GraphQl { variables: None, .. }
@@ -69,20 +74,21 @@ impl Survey {
             | Body::File { .. } => None,
         });
         if let Some(schema) = body {
-            self.body(schema, folder, None);
+            self.body(schema, place.clone());
         }
         for response in &operation.responses {
             if let MediaKind::Json(schema) = &response.media {
                 let error = response.status.filter(|&status| !answers::is_success(status));
-                self.body(schema, folder, error);
+                self.body(schema, Use { error, ..place.clone() });
             }
         }
     }
 
-    fn body(&mut self, schema: &Schema, folder: &str, error: Option<u16>) {
-        self.census.count(schema);
+    fn body(&mut self, schema: &Schema, place: Use) {
+        self.census.body(schema, if place.error.is_none() { &place.thing } else { "" });
         if let Some(id) = self.census.root(schema) {
-            self.uses.entry(id).or_default().push(Use { folder: folder.to_owned(), error });
+            *self.census.roots.entry(id).or_default() += 1;
+            self.uses.entry(id).or_default().push(place);
         }
     }
 }
@@ -105,13 +111,20 @@ fn shared_names(uses: &[Use]) -> Option<Vec<String>> {
             }
         });
     }
-    let is_one_folder = uses.iter().all(|other| other.error.is_none() && other.folder == first.folder);
-    (is_one_folder && !first.folder.is_empty()).then(|| {
-        let folder = &first.folder;
-        let noun = match folder.rsplit_once(' ') {
-            Some((head, last)) => format!("{head} {}", singular(last)),
-            None => singular(folder),
-        };
-        vec![noun.clone(), format!("{noun} body")]
-    })
+    let noun = noun(uses)?;
+    Some(vec![noun.clone(), format!("{noun} body")])
+}
+
+/// What the only folder holds whose requests take or give a shape.
+fn noun(uses: &[Use]) -> Option<String> {
+    let folder = &uses.first()?.folder;
+    let is_one_folder = uses.iter().all(|other| other.error.is_none() && other.folder == *folder);
+    (is_one_folder && !folder.is_empty()).then(|| singular_noun(folder))
+}
+
+fn singular_noun(folder: &str) -> String {
+    match folder.rsplit_once(' ') {
+        Some((head, last)) => format!("{head} {}", singular(last)),
+        None => singular(folder),
+    }
 }

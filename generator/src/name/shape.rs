@@ -61,9 +61,15 @@ impl Shapes {
             Kind::Enum(values) => Key::Enum(values.clone()),
             Kind::Array(element) => Key::Array(self.element(element)),
             Kind::Map(value) => Key::Map(self.element(value)),
+            Kind::Object(object) if object.properties.is_empty() => return UNKNOWN,
             Kind::Object(object) => {
                 let member = |property: &Property| {
-                    (self.name(&property.name), property.required, self.element(&property.schema))
+                    let schema = &property.schema;
+                    // Whatever JSON there is may be null; that it may be missing and null are two things.
+                    let may_be_null = schema.nullable && !property.required;
+                    let mut element = self.element(schema);
+                    element.1 |= element.0 == UNKNOWN && may_be_null;
+                    (self.name(&property.name), property.required, element)
                 };
                 let mut members: Vec<_> = object.properties.iter().map(member).collect();
                 // The order in which a sample happens to write its members makes no other type.
@@ -102,6 +108,9 @@ impl Shapes {
     }
 
     fn element(&mut self, schema: &Schema) -> Element {
-        (self.id(&schema.kind), schema.nullable, schema.placeholder)
+        match self.id(&schema.kind) {
+            UNKNOWN => (UNKNOWN, false, false),
+            id => (id, schema.nullable, schema.placeholder),
+        }
     }
 }

@@ -8,7 +8,7 @@ use super::{
     case::{Case, singular, words},
     census::{Census, Remembered},
     docs::{self, Writer},
-    keywords, open_enum,
+    home, keywords, open_enum,
     scope::Scope,
     shape::{ShapeId, Shapes},
     symbol::field_candidates,
@@ -25,9 +25,10 @@ pub(super) struct Types {
     shapes: Shapes,
     /// For each base name the shape that may have it plainly.
     winners: HashMap<String, ShapeId>,
-    /// The types of whole bodies, by shape.
-    roots: HashMap<ShapeId, Ident>,
-    nested: HashMap<(ShapeId, String), Ident>,
+    /// The one name of a shape that stands under several.
+    homes: HashMap<ShapeId, String>,
+    /// By shape and name; the name is empty for a whole body.
+    known: HashMap<(ShapeId, String), Ident>,
     notes: Remembered,
     items: Vec<TypeItem>,
     indices: HashMap<Ident, usize>,
@@ -63,8 +64,9 @@ impl Place {
 
 impl Types {
     /// The most frequent shape of a base name gets it; of equally frequent ones the first.
-    pub(super) fn new(census: Census) -> Self {
-        let Census { shapes, claims, notes } = census;
+    pub(super) fn new(mut census: Census) -> Self {
+        let homes = home::settle(&mut census);
+        let Census { shapes, claims, notes, .. } = census;
         let winner = |counts: HashMap<ShapeId, usize>| {
             counts.into_iter().max_by_key(|&(id, count)| (count, std::cmp::Reverse(id))).map(|(id, _)| id)
         };
@@ -74,8 +76,8 @@ impl Types {
             scope: Scope::with(keywords::TYPES),
             shapes,
             winners,
-            roots: HashMap::new(),
-            nested: HashMap::new(),
+            homes,
+            known: HashMap::new(),
             notes,
             items: Vec::new(),
             indices: HashMap::new(),
@@ -142,21 +144,20 @@ impl Types {
 
     fn named(&mut self, kind: &Kind, place: &Place) -> Ident {
         let id = self.shapes.id(kind);
-        let base = place.candidates.first().map(|base| words(base)).unwrap_or_default();
-        let known = if place.is_root { self.roots.get(&id) } else { self.nested.get(&(id, base.clone())) };
-        if let Some(known) = known {
+        let home = self.homes.get(&id).cloned();
+        let is_root = place.is_root && home.is_none();
+        let base = home.or_else(|| place.candidates.first().map(|base| words(base))).unwrap_or_default();
+        let key = (id, if is_root { String::new() } else { base.clone() });
+        if let Some(known) = self.known.get(&key) {
             return known.clone();
         }
-        let is_winner = place.is_root || self.winners.get(&base).is_none_or(|&winner| winner == id);
-        let candidates =
-            if is_winner { &place.candidates[..] } else { place.candidates.get(1..).unwrap_or_default() };
-        let ident = self.scope.allocate(Case::UpperCamel, candidates);
-        let key = (id, if place.is_root { String::new() } else { base.clone() });
-        if place.is_root {
-            self.roots.insert(id, ident.clone());
-        } else {
-            self.nested.insert((id, base), ident.clone());
-        }
+        let is_winner = !is_root && self.winners.get(&base).is_none_or(|&winner| winner == id);
+        let own =
+            if place.is_root { &place.candidates[..] } else { place.candidates.get(1..).unwrap_or_default() };
+        let candidates: Vec<String> =
+            is_winner.then_some(base).into_iter().chain(own.iter().cloned()).collect();
+        let ident = self.scope.allocate(Case::UpperCamel, &candidates);
+        self.known.insert(key.clone(), ident.clone());
         let index = self.items.len();
         self.indices.insert(ident.clone(), index);
         self.items.push(TypeItem::Struct(empty(&ident)));
