@@ -8,8 +8,26 @@ pub(crate) struct Schema {
     pub(crate) kind: Kind,
     /// Some sample was `null`.
     pub(crate) nullable: bool,
-    /// Some sample is a text that only says what belongs there (`"<integer>"`), and the kind reads no text.
+    /// Some sample is a text that only says what belongs there: `"<integer>"`.
     pub(crate) placeholder: bool,
+}
+
+impl Schema {
+    /// Whether there are placeholders that the kind alone does not read.
+    pub(crate) fn has_placeholder(&self) -> bool {
+        let reads_text = match &self.kind {
+            Kind::Unknown | Kind::String | Kind::Enum(_) => true,
+            Kind::Object(object) => object.properties.is_empty(),
+            Kind::Union(kinds) => kinds.iter().any(|kind| matches!(kind, Kind::String | Kind::Enum(_))),
+            Kind::Boolean
+            | Kind::Integer { .. }
+            | Kind::Number(_)
+            | Kind::Array(_)
+            | Kind::Itself
+            | Kind::Map(_) => false,
+        };
+        self.placeholder && !reads_text
+    }
 }
 
 /// The kinds of shapes.

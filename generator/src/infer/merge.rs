@@ -105,7 +105,7 @@ impl<'a> Place<'a> {
             1 => kinds.swap_remove(0),
             _ => Kind::Union(kinds),
         };
-        let placeholder = self.placeholder && !self.text && kind != Kind::Unknown;
+        let placeholder = self.placeholder && !self.text;
         Schema { kind, nullable: self.null, placeholder }
     }
 
@@ -235,7 +235,7 @@ mod tests {
     fn placeholders_are_types() {
         insta::assert_snapshot!(
             shape(&[r#"{"a": "<integer>", "b": "<uuid>", "c": "<number>", "d": "<boolean>", "e": "<object>"}"#]),
-            @"{a: i64|placeholder, b: string, c: mixed|placeholder, d: bool|placeholder, e: unknown}"
+            @"{a: i64|placeholder, b: string, c: mixed|placeholder, d: bool|placeholder, e: unknown|placeholder}"
         );
         insta::assert_snapshot!(shape(&[r#"["<integer>", 1, null]"#]), @"[i64|placeholder|null]");
         insta::assert_snapshot!(shape(&[r#"["<integer>", 1.5]"#]), @"[mixed|placeholder]");

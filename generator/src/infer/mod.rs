@@ -23,6 +23,7 @@
 //! too. Other strings are strings, whatever they say.
 //! Properties stand in the order of the sample with most of them; others come behind their predecessor.
 
+pub(crate) mod join;
 mod keys;
 mod merge;
 mod number;

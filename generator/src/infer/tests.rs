@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::{Value, parse, schema, to_json};
+use super::{Value, join, parse, schema, to_json};
 use crate::api::{Kind, Numbers, Object, Property, Schema};
 
 /// A shape in one line: `{a: i64, b?: string|null}`.
@@ -37,9 +37,13 @@ fn show_kind(kind: &Kind) -> String {
     }
 }
 
+pub(super) fn samples(texts: &[&str]) -> Vec<Value> {
+    texts.iter().map(|text| parse(text).unwrap().value).collect()
+}
+
 /// The shape of these texts in one line.
 pub(super) fn shape(texts: &[&str]) -> String {
-    let samples: Vec<_> = texts.iter().map(|text| parse(text).unwrap().value).collect();
+    let samples = samples(texts);
     show(&schema(&samples.iter().collect::<Vec<_>>()))
 }
 
@@ -154,6 +158,15 @@ impl Dice {
         format!("{{{name}{kids}}}")
     }
 
+    /// An object.
+    fn object(&mut self, depth: usize) -> String {
+        let mut names = vec!["a", "b", "c", "d", "e"];
+        self.shuffle(&mut names);
+        names.truncate(self.roll(6));
+        let fields = names.iter().map(|name| format!("\"{name}\":{}", self.text(depth - 1, false)));
+        format!("{{{}}}", fields.collect::<Vec<_>>().join(","))
+    }
+
     /// A JSON text; `odd` adds what only the lenient reader takes.
     fn text(&mut self, depth: usize, odd: bool) -> String {
         let kinds = if depth == 0 { 6 } else { 10 };
@@ -257,6 +270,32 @@ fn every_sample_survives_its_type_whatever_the_order() {
         dice.shuffle(&mut samples);
         assert_eq!(schema(&samples.iter().collect::<Vec<_>>()), inferred, "{texts:#?}");
     }
+}
+
+#[test]
+fn every_sample_survives_the_joint_type_of_two_places() {
+    let mut dice = Dice(0x5eed_0004);
+    let mut joined = 0;
+    for _ in 0..6000 {
+        let depth = 1 + dice.roll(3);
+        let mut place = || -> Vec<String> { (0..=dice.roll(2)).map(|_| dice.object(depth)).collect() };
+        let texts = [place(), place()];
+        let objects = texts.each_ref().map(|texts| {
+            let samples: Vec<Value> = texts.iter().map(|text| parse(text).unwrap().value).collect();
+            schema(&samples.iter().collect::<Vec<_>>()).kind
+        });
+        let [Kind::Object(one), Kind::Object(other)] = &objects else { continue };
+        let joints = [join::object(one, other), join::object(other, one)];
+        assert_eq!(joints[0].is_some(), joints[1].is_some(), "{texts:#?}");
+        for joint in joints.into_iter().flatten() {
+            joined += 1;
+            for text in texts.iter().flatten() {
+                let want: Json = serde_json::from_str(text).unwrap();
+                assert_eq!(survive_object(&joint, &want), Some(want), "{texts:#?} as {joint:#?}");
+            }
+        }
+    }
+    assert!(joined > 1000, "{joined}");
 }
 
 #[test]

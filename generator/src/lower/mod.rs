@@ -14,6 +14,7 @@
 //! | `template`, `resolve` | variables and their values |
 
 mod adjust;
+mod alike;
 mod auth;
 mod auth_rules;
 mod behavior;
@@ -92,6 +93,7 @@ pub(crate) fn api(
     lint::scripts(collection, &arguments, diagnostics);
     lint::shared(&arguments, requests.len(), settings, diagnostics);
     teach::share(&mut root);
+    alike::join_alike(&mut root);
     let (servers, mut variables, places) = servers.finish(&values);
     group::renumber(&mut root, &places);
     lift::lift(&mut root, &mut variables, collection, &values, settings, errors);

@@ -110,7 +110,7 @@ impl Shapes {
     fn element(&mut self, schema: &Schema) -> Element {
         match self.id(&schema.kind) {
             UNKNOWN => (UNKNOWN, false, false),
-            id => (id, schema.nullable, schema.placeholder),
+            id => (id, schema.nullable, schema.has_placeholder()),
         }
     }
 }

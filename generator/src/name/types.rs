@@ -255,7 +255,7 @@ fn empty(ident: &Ident) -> Struct {
 }
 
 fn or_placeholder(schema: &Schema, ty: Type) -> Type {
-    if schema.placeholder && ty != Type::Json { Type::OrPlaceholder(Box::new(ty)) } else { ty }
+    if schema.has_placeholder() { Type::OrPlaceholder(Box::new(ty)) } else { ty }
 }
 
 /// The name of one element of a thing with this name.
