@@ -1,10 +1,11 @@
-//! From a field's name to whether it is data: a number, a date, an identifier.
+//! From a field's name to whether it is data: a number, a date, an identifier, a language, a currency.
 //!
 //! Only what can hardly be a name that somebody chose counts, for a map hides its names from the caller.
 
 /// Whether a name is data.
 pub(super) fn is_data(name: &str) -> bool {
-    name.is_ascii() && (is_number(name) || is_date(name) || is_uuid(name) || is_hexadecimal(name))
+    name.is_ascii()
+        && (is_number(name) || is_date(name) || is_uuid(name) || is_hexadecimal(name) || is_random(name))
 }
 
 /// `7`, `-7`, `7.5`.
@@ -37,9 +38,60 @@ fn is_hexadecimal(name: &str) -> bool {
         && name.bytes().any(|byte| byte.is_ascii_digit())
 }
 
+/// At least 16 letters and digits, in small and large, and digits in three places or more: no word.
+fn is_random(name: &str) -> bool {
+    let groups = name.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).count();
+    name.len() >= 16
+        && groups >= 3
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && name.bytes().any(|byte| byte.is_ascii_uppercase())
+        && name.bytes().any(|byte| byte.is_ascii_lowercase())
+}
+
+/// Whether an import from OpenAPI made a name up, because the definition leaves it to the data: `key_0`, `<string>`.
+pub(super) fn is_made_up(name: &str) -> bool {
+    let number = name.strip_prefix("key_");
+    name == "<string>"
+        || number.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit()))
+}
+
+/// The languages of two letters that texts are mostly translated into.
+const LANGUAGES: &[&str] = &[
+    "ar", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr",
+    "hu", "id", "is", "it", "ja", "ko", "lt", "lv", "ms", "nb", "nl", "no", "pl", "pt", "ro", "ru", "sk",
+    "sl", "sr", "sv", "th", "tr", "uk", "vi", "zh",
+];
+
+/// Whether a name is the code of a language: `en`, `pt-BR`, `zh_Hant`.
+pub(super) fn is_language(name: &str) -> bool {
+    let (language, region) = name.split_once(['-', '_']).map_or((name, None), |(one, two)| (one, Some(two)));
+    let is_region = |region: &str| {
+        region.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            && (region.len() == 2 && region.bytes().all(|byte| byte.is_ascii_uppercase())
+                || region.len() == 4 && region.starts_with(|c: char| c.is_ascii_uppercase())
+                || region.len() == 3 && region.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    LANGUAGES.contains(&language) && region.is_none_or(is_region)
+}
+
+/// Whether it can hardly be anything else: `id` and `no` are words.
+pub(super) fn is_surely_language(name: &str) -> bool {
+    name.len() > 2 || matches!(name, "de" | "en" | "es" | "fr" | "ja" | "zh")
+}
+
+/// Whether a name may be the code of a currency.
+pub(super) fn is_currency(name: &str) -> bool {
+    name.len() == 3 && name.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Whether it can hardly be anything else.
+pub(super) fn is_surely_currency(name: &str) -> bool {
+    matches!(name, "EUR" | "GBP" | "JPY" | "USD")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_data;
+    use super::{is_data, is_language, is_made_up};
 
     #[test]
     fn numbers_dates_and_identifiers_are_data() {
@@ -54,10 +106,27 @@ mod tests {
             "2024-05-31T10:00:00Z",
             "123e4567-e89b-12d3-a456-426614174000",
             "507f1f77bcf86cd799439011",
+            "1a2Bc3De4Fg5Hi6Jk7Lm8N",
         ];
         for name in data {
             assert!(is_data(name), "{name}");
         }
+    }
+
+    #[test]
+    fn languages_have_regions() {
+        for name in ["en", "en-US", "pt_BR", "zh-Hant", "es-419"] {
+            assert!(is_language(name), "{name}");
+        }
+        for name in ["", "to", "EN", "en-us", "en-", "en-US-x", "english", "en_é"] {
+            assert!(!is_language(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn imports_make_names_up() {
+        assert!(is_made_up("key_0") && is_made_up("key_12") && is_made_up("<string>"));
+        assert!(!is_made_up("key") && !is_made_up("key_") && !is_made_up("key_a") && !is_made_up("<id>"));
     }
 
     #[test]
@@ -80,6 +149,7 @@ mod tests {
             "id",
             "2024-05-31x",
             "é",
+            "oauth2Client1Secret",
         ];
         for name in names {
             assert!(!is_data(name), "{name}");

@@ -10,6 +10,8 @@ use crate::api::{Kind, Notes, Object, Property, Schema, Texts};
 
 /// So many names that are data make a map, in at least one sample.
 const MAP: usize = 3;
+/// So many languages do.
+const LANGUAGES: usize = 2;
 
 /// Longer texts are no words, and more different ones no list of words: they are not kept as evidence.
 const LONG: usize = 64;
@@ -192,12 +194,20 @@ fn texts(values: &[&Value]) -> Texts {
 /// The shape of the values, if all names are data and all values are of one kind.
 fn map(samples: &[&Fields]) -> Option<Schema> {
     let fields = || samples.iter().copied().flatten();
-    if !samples.iter().any(|fields| fields.len() >= MAP) || !fields().all(|(name, _)| keys::is_data(name)) {
+    let has = |count: usize| samples.iter().any(|fields| fields.len() >= count);
+    let all = |is_one: fn(&str) -> bool| fields().all(|(name, _)| is_one(name));
+    let is_made_up = has(1) && all(keys::is_made_up);
+    let is_data = has(MAP) && all(keys::is_data);
+    let is_language =
+        has(LANGUAGES) && all(keys::is_language) && fields().any(|(name, _)| keys::is_surely_language(name));
+    let is_currency =
+        has(MAP) && all(keys::is_currency) && fields().any(|(name, _)| keys::is_surely_currency(name));
+    if !is_made_up && !is_data && !is_language && !is_currency {
         return None;
     }
     let mut place = Place::default();
     fields().for_each(|(_, value)| place.add(value));
-    place.is_uniform().then(|| place.schema())
+    (is_made_up || place.is_uniform()).then(|| place.schema())
 }
 
 #[cfg(test)]
@@ -252,6 +262,19 @@ mod tests {
             shape(&[r#"{"2024-05-01": {"a": 1}, "2024-05-02": {"a": 2}, "2024-05-03": {"a": 2, "b": 1}}"#]),
             @"<{a: i64, b?: i64}>"
         );
+    }
+
+    #[test]
+    fn languages_currencies_and_made_up_names_make_a_map() {
+        insta::assert_snapshot!(shape(&[r#"{"en": "a", "de-AT": "b"}"#, r#"{"fr": "c"}"#]), @"<string>");
+        insta::assert_snapshot!(shape(&[r#"{"key_0": {}, "key_1": {"a": 1}}"#, r#"{"key_0": 1}"#]), @"<i64|{a?: i64}>");
+        insta::assert_snapshot!(shape(&[r#"{"<string>": "<integer>"}"#]), @"<i64|placeholder>");
+        insta::assert_snapshot!(shape(&[r#"{"id": "a", "no": "b", "is": "c"}"#]), @"{id: string, no: string, is: string}");
+        insta::assert_snapshot!(shape(&[r#"{"EUR": 1, "USD": 2.5, "XAU": 3}"#]), @"<mixed>");
+        insta::assert_snapshot!(shape(&[r#"{"FOO": 1, "BAR": 2, "BAZ": 3}"#]), @"{FOO: i64, BAR: i64, BAZ: i64}");
+        insta::assert_snapshot!(shape(&[r#"{"en": "a", "to": "b"}"#]), @"{en: string, to: string}");
+        insta::assert_snapshot!(shape(&[r#"{"en": "a", "de": 1}"#]), @"{en: string, de: i64}");
+        insta::assert_snapshot!(shape(&[r#"{"key_0": 1, "key": 1}"#]), @"{key_0: i64, key: i64}");
     }
 
     #[test]

@@ -18,6 +18,7 @@
 //! | different JSON kinds | union, at most one member of each kind; numbers are one kind |
 //! | objects that nest their like under one name | one object that holds itself |
 //! | objects with three or more names that are numbers, dates, UUIDs or the like, of one kind of values | map |
+//! | objects whose names are languages or currencies, of one kind of values; or were made up by an import (`key_0`) | map |
 //!
 //! A placeholder of an import from OpenAPI (`"<integer>"`) is of the type that it names; the type reads the placeholder,
 //! too. Other strings are strings, whatever they say.
