@@ -310,7 +310,7 @@ pub mod integrations {
     #[non_exhaustive]
     pub enum CreateIntegrationError {
         /// Status 400: `Bad Request`
-        BadRequest(types::BadRequestBody),
+        BadRequest(types::ErrorBody),
         /// Status 402: `Payment needed`
         PaymentRequired(types::ErrorBody),
         /// Any other answer.
@@ -566,7 +566,7 @@ pub mod apps {
     #[non_exhaustive]
     pub enum CreateAppError {
         /// Status 400: `Bad Request`
-        BadRequest(types::BadRequestBody),
+        BadRequest(types::ErrorBody),
         /// Status 403: `Forbidden`
         Forbidden(types::ErrorBody),
         /// Any other answer.
@@ -1296,10 +1296,22 @@ pub mod types {
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
     pub struct ErrorBodyError {
-        /// `code`, seen in 1 of 1 sample.
+        /// `code`, seen in 21 of 21 samples.
         pub code: String,
-        /// `title`, seen in 1 of 1 sample.
+        /// `title`, seen in 21 of 21 samples.
         pub title: String,
+        /// `source`, seen in 2 of 21 samples.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub source: Option<Source>,
+    }
+
+    /// `source` of [`ErrorBodyError`].
+    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+    #[serde(crate = "postwright_runtime::codegen::serde")]
+    #[non_exhaustive]
+    pub struct Source {
+        /// `pointer`, seen in 0 of 0 samples.
+        pub pointer: String,
     }
 
     /// What `POST /v2/apps/{appId}/integrations` takes.
@@ -1324,7 +1336,7 @@ pub mod types {
         pub display_name: Option<String>,
         /// `webhooks`, seen in 2 of 3 samples.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub webhooks: Option<Vec<CreateIntegrationRequestWebhook>>,
+        pub webhooks: Option<Vec<IntegrationWebhook>>,
     }
 
     impl CreateIntegrationRequest {
@@ -1362,10 +1374,7 @@ pub mod types {
 
         /// Sets `webhooks`.
         #[must_use]
-        pub fn webhooks(
-            mut self,
-            webhooks: Vec<CreateIntegrationRequestWebhook>,
-        ) -> Self {
+        pub fn webhooks(mut self, webhooks: Vec<IntegrationWebhook>) -> Self {
             self.webhooks = Some(webhooks);
             self
         }
@@ -1375,7 +1384,7 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
-    pub struct CreateIntegrationRequestWebhook {
+    pub struct IntegrationWebhook {
         /// `target`, seen in 2 of 2 samples.
         pub target: String,
         /// `triggers`, seen in 2 of 2 samples.
@@ -1388,7 +1397,7 @@ pub mod types {
         pub include_full_source: bool,
     }
 
-    impl CreateIntegrationRequestWebhook {
+    impl IntegrationWebhook {
         /// With the required fields.
         pub fn new(
             target: impl Into<String>,
@@ -1412,37 +1421,6 @@ pub mod types {
     pub struct CreateIntegrationResponse {
         /// `integration`, seen in 2 of 2 samples.
         pub integration: Integration,
-    }
-
-    /// What `POST /v2/apps/{appId}/integrations` answers with status 400.
-    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-    #[serde(crate = "postwright_runtime::codegen::serde")]
-    #[non_exhaustive]
-    pub struct BadRequestBody {
-        /// `errors`, seen in 1 of 1 sample.
-        pub errors: Vec<BadRequestBodyError>,
-    }
-
-    /// `errors` of [`BadRequestBody`].
-    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-    #[serde(crate = "postwright_runtime::codegen::serde")]
-    #[non_exhaustive]
-    pub struct BadRequestBodyError {
-        /// `code`, seen in 1 of 1 sample.
-        pub code: String,
-        /// `title`, seen in 1 of 1 sample.
-        pub title: String,
-        /// `source`, seen in 1 of 1 sample.
-        pub source: Source,
-    }
-
-    /// `source` of [`BadRequestBodyError`].
-    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-    #[serde(crate = "postwright_runtime::codegen::serde")]
-    #[non_exhaustive]
-    pub struct Source {
-        /// `pointer`, seen in 1 of 1 sample.
-        pub pointer: String,
     }
 
     /// What `POST /v2/apps/{appId}/integrations/{integrationId}/keys` takes.
@@ -1504,9 +1482,9 @@ pub mod types {
         /// `apps`, seen in 2 of 2 samples.
         pub apps: Vec<App>,
         /// `meta`, seen in 2 of 2 samples.
-        pub meta: ListAppsResponseMeta,
+        pub meta: AppsMeta,
         /// `links`, seen in 2 of 2 samples.
-        pub links: ListAppsResponseLinks,
+        pub links: AppsLinks,
     }
 
     /// `apps` of [`ListAppsResponse`].
@@ -1561,7 +1539,7 @@ pub mod types {
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
     pub struct AppMetadata {
-        /// `region`, seen in 2 of 3 samples.
+        /// `region`, seen in 3 of 5 samples.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub region: Option<String>,
     }
@@ -1570,7 +1548,7 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
-    pub struct ListAppsResponseMeta {
+    pub struct AppsMeta {
         /// `hasMore`, seen in 2 of 2 samples.
         #[serde(rename = "hasMore")]
         pub has_more: bool,
@@ -1587,7 +1565,7 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
-    pub struct ListAppsResponseLinks {
+    pub struct AppsLinks {
         /// `next`, seen in 2 of 2 samples.
         pub next: Option<String>,
     }
@@ -1604,7 +1582,7 @@ pub mod types {
         pub display_name: String,
         /// `settings`, seen in 2 of 3 samples.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub settings: Option<CreateAppRequestSettings>,
+        pub settings: Option<AppSettings>,
         /// `metadata`
         ///
         /// Up to 4 KB of data of your own.
@@ -1624,7 +1602,7 @@ pub mod types {
 
         /// Sets `settings`.
         #[must_use]
-        pub fn settings(mut self, settings: CreateAppRequestSettings) -> Self {
+        pub fn settings(mut self, settings: AppSettings) -> Self {
             self.settings = Some(settings);
             self
         }
@@ -1641,7 +1619,7 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
-    pub struct CreateAppRequestSettings {
+    pub struct AppSettings {
         /// `maskCreditCardNumbers`, seen in 2 of 2 samples.
         #[serde(rename = "maskCreditCardNumbers")]
         pub mask_credit_card_numbers: bool,
@@ -1650,7 +1628,7 @@ pub mod types {
         pub use_animal_names: bool,
     }
 
-    impl CreateAppRequestSettings {
+    impl AppSettings {
         /// With the required fields.
         pub fn new(mask_credit_card_numbers: bool, use_animal_names: bool) -> Self {
             Self {
@@ -1700,9 +1678,9 @@ pub mod types {
         #[serde(rename = "toBeRetained")]
         pub to_be_retained: bool,
         /// `profile`, seen in 2 of 2 samples.
-        pub profile: CreateUserRequestProfile,
+        pub profile: UserProfile,
         /// `metadata`, seen in 2 of 2 samples.
-        pub metadata: Metadata,
+        pub metadata: UserMetadata,
     }
 
     impl CreateUserRequest {
@@ -1729,14 +1707,14 @@ pub mod types {
 
         /// Sets `profile`.
         #[must_use]
-        pub fn profile(mut self, profile: CreateUserRequestProfile) -> Self {
+        pub fn profile(mut self, profile: UserProfile) -> Self {
             self.profile = profile;
             self
         }
 
         /// Sets `metadata`.
         #[must_use]
-        pub fn metadata(mut self, metadata: Metadata) -> Self {
+        pub fn metadata(mut self, metadata: UserMetadata) -> Self {
             self.metadata = metadata;
             self
         }
@@ -1746,7 +1724,7 @@ pub mod types {
     #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
-    pub struct CreateUserRequestProfile {
+    pub struct UserProfile {
         /// `givenName`, seen in 2 of 2 samples.
         #[serde(rename = "givenName")]
         pub given_name: String,
@@ -1758,7 +1736,7 @@ pub mod types {
         pub locale: String,
     }
 
-    impl CreateUserRequestProfile {
+    impl UserProfile {
         /// With the required fields.
         pub fn new(
             given_name: impl Into<String>,
@@ -1779,14 +1757,14 @@ pub mod types {
     #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
-    pub struct Metadata {
+    pub struct UserMetadata {
         /// `tier`, seen in 2 of 2 samples.
         pub tier: String,
         /// `visits`, seen in 2 of 2 samples.
         pub visits: i64,
     }
 
-    impl Metadata {
+    impl UserMetadata {
         /// With the required fields.
         pub fn new(tier: impl Into<String>, visits: i64) -> Self {
             Self { tier: tier.into(), visits }
@@ -1831,17 +1809,19 @@ pub mod types {
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
     pub struct Profile {
-        /// `givenName`, seen in 1 of 1 sample.
+        /// `givenName`, seen in 4 of 4 samples.
         #[serde(rename = "givenName")]
         pub given_name: String,
-        /// `surname`, seen in 1 of 1 sample.
-        pub surname: String,
-        /// `email`, seen in 1 of 1 sample.
-        pub email: String,
-        /// `avatarUrl`, seen in 1 of 1 sample.
-        #[serde(rename = "avatarUrl")]
-        pub avatar_url: String,
-        /// `locale`, seen in 1 of 1 sample.
+        /// `surname`, seen in 3 of 4 samples.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub surname: Option<String>,
+        /// `email`, seen in 3 of 4 samples.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub email: Option<String>,
+        /// `avatarUrl`, seen in 3 of 4 samples.
+        #[serde(rename = "avatarUrl", default, skip_serializing_if = "Option::is_none")]
+        pub avatar_url: Option<String>,
+        /// `locale`, seen in 4 of 4 samples.
         pub locale: String,
     }
 
@@ -1854,6 +1834,19 @@ pub mod types {
         pub r#type: String,
         /// `value`, seen in 1 of 1 sample.
         pub value: String,
+    }
+
+    /// `metadata` of [`UserUser`].
+    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+    #[serde(crate = "postwright_runtime::codegen::serde")]
+    #[non_exhaustive]
+    pub struct Metadata {
+        /// `tier`, seen in 3 of 4 samples.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub tier: Option<String>,
+        /// `visits`, seen in 3 of 4 samples.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub visits: Option<i64>,
     }
 
     /// What `GET /v2/apps/{appId}/users/{userIdOrExternalId}` answers with status 200.
@@ -1882,45 +1875,11 @@ pub mod types {
         #[serde(rename = "toBeRetained")]
         pub to_be_retained: bool,
         /// `profile`, seen in 2 of 2 samples.
-        pub profile: GetUserResponseUserProfile,
+        pub profile: Profile,
         /// `identities`, seen in 2 of 2 samples.
         pub identities: Vec<Identity>,
         /// `metadata`, seen in 2 of 2 samples.
-        pub metadata: GetUserResponseUserMetadata,
-    }
-
-    /// `profile` of [`GetUserResponseUser`].
-    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-    #[serde(crate = "postwright_runtime::codegen::serde")]
-    #[non_exhaustive]
-    pub struct GetUserResponseUserProfile {
-        /// `givenName`, seen in 2 of 2 samples.
-        #[serde(rename = "givenName")]
-        pub given_name: String,
-        /// `surname`, seen in 1 of 2 samples.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub surname: Option<String>,
-        /// `email`, seen in 1 of 2 samples.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub email: Option<String>,
-        /// `avatarUrl`, seen in 1 of 2 samples.
-        #[serde(rename = "avatarUrl", default, skip_serializing_if = "Option::is_none")]
-        pub avatar_url: Option<String>,
-        /// `locale`, seen in 2 of 2 samples.
-        pub locale: String,
-    }
-
-    /// `metadata` of [`GetUserResponseUser`].
-    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-    #[serde(crate = "postwright_runtime::codegen::serde")]
-    #[non_exhaustive]
-    pub struct GetUserResponseUserMetadata {
-        /// `tier`, seen in 1 of 2 samples.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub tier: Option<String>,
-        /// `visits`, seen in 1 of 2 samples.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub visits: Option<i64>,
+        pub metadata: Metadata,
     }
 
     /// What `PATCH /v2/apps/{appId}/users/{userIdOrExternalId}` takes.
@@ -1990,21 +1949,21 @@ pub mod types {
         /// `type`, seen in 2 of 2 samples.
         pub r#type: String,
         /// `participants`, seen in 2 of 2 samples.
-        pub participants: Vec<CreateConversationRequestParticipant>,
+        pub participants: Vec<ConversationParticipant>,
         /// `displayName`, seen in 2 of 2 samples.
         #[serde(rename = "displayName")]
         pub display_name: String,
         /// `metadata`, seen in 2 of 2 samples.
-        pub metadata: CreateConversationRequestMetadata,
+        pub metadata: ConversationMetadata,
     }
 
     impl CreateConversationRequest {
         /// With the required fields.
         pub fn new(
             r#type: impl Into<String>,
-            participants: Vec<CreateConversationRequestParticipant>,
+            participants: Vec<ConversationParticipant>,
             display_name: impl Into<String>,
-            metadata: CreateConversationRequestMetadata,
+            metadata: ConversationMetadata,
         ) -> Self {
             Self {
                 r#type: r#type.into(),
@@ -2019,7 +1978,7 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
-    pub struct CreateConversationRequestParticipant {
+    pub struct ConversationParticipant {
         /// `userExternalId`, seen in 2 of 2 samples.
         #[serde(rename = "userExternalId")]
         pub user_external_id: String,
@@ -2028,7 +1987,7 @@ pub mod types {
         pub subscribe_sdk_client: bool,
     }
 
-    impl CreateConversationRequestParticipant {
+    impl ConversationParticipant {
         /// With the required fields.
         pub fn new(
             user_external_id: impl Into<String>,
@@ -2045,12 +2004,12 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
-    pub struct CreateConversationRequestMetadata {
+    pub struct ConversationMetadata {
         /// `order`, seen in 2 of 2 samples.
         pub order: i64,
     }
 
-    impl CreateConversationRequestMetadata {
+    impl ConversationMetadata {
         /// With the required fields.
         pub fn new(order: i64) -> Self {
             Self { order }
@@ -2092,7 +2051,7 @@ pub mod types {
         /// `participants`, seen in 1 of 1 sample.
         pub participants: Vec<Participant>,
         /// `metadata`, seen in 1 of 1 sample.
-        pub metadata: CreateConversationRequestMetadata,
+        pub metadata: ConversationMetadata,
     }
 
     /// `participants` of [`Conversation`].
@@ -2153,7 +2112,7 @@ pub mod types {
     #[non_exhaustive]
     pub struct ListConversationsResponse {
         /// `conversations`, seen in 1 of 1 sample.
-        pub conversations: Vec<ListConversationsResponseConversation>,
+        pub conversations: Vec<ConversationsConversation>,
         /// `meta`, seen in 1 of 1 sample.
         pub meta: Meta,
     }
@@ -2162,7 +2121,7 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
-    pub struct ListConversationsResponseConversation {
+    pub struct ConversationsConversation {
         /// `id`, seen in 2 of 2 samples.
         pub id: String,
         /// `type`, seen in 2 of 2 samples.
@@ -2184,14 +2143,14 @@ pub mod types {
         /// `participants`, seen in 2 of 2 samples.
         pub participants: Vec<Participant>,
         /// `metadata`, seen in 2 of 2 samples.
-        pub metadata: ListConversationsResponseConversationMetadata,
+        pub metadata: ConversationsConversationMetadata,
     }
 
-    /// `metadata` of [`ListConversationsResponseConversation`].
+    /// `metadata` of [`ConversationsConversation`].
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
-    pub struct ListConversationsResponseConversationMetadata {
+    pub struct ConversationsConversationMetadata {
         /// `order`, seen in 1 of 2 samples.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub order: Option<i64>,
@@ -2205,12 +2164,12 @@ pub mod types {
         /// `author`, seen in 3 of 3 samples.
         pub author: Author,
         /// `content`, seen in 3 of 3 samples.
-        pub content: PostMessageRequestContent,
+        pub content: MessageContent,
     }
 
     impl PostMessageRequest {
         /// With the required fields.
-        pub fn new(author: Author, content: PostMessageRequestContent) -> Self {
+        pub fn new(author: Author, content: MessageContent) -> Self {
             Self { author, content }
         }
     }
@@ -2267,7 +2226,7 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
-    pub struct PostMessageRequestContent {
+    pub struct MessageContent {
         /// `type`, seen in 3 of 3 samples.
         pub r#type: String,
         /// `text`, seen in 2 of 3 samples.
@@ -2281,7 +2240,7 @@ pub mod types {
         pub alt_text: Option<String>,
     }
 
-    impl PostMessageRequestContent {
+    impl MessageContent {
         /// With the required fields.
         pub fn new(r#type: impl Into<String>) -> Self {
             Self {
@@ -2335,7 +2294,7 @@ pub mod types {
         /// `author`, seen in 2 of 2 samples.
         pub author: MessageAuthor,
         /// `content`, seen in 2 of 2 samples.
-        pub content: MessageContent,
+        pub content: MessageContent2,
         /// `source`, seen in 2 of 2 samples.
         pub source: MessageSource,
     }
@@ -2362,7 +2321,7 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
-    pub struct MessageContent {
+    pub struct MessageContent2 {
         /// `type`, seen in 2 of 2 samples.
         pub r#type: String,
         /// `text`, seen in 1 of 2 samples.
@@ -2382,7 +2341,7 @@ pub mod types {
         pub alt_text: Option<String>,
     }
 
-    /// `actions` of [`MessageContent`].
+    /// `actions` of [`MessageContent2`].
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]

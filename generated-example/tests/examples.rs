@@ -159,7 +159,7 @@ const EXAMPLES: &[Example] = &[
     },
     Example {
         pointer: "/item/0/item/1/response/2",
-        check: check!(types::BadRequestBody),
+        check: check!(types::ErrorBody),
         text: r#"{
   "errors": [
     {
@@ -425,7 +425,7 @@ const EXAMPLES: &[Example] = &[
     },
     Example {
         pointer: "/item/1/item/1/response/2",
-        check: check!(types::BadRequestBody),
+        check: check!(types::ErrorBody),
         text: r#"{
   "errors": [
     {

@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 
 /// A value, or the placeholder that an example has in its place.
 ///
-/// Collections that were imported from OpenAPI hold `"<integer>"` where the service has a number, and so do their
+/// Collections that were imported from `OpenAPI` hold `"<integer>"` where the service has a number, and so do their
 /// saved examples and the mock servers that answer with them. The service itself sends values; another text than a
 /// placeholder is an error.
 ///

@@ -67,7 +67,15 @@ fn members(kind: &Kind) -> &[Kind] {
     match kind {
         Kind::Unknown => &[],
         Kind::Union(kinds) => kinds,
-        _ => std::slice::from_ref(kind),
+        Kind::Boolean
+        | Kind::Integer { .. }
+        | Kind::Number(_)
+        | Kind::String
+        | Kind::Enum(_)
+        | Kind::Array(_)
+        | Kind::Object(_)
+        | Kind::Itself
+        | Kind::Map(_) => std::slice::from_ref(kind),
     }
 }
 

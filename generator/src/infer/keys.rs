@@ -48,7 +48,7 @@ fn is_random(name: &str) -> bool {
         && name.bytes().any(|byte| byte.is_ascii_lowercase())
 }
 
-/// Whether an import from OpenAPI made a name up, because the definition leaves it to the data: `key_0`, `<string>`.
+/// Whether an import from `OpenAPI` made a name up, because the definition leaves it to the data: `key_0`, `<string>`.
 pub(super) fn is_made_up(name: &str) -> bool {
     let number = name.strip_prefix("key_");
     name == "<string>"

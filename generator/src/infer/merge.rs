@@ -28,7 +28,9 @@ pub(crate) fn schema(samples: &[&Value]) -> Schema {
 
 fn place<'a>(samples: &[&'a Value]) -> Place<'a> {
     let mut place = Place::default();
-    samples.iter().for_each(|sample| place.add(sample));
+    for sample in samples {
+        place.add(sample);
+    }
     place
 }
 

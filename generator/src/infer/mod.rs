@@ -20,7 +20,7 @@
 //! | objects with three or more names that are numbers, dates, UUIDs or the like, of one kind of values | map |
 //! | objects whose names are languages or currencies, of one kind of values; or were made up by an import (`key_0`) | map |
 //!
-//! A placeholder of an import from OpenAPI (`"<integer>"`) is of the type that it names; the type reads the placeholder,
+//! A placeholder of an import from `OpenAPI` (`"<integer>"`) is of the type that it names; the type reads the placeholder,
 //! too. Other strings are strings, whatever they say.
 //! Properties stand in the order of the sample with most of them; others come behind their predecessor.
 

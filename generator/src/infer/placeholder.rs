@@ -1,9 +1,9 @@
-//! From a text in angle brackets to what it says belongs in its place: `"<integer>"`, as imports from OpenAPI have it.
+//! From a text in angle brackets to what it says belongs in its place: `"<integer>"`, as imports from `OpenAPI` have it.
 
 /// What belongs in the place of a placeholder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Meaning {
-    /// A text: `<string>`, `<dateTime>`, `<uuid>`, and all that is no word of OpenAPI's.
+    /// A text: `<string>`, `<dateTime>`, `<uuid>`, and all that is no word of `OpenAPI`'s.
     Text,
     Boolean,
     Integer,
@@ -43,7 +43,7 @@ pub(crate) fn placeholder(text: &str) -> Option<Placeholder> {
     Some(Placeholder { meaning: meaning.unwrap_or(Meaning::Anything), nullable })
 }
 
-/// The types and formats of OpenAPI whose values are no texts.
+/// The types and formats of `OpenAPI` whose values are no texts.
 fn of_word(word: &str) -> Meaning {
     match word.to_ascii_lowercase().as_str() {
         "boolean" | "bool" => Meaning::Boolean,

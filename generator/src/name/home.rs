@@ -4,13 +4,14 @@
 //! Only a shape with several fields tells that it is one thing; one of one or two fields does where all its names end
 //! with the same noun.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{
-    case::singular,
+    case::{singular, words},
     census::{Census, Remembered},
     shape::ShapeId,
 };
+use crate::api::Notes;
 
 /// So many fields make a shape that is not alike by accident, whatever its names.
 const TELLING: usize = 3;
@@ -56,6 +57,9 @@ const VERBS: &[&str] = &[
     "replace", "retrieve", "search", "show", "update", "upload", "view",
 ];
 
+/// What stands between the two.
+const ARTICLES: &[&str] = &["a", "all", "an", "existing", "new", "one", "single", "specific", "the"];
+
 /// Words that a name of a thing does not end with: `created by`.
 const LINKS: &[&str] = &["at", "by", "for", "from", "in", "of", "on", "to", "with"];
 
@@ -65,12 +69,8 @@ pub(super) fn thing(operation: &str) -> String {
     if !words.next().is_some_and(|first| VERBS.contains(&first)) {
         return String::new();
     }
-    let rest: Vec<&str> = words
-        .skip_while(|word| {
-            ["a", "all", "an", "existing", "new", "one", "single", "specific", "the"].contains(word)
-        })
-        .take_while(|word| !LINKS.contains(word))
-        .collect();
+    let rest: Vec<&str> =
+        words.skip_while(|word| ARTICLES.contains(word)).take_while(|word| !LINKS.contains(word)).collect();
     match rest.split_last() {
         Some((last, head)) if rest.len() <= 4 && !is_generic(&rest.join(" ")) => {
             head.iter().map(|word| (*word).to_owned()).chain([singular(last)]).collect::<Vec<_>>().join(" ")
@@ -79,22 +79,59 @@ pub(super) fn thing(operation: &str) -> String {
     }
 }
 
+/// Names for what a type holds under this name, from short to specific. Of a long one the end is told, for its beginning
+/// is what siblings have in common.
+pub(super) fn held(owner: &str, name: &str) -> Vec<String> {
+    const LONGEST: usize = 48;
+    let owner = words(owner);
+    let all: Vec<&str> = owner.split(' ').collect();
+    let mut candidates = vec![name.to_owned()];
+    let mut add = |words: &[&str]| {
+        let mut length = name.len();
+        let kept = words.iter().rev().take_while(|word| {
+            length += word.len();
+            length <= LONGEST
+        });
+        let kept = kept.count();
+        let end = words.get(words.len() - kept..).unwrap_or_default();
+        if !end.is_empty() {
+            candidates.push(format!("{} {name}", end.join(" ")));
+        }
+    };
+    let is_verbal = all.len() > 2 && all.first().is_some_and(|first| VERBS.contains(first));
+    let telling: Vec<&str> = all
+        .iter()
+        .copied()
+        .skip(usize::from(is_verbal))
+        .skip_while(|word| is_verbal && ARTICLES.contains(word))
+        .filter(|word| !is_generic(word.trim_end_matches(|c: char| c.is_ascii_digit())))
+        .collect();
+    // `error error` says less than `error body error`.
+    if telling.last().copied() != name.split(' ').next().map(singular).as_deref() {
+        add(&telling);
+    }
+    add(&all);
+    candidates
+}
+
 /// The name of each shape that has several, where one is good enough; claims and notes are moved there.
 pub(super) fn settle(census: &mut Census) -> HashMap<ShapeId, String> {
-    let mut names: HashMap<ShapeId, Vec<(String, usize)>> = HashMap::new();
-    for (name, counts) in &census.claims {
-        for (id, count) in counts {
-            names.entry(*id).or_default().push((name.clone(), *count));
-        }
+    let claims = census.claims.iter();
+    let claims =
+        claims.flat_map(|(name, counts)| counts.iter().map(move |(id, count)| (*id, (name.clone(), *count))));
+    let mut claims: Vec<(ShapeId, (String, usize))> = claims.collect();
+    claims.sort_unstable();
+    let mut names: BTreeMap<ShapeId, Vec<(String, usize)>> = BTreeMap::new();
+    for (id, claim) in claims {
+        names.entry(id).or_default().push(claim);
     }
     let mut homes = HashMap::new();
-    for (id, mut names) in names {
+    for (id, names) in names {
         let roots = census.roots.get(&id).copied().unwrap_or_default();
         let size = census.sizes.get(&id).copied().unwrap_or_default();
         if names.len() + roots.min(1) < 2 || size == 0 {
             continue;
         }
-        names.sort_unstable();
         let thing = census.things.get(&id).and_then(|things| most_of(things));
         let home = if size < TELLING {
             common_noun(&names.iter().collect::<Vec<_>>()).filter(|_| roots == 0)
@@ -129,11 +166,11 @@ fn most_of(things: &[String]) -> Option<String> {
 }
 
 fn move_notes(notes: &mut Remembered, id: ShapeId, names: &[(String, usize)], home: &str) {
-    let mut all = HashMap::new();
+    // Of two notes on one property the first stays.
+    let mut all: HashMap<String, Notes> = HashMap::new();
     for name in names.iter().map(|(name, _)| name.as_str()).chain([""]) {
-        for (property, note) in notes.remove(&(id, name.to_owned())).unwrap_or_default() {
-            all.entry(property).or_insert(note);
-        }
+        let known = notes.remove(&(id, name.to_owned())).unwrap_or_default();
+        all = known.into_iter().chain(all).collect();
     }
     notes.insert((id, home.to_owned()), all);
 }
@@ -171,7 +208,7 @@ fn common_noun(names: &[&(String, usize)]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{best, thing};
+    use super::{best, held, thing};
 
     fn of(names: &[(&str, usize)], noun: Option<&str>) -> Option<String> {
         let names: Vec<_> = names.iter().map(|&(name, count)| (name.to_owned(), count)).collect();
@@ -186,6 +223,21 @@ mod tests {
         assert_eq!(of(&[("entry", 9), ("item", 2)], None), None);
         assert_eq!(of(&[("created by", 2), ("owned by", 1)], None).as_deref(), Some("created by"));
         assert_eq!(of(&[("parent", 2), ("folder", 2)], None).as_deref(), Some("folder"));
+    }
+
+    #[test]
+    fn what_a_type_holds_has_its_name() {
+        assert_eq!(held("GetAShipResponse", "owner"), ["owner", "ship owner", "get a ship response owner"]);
+        assert_eq!(held("Ship", "owner"), ["owner", "ship owner", "ship owner"]);
+        assert_eq!(held("Response", "owner"), ["owner", "response owner"]);
+        let long = held("ListMerchantPlatformsProcessingAccountsResponseData2", "owners");
+        assert_eq!(
+            long[1..],
+            [
+                "merchant platforms processing accounts owners",
+                "platforms processing accounts response data2 owners"
+            ]
+        );
     }
 
     #[test]

@@ -219,7 +219,7 @@ fn one_name_for_two_shapes_goes_to_the_more_frequent_one() {
         ),
     ];
     let client = named(group("", operations, Vec::new()));
-    assert_eq!(types(&client), ["AResponse", "AResponseAddress", "BResponse", "Address", "CResponse"]);
+    assert_eq!(types(&client), ["AResponse", "AAddress", "BResponse", "Address", "CResponse"]);
 }
 
 #[test]

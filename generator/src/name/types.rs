@@ -192,7 +192,7 @@ impl Types {
     fn field(&mut self, owner: &Ident, property: &Property, notes: &Notes, scope: &mut Scope) -> Field {
         let ident = scope.allocate(Case::Snake, &field_candidates(&property.name));
         let place = Place {
-            candidates: vec![words(&property.name), format!("{owner} {}", words(&property.name))],
+            candidates: home::held(owner.as_str(), &words(&property.name)),
             summary: format!("{} of [`{owner}`].", docs::code(&property.name)),
             description: None,
             is_root: false,
