@@ -1258,16 +1258,16 @@ pub mod types {
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
     pub struct Webhook {
-        /// `id`, seen in 1 of 1 sample.
+        /// `id`, seen in 2 of 2 samples.
         pub id: String,
-        /// `target`, seen in 1 of 1 sample.
+        /// `target`, seen in 2 of 2 samples.
         pub target: String,
-        /// `triggers`, seen in 1 of 1 sample.
+        /// `triggers`, seen in 2 of 2 samples.
         pub triggers: Vec<String>,
-        /// `includeFullUser`, seen in 1 of 1 sample.
+        /// `includeFullUser`, seen in 2 of 2 samples.
         #[serde(rename = "includeFullUser")]
         pub include_full_user: bool,
-        /// `includeFullSource`, seen in 1 of 1 sample.
+        /// `includeFullSource`, seen in 2 of 2 samples.
         #[serde(rename = "includeFullSource")]
         pub include_full_source: bool,
     }
@@ -1277,7 +1277,7 @@ pub mod types {
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
     pub struct Meta {
-        /// `hasMore`, seen in 2 of 2 samples.
+        /// `hasMore`, seen in 3 of 3 samples.
         #[serde(rename = "hasMore")]
         pub has_more: bool,
     }
@@ -1287,7 +1287,7 @@ pub mod types {
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
     pub struct ErrorBody {
-        /// `errors`, seen in 1 of 1 sample.
+        /// `errors`, seen in 6 of 6 samples.
         pub errors: Vec<ErrorBodyError>,
     }
 
@@ -1310,7 +1310,7 @@ pub mod types {
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
     pub struct Source {
-        /// `pointer`, seen in 0 of 0 samples.
+        /// `pointer`, seen in 2 of 2 samples.
         pub pointer: String,
     }
 
@@ -1456,12 +1456,12 @@ pub mod types {
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
     pub struct Key {
-        /// `id`, seen in 1 of 1 sample.
+        /// `id`, seen in 3 of 3 samples.
         pub id: String,
-        /// `displayName`, seen in 1 of 1 sample.
+        /// `displayName`, seen in 3 of 3 samples.
         #[serde(rename = "displayName")]
         pub display_name: String,
-        /// `secret`, seen in 1 of 1 sample.
+        /// `secret`, seen in 3 of 3 samples.
         pub secret: String,
     }
 
@@ -1519,13 +1519,13 @@ pub mod types {
         /// Messages older than this are removed; null keeps them for ever.
         #[serde(rename = "conversationRetentionSeconds")]
         pub conversation_retention_seconds: Option<i64>,
-        /// `maskCreditCardNumbers`, seen in 3 of 3 samples.
+        /// `maskCreditCardNumbers`, seen in 5 of 5 samples.
         #[serde(rename = "maskCreditCardNumbers")]
         pub mask_credit_card_numbers: bool,
-        /// `useAnimalNames`, seen in 3 of 3 samples.
+        /// `useAnimalNames`, seen in 5 of 5 samples.
         #[serde(rename = "useAnimalNames")]
         pub use_animal_names: bool,
-        /// `echoPostback`, seen in 2 of 3 samples.
+        /// `echoPostback`, seen in 3 of 5 samples.
         #[serde(
             rename = "echoPostback",
             default,
@@ -1776,7 +1776,7 @@ pub mod types {
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
     pub struct User {
-        /// `user`, seen in 1 of 1 sample.
+        /// `user`, seen in 2 of 2 samples.
         pub user: UserUser,
     }
 
@@ -1830,9 +1830,9 @@ pub mod types {
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
     pub struct Identity {
-        /// `type`, seen in 1 of 1 sample.
+        /// `type`, seen in 3 of 3 samples.
         pub r#type: String,
-        /// `value`, seen in 1 of 1 sample.
+        /// `value`, seen in 3 of 3 samples.
         pub value: String,
     }
 
@@ -2059,15 +2059,15 @@ pub mod types {
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
     pub struct Participant {
-        /// `id`, seen in 1 of 1 sample.
+        /// `id`, seen in 2 of 2 samples.
         pub id: String,
-        /// `userId`, seen in 1 of 1 sample.
+        /// `userId`, seen in 2 of 2 samples.
         #[serde(rename = "userId")]
         pub user_id: String,
-        /// `unreadCount`, seen in 1 of 1 sample.
+        /// `unreadCount`, seen in 2 of 2 samples.
         #[serde(rename = "unreadCount")]
         pub unread_count: i64,
-        /// `clientAssociations`, seen in 1 of 1 sample.
+        /// `clientAssociations`, seen in 2 of 2 samples.
         #[serde(rename = "clientAssociations")]
         pub client_associations: Vec<ClientAssociation>,
     }
@@ -2077,12 +2077,12 @@ pub mod types {
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
     pub struct ClientAssociation {
-        /// `type`, seen in 1 of 1 sample.
+        /// `type`, seen in 2 of 2 samples.
         pub r#type: String,
-        /// `clientId`, seen in 1 of 1 sample.
+        /// `clientId`, seen in 2 of 2 samples.
         #[serde(rename = "clientId")]
         pub client_id: String,
-        /// `presence`, seen in 1 of 1 sample.
+        /// `presence`, seen in 2 of 2 samples.
         pub presence: Presence,
     }
 
@@ -2091,7 +2091,7 @@ pub mod types {
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
     pub struct Presence {
-        /// `devices`, seen in 1 of 1 sample.
+        /// `devices`, seen in 2 of 2 samples.
         pub devices: Vec<Device>,
     }
 
@@ -2100,9 +2100,9 @@ pub mod types {
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
     pub struct Device {
-        /// `online`, seen in 1 of 1 sample.
+        /// `online`, seen in 2 of 2 samples.
         pub online: bool,
-        /// `seen`, seen in 1 of 1 sample.
+        /// `seen`, seen in 2 of 2 samples.
         pub seen: Vec<String>,
     }
 

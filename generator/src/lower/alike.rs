@@ -5,7 +5,7 @@
 //! that of the folder), two thirds of their fields are in both, and none of these contradicts the other. Requests are compared with
 //! requests, answers with answers, errors with errors: nobody has to send what only answers have.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::api::{Body, Group, Kind, MediaKind, Notes, Object, Property, Schema, Texts};
 use crate::infer::join;
@@ -38,7 +38,7 @@ enum Side {
 
 /// Makes one what is alike.
 pub(super) fn join_alike(root: &mut Group) {
-    let mut touched: HashSet<Standing> = HashSet::new();
+    let mut is_changed = false;
     for _ in 0..PASSES {
         let mut found: HashMap<Standing, HashMap<Object, Object>> = HashMap::new();
         visit(root, &mut |standing, object| {
@@ -52,13 +52,10 @@ pub(super) fn join_alike(root: &mut Group) {
         });
         let joined: HashMap<Standing, HashMap<Object, Object>> =
             found.into_iter().map(|(standing, objects)| (standing, clusters(objects))).collect();
-        let is_new =
-            |(standing, known): (&Standing, &HashMap<_, _>)| (!known.is_empty()).then(|| standing.clone());
-        let new: Vec<Standing> = joined.iter().filter_map(is_new).collect();
-        if new.is_empty() {
+        if joined.values().all(HashMap::is_empty) {
             break;
         }
-        touched.extend(new);
+        is_changed = true;
         visit(root, &mut |standing, object| {
             let known = joined.get(standing).filter(|known| !known.is_empty());
             let joint = known.and_then(|known| known.get(&bare(object)));
@@ -68,7 +65,9 @@ pub(super) fn join_alike(root: &mut Group) {
             joint.is_none()
         });
     }
-    count(root, &touched);
+    if is_changed {
+        count(root);
+    }
 }
 
 /// Each object that is alike to others, with the shape of all of them.
@@ -196,15 +195,9 @@ fn kind_with_evidence(shape: &Kind, own: Option<&Kind>) -> Kind {
 }
 
 /// How often a field was seen is told of all places that share its object.
-fn count(root: &mut Group, touched: &HashSet<Standing>) {
-    if touched.is_empty() {
-        return;
-    }
+fn count(root: &mut Group) {
     let mut sums: HashMap<(Standing, Object), Vec<(usize, usize)>> = HashMap::new();
     visit(root, &mut |standing, object| {
-        if !touched.contains(standing) {
-            return true;
-        }
         let mut sorted: Vec<&Property> = object.properties.iter().collect();
         sorted.sort_by(|one, other| one.name.cmp(&other.name));
         let sums = sums.entry((standing.clone(), bare(object))).or_insert_with(|| vec![(0, 0); sorted.len()]);
@@ -214,9 +207,6 @@ fn count(root: &mut Group, touched: &HashSet<Standing>) {
         true
     });
     visit(root, &mut |standing, object| {
-        if !touched.contains(standing) {
-            return true;
-        }
         let Some(sums) = sums.get(&(standing.clone(), bare(object))) else { return true };
         let mut sorted: Vec<&mut Property> = object.properties.iter_mut().collect();
         sorted.sort_by(|one, other| one.name.cmp(&other.name));
