@@ -84,7 +84,10 @@ async fn a_digest_challenge_is_answered_once() -> Outcome {
 #[tokio::test]
 async fn an_aws_signature_is_that_of_the_request() -> Outcome {
     let server = Server::start(Answer::nothing()).await?;
-    let client = auth_awsv4::Client::builder().base_url(server.url()).aws_key("AKID", "SECRET").build()?;
+    let client = auth_awsv4::Client::builder()
+        .base_url(server.url())
+        .aws_key("AKID", "SECRET", "eu-west-1")
+        .build()?;
     client.in_headers(&auth_awsv4::types::InHeadersRequest::new("Mug")).await?;
     let request = server.requests().remove(0).replace("[server]", server.url().trim_start_matches("http://"));
     let (_, body) = request.split_once("\n\n").ok_or("a body")?;

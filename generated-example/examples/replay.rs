@@ -147,6 +147,7 @@ fn replay(options: &Options) -> Result<Replay, Box<dyn Error>> {
         .basic_auth(options.credential("keyId"), options.credential("keySecret"))
         .origin(options.base_url.as_str())
         .follow_redirects(false)
+        .retries(0)
         .build()?;
     Ok(Replay { client, tag: options.tag })
 }

@@ -90,7 +90,7 @@ impl ClientBuilder {
         }
     }
 
-    /// Sets the basic auth of the requests that need it. Used by 18 operations.
+    /// Sets the name and password of the basic auth (`keyId`, `keySecret`) of the requests that need it.
     pub fn basic_auth(
         self,
         username: impl Into<String>,
@@ -310,7 +310,7 @@ pub mod integrations {
     #[non_exhaustive]
     pub enum CreateIntegrationError {
         /// Status 400: `Bad Request`
-        BadRequest(types::ErrorBody),
+        BadRequest(types::BadRequestBody),
         /// Status 402: `Payment needed`
         PaymentRequired(types::ErrorBody),
         /// Any other answer.
@@ -347,7 +347,7 @@ pub mod integrations {
     #[non_exhaustive]
     pub enum CreateIntegrationKeyError {
         /// Status 400: `Bad Request`
-        BadRequest(types::ErrorBody),
+        BadRequest(types::BadRequestBody),
         /// Status 401: `Unauthorized`
         Unauthorized(types::ErrorBody),
         /// Status 403: `Forbidden`
@@ -566,7 +566,7 @@ pub mod apps {
     #[non_exhaustive]
     pub enum CreateAppError {
         /// Status 400: `Bad Request`
-        BadRequest(types::ErrorBody),
+        BadRequest(types::BadRequestBody),
         /// Status 403: `Forbidden`
         Forbidden(types::ErrorBody),
         /// Any other answer.
@@ -925,7 +925,7 @@ pub mod conversations {
     #[non_exhaustive]
     pub enum CreateConversationError {
         /// Status 400: `Bad Request`
-        BadRequest(types::ErrorBody),
+        BadRequest(types::BadRequestBody),
         /// Any other answer.
         Unknown(Content),
     }
@@ -1296,22 +1296,10 @@ pub mod types {
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
     pub struct ErrorBodyError {
-        /// `code`, seen in 21 of 21 samples.
+        /// `code`, seen in 6 of 6 samples.
         pub code: String,
-        /// `title`, seen in 21 of 21 samples.
+        /// `title`, seen in 6 of 6 samples.
         pub title: String,
-        /// `source`, seen in 2 of 21 samples.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub source: Option<Source>,
-    }
-
-    /// `source` of [`ErrorBodyError`].
-    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-    #[serde(crate = "postwright_runtime::codegen::serde")]
-    #[non_exhaustive]
-    pub struct Source {
-        /// `pointer`, seen in 2 of 2 samples.
-        pub pointer: String,
     }
 
     /// What `POST /v2/apps/{appId}/integrations` takes.
@@ -1421,6 +1409,38 @@ pub mod types {
     pub struct CreateIntegrationResponse {
         /// `integration`, seen in 2 of 2 samples.
         pub integration: Integration,
+    }
+
+    /// What `POST /v2/apps/{appId}/integrations` answers with status 400.
+    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+    #[serde(crate = "postwright_runtime::codegen::serde")]
+    #[non_exhaustive]
+    pub struct BadRequestBody {
+        /// `errors`, seen in 4 of 4 samples.
+        pub errors: Vec<BadRequestError>,
+    }
+
+    /// `errors` of [`BadRequestBody`].
+    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+    #[serde(crate = "postwright_runtime::codegen::serde")]
+    #[non_exhaustive]
+    pub struct BadRequestError {
+        /// `code`, seen in 4 of 4 samples.
+        pub code: String,
+        /// `title`, seen in 4 of 4 samples.
+        pub title: String,
+        /// `source`, seen in 2 of 4 samples.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub source: Option<Source>,
+    }
+
+    /// `source` of [`BadRequestError`].
+    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+    #[serde(crate = "postwright_runtime::codegen::serde")]
+    #[non_exhaustive]
+    pub struct Source {
+        /// `pointer`, seen in 2 of 2 samples.
+        pub pointer: String,
     }
 
     /// What `POST /v2/apps/{appId}/integrations/{integrationId}/keys` takes.

@@ -159,7 +159,7 @@ const EXAMPLES: &[Example] = &[
     },
     Example {
         pointer: "/item/0/item/1/response/2",
-        check: check!(types::ErrorBody),
+        check: check!(types::BadRequestBody),
         text: r#"{
   "errors": [
     {
@@ -204,7 +204,7 @@ const EXAMPLES: &[Example] = &[
     },
     Example {
         pointer: "/item/0/item/2/response/1",
-        check: check!(types::ErrorBody),
+        check: check!(types::BadRequestBody),
         text: r#"{
   "errors": [
     {
@@ -425,7 +425,7 @@ const EXAMPLES: &[Example] = &[
     },
     Example {
         pointer: "/item/1/item/1/response/2",
-        check: check!(types::ErrorBody),
+        check: check!(types::BadRequestBody),
         text: r#"{
   "errors": [
     {
@@ -728,7 +728,7 @@ const EXAMPLES: &[Example] = &[
     },
     Example {
         pointer: "/item/3/item/0/response/1",
-        check: check!(types::ErrorBody),
+        check: check!(types::BadRequestBody),
         text: r#"{
   "errors": [
     {

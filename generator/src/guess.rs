@@ -90,6 +90,7 @@ impl<'a> Guesses<'a> {
             | Kind::String
             | Kind::Enum(_)
             | Kind::Object(_)
+            | Kind::Itself
             | Kind::Map(_)
             | Kind::Union(_) => {}
         });
@@ -176,6 +177,7 @@ fn of_kind(kind: &Kind, path: &str, visitor: &mut dyn FnMut(&str, &Property)) {
         | Kind::Integer { .. }
         | Kind::Number(_)
         | Kind::String
+        | Kind::Itself
         | Kind::Enum(_) => {}
     }
 }

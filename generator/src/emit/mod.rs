@@ -58,7 +58,7 @@ fn optional<T: quote::ToTokens>(value: Option<&T>) -> TokenStream {
 fn may_be_large(ty: &rust::Type) -> bool {
     match ty {
         rust::Type::Named(_) | rust::Type::Local(_) | rust::Type::Path(_) => true,
-        rust::Type::Option(inner) => may_be_large(inner),
+        rust::Type::Option(inner) | rust::Type::OrPlaceholder(inner) => may_be_large(inner),
         rust::Type::Unit
         | rust::Type::Bool
         | rust::Type::I64
@@ -72,6 +72,7 @@ fn may_be_large(ty: &rust::Type) -> bool {
         | rust::Type::Part
         | rust::Type::Vec(_)
         | rust::Type::Map(_)
+        | rust::Type::Boxed(_)
         | rust::Type::Enum(_) => false,
     }
 }

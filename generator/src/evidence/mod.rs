@@ -92,7 +92,10 @@ impl<'a> Walk<'a, '_> {
 
     /// As deep as a text may nest that can be read.
     fn kind(&mut self, kind: &'a Kind, ty: &'a Type, place: Place<'a>, way: &mut Vec<Step<'a>>) {
-        let ty = if let Type::Option(inner) = ty { inner } else { ty };
+        let mut ty = ty;
+        while let Type::Option(inner) | Type::Boxed(inner) | Type::OrPlaceholder(inner) = ty {
+            ty = inner;
+        }
         let (inner, element, step) = match (kind, ty) {
             (Kind::Array(inner), Type::Vec(element)) => (inner, element, Step::Elements),
             (Kind::Map(inner), Type::Map(element)) => (inner, element, Step::Values),

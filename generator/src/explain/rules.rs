@@ -68,6 +68,7 @@ fn rule(kind: &Kind) -> &'static str {
         Kind::String => "a text, as all samples are",
         Kind::Enum(_) => "an open enum, because a description states the valid values and the samples fit",
         Kind::Array(_) => "a list, as all samples are",
+        Kind::Itself => "the object that holds it, because they have the same fields",
         Kind::Object(_) => "an object with known names, as all samples are",
         Kind::Map(_) => "a map, because the names of the objects are data",
         Kind::Union(_) => "an enum of several JSON kinds, because the samples have them",

@@ -3,7 +3,7 @@
 //! A list leaves out what the answer about one thing has, or holds `null` and `[]` where another holds more. Two objects
 //! are one thing if the fields that hold them have the same name in the singular (for what a folder's operations answer,
 //! that of the folder), two thirds of their fields are in both, and none of these contradicts the other. Requests are compared with
-//! requests, answers with answers, errors with errors: nobody has to send what only answers have.
+//! requests, answers with answers, errors with those of their status: nobody has to send what only answers have.
 
 use std::collections::HashMap;
 
@@ -33,7 +33,8 @@ struct Standing {
 enum Side {
     Request,
     Answer,
-    Error,
+    /// With its status: errors of two statuses share what is the same, and nothing else.
+    Error(u16),
 }
 
 /// Makes one what is alike.
@@ -235,7 +236,7 @@ fn visit_folder(group: &mut Group, about: &str, visitor: &mut Visitor<'_>) {
             let MediaKind::Json(schema) = &mut response.media else { continue };
             let (side, about) = match response.status.filter(|status| !(200..300).contains(status)) {
                 None => (Side::Answer, about.to_owned()),
-                Some(status) => (Side::Error, format!("/{status}")),
+                Some(status) => (Side::Error(status), format!("/{status}")),
             };
             Walk { side, about: Some(about), within: Vec::new(), visitor }.body(schema);
         }

@@ -5,7 +5,7 @@
 //! | `adjust` | what the settings leave out, hide or set before all else |
 //! | `group`, `operation` | folders and requests: groups, operations, what is skipped and why |
 //! | `server`, `path`, `query`, `header` | what is a client setting, an argument or constant |
-//! | `auth`, `grant`, `secret` | which auth applies, which credential sets there are, what is secret |
+//! | `auth`, `credentials`, `grant`, `secret` | which auth applies, which credential sets there are, what is secret |
 //! | `body`, `form`, `json`, `response` | what travels and what its shape is learnt from |
 //! | `learn` | the part of it that needs no other operation, on all threads |
 //! | `teach` | what the tables of fields in descriptions say about all of these |
@@ -19,6 +19,7 @@ mod auth;
 mod auth_rules;
 mod behavior;
 mod body;
+mod credentials;
 mod form;
 mod grant;
 mod group;
@@ -71,7 +72,7 @@ pub(crate) fn api(
         values: &values,
         names: &names,
         servers: server::Servers::default(),
-        credentials: auth::Credentials::default(),
+        credentials: credentials::Credentials::default(),
         arguments: lint::Arguments::default(),
         skipped: Vec::new(),
         requests: Vec::new(),
@@ -133,7 +134,7 @@ struct Lowering<'a> {
     /// Those of the collection alone: what an environment says never changes a name.
     names: &'a resolve::Values<'a>,
     servers: server::Servers,
-    credentials: auth::Credentials,
+    credentials: credentials::Credentials,
     arguments: lint::Arguments,
     /// Each with a remedy; told at the end, in the order of the source.
     skipped: Vec<(Skipped, &'static str)>,

@@ -119,6 +119,8 @@ fn is_copy(ty: &Type) -> bool {
         | Type::Part
         | Type::Vec(_)
         | Type::Map(_)
+        | Type::Boxed(_)
+        | Type::OrPlaceholder(_)
         | Type::Named(_)
         | Type::Enum(_)
         | Type::Local(_)

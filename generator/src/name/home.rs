@@ -99,12 +99,19 @@ pub(super) fn held(owner: &str, name: &str) -> Vec<String> {
         }
     };
     let is_verbal = all.len() > 2 && all.first().is_some_and(|first| VERBS.contains(first));
+    // HTTP's words for 400 are one word.
+    let is_status =
+        |place: usize| all.get(..=place).is_some_and(|words| words.ends_with(&["bad", "request"]));
     let telling: Vec<&str> = all
         .iter()
         .copied()
+        .enumerate()
         .skip(usize::from(is_verbal))
-        .skip_while(|word| is_verbal && ARTICLES.contains(word))
-        .filter(|word| !is_generic(word.trim_end_matches(|c: char| c.is_ascii_digit())))
+        .skip_while(|(_, word)| is_verbal && ARTICLES.contains(word))
+        .filter(|(place, word)| {
+            is_status(*place) || !is_generic(word.trim_end_matches(|c: char| c.is_ascii_digit()))
+        })
+        .map(|(_, word)| word)
         .collect();
     // `error error` says less than `error body error`.
     if telling.last().copied() != name.split(' ').next().map(singular).as_deref() {

@@ -96,8 +96,7 @@ pub(crate) fn empty() -> Made {
 /// Three requests: one of a folder with everything, an upload, and one outside of folders.
 pub(crate) fn sample() -> Made {
     let mut made = empty();
-    made.name = given("shop-client").unwrap();
-    made.api.name = "Shop".to_owned();
+    (made.name, made.api.name) = (given("shop-client").unwrap(), "Shop".to_owned());
     made.api.servers = vec![Server {
         variable: Some("url".to_owned()),
         address: Some(Template(vec![Piece::Literal("https://shop.example".to_owned())])),
@@ -117,8 +116,7 @@ pub(crate) fn sample() -> Made {
     }];
     let keys = group("Keys", vec![create(), upload()], Vec::new());
     made.api.root = group("Shop", vec![status()], vec![keys]);
-    made.client.title = "Shop".to_owned();
-    made.client.version = Some("1.2.3-beta.1".to_owned());
+    (made.client.title, made.client.version) = ("Shop".to_owned(), Some("1.2.3-beta.1".to_owned()));
     made.client.docs = docs(&["Shop.", "", "Sells things.", ""]);
     made.client.servers = vec![ServerRow { method: ident("base_url"), address: None }];
     made.client.variables = vec![

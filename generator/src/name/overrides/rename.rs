@@ -122,7 +122,11 @@ fn docs(docs: &mut Docs, names: &Names) {
 fn ty(of: &mut Type, names: &Names) {
     match of {
         Type::Named(name) | Type::Enum(name) => ident(name, names),
-        Type::Vec(inner) | Type::Option(inner) | Type::Map(inner) => ty(inner, names),
+        Type::Vec(inner)
+        | Type::Option(inner)
+        | Type::Map(inner)
+        | Type::Boxed(inner)
+        | Type::OrPlaceholder(inner) => ty(inner, names),
         Type::Unit
         | Type::Bool
         | Type::I64
