@@ -1,6 +1,7 @@
 //! A call that is being put together: an operation and what it is called with.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -8,6 +9,7 @@ use serde::Serialize;
 
 use crate::address::Arguments;
 use crate::api::{Lifted, Operation};
+use crate::auth::Scheme;
 use crate::body::form::{self, Fields, Form};
 use crate::body::{Body, Part, graphql};
 use crate::core::Core;
@@ -26,6 +28,8 @@ pub(crate) struct Parts {
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) retry: Option<Retry>,
     pub(crate) server: Option<String>,
+    /// Instead of the credentials of the client.
+    pub(crate) auth: Option<Arc<dyn Scheme>>,
     pub(crate) error: Option<Error>,
 }
 
@@ -51,6 +55,7 @@ impl Call {
             attempt_timeout: None,
             retry: None,
             server: None,
+            auth: None,
             error: None,
         }))
         .lifted()
@@ -163,6 +168,13 @@ impl Call {
     #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.0.server = Some(url.into());
+        self
+    }
+
+    /// Signs this call with another credential than the client's; one that the operation has no need of, too.
+    #[must_use]
+    pub fn auth(mut self, scheme: impl Scheme + 'static) -> Self {
+        self.0.auth = Some(Arc::new(scheme));
         self
     }
 

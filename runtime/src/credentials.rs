@@ -27,36 +27,48 @@ impl Credentials {
         Credentials { core: core.clone(), deadline, schemes: Vec::new() }
     }
 
-    /// Puts the credentials of an operation into its request. `by_hand` says that the caller wrote a secret header,
+    /// Puts the credentials of an operation into its request, or `own` instead. `by_hand` says that the caller wrote a secret header,
     /// which answers no challenge; `is_known` that something else shows who calls.
     pub(crate) async fn apply(
         &mut self,
         operation: &Operation,
+        own: Option<&Arc<dyn Scheme>>,
         request: &mut PreparedRequest,
         by_hand: bool,
         is_known: bool,
     ) -> Result<(), Error> {
+        if let Some(scheme) = own {
+            return self.sign(scheme, request, by_hand).await;
+        }
         let settings = Arc::clone(&self.core.0);
         for number in operation.auth {
             match settings.credentials.get(*number).and_then(Option::as_ref) {
-                Some(scheme) => {
-                    let scheme = self.resolved(scheme).await?;
-                    if scheme.reads_body()
-                        && let Some(body) = &mut request.body
-                    {
-                        body.load().await?;
-                    }
-                    scheme.apply(request)?;
-                    if !by_hand {
-                        self.schemes.push(scheme);
-                    }
-                }
+                Some(scheme) => self.sign(scheme, request, by_hand).await?,
                 None if is_known => {}
                 None => {
                     let method = settings.api.credentials.get(*number).copied().unwrap_or_default();
                     return Err(Error::credential(method));
                 }
             }
+        }
+        Ok(())
+    }
+
+    async fn sign(
+        &mut self,
+        scheme: &Arc<dyn Scheme>,
+        request: &mut PreparedRequest,
+        by_hand: bool,
+    ) -> Result<(), Error> {
+        let scheme = self.resolved(scheme).await?;
+        if scheme.reads_body()
+            && let Some(body) = &mut request.body
+        {
+            body.load().await?;
+        }
+        scheme.apply(request)?;
+        if !by_hand {
+            self.schemes.push(scheme);
         }
         Ok(())
     }

@@ -237,13 +237,16 @@ async fn prepare(call: &Parts, credentials: &mut Credentials) -> Result<Prepared
     let mut request = PreparedRequest { method, url, headers, body: None };
     set_body(&mut request, call.payload.clone(), operation.content_type)?;
     // A secret header that the caller wrote, or a user in the address, stands for the credential.
-    credentials.apply(operation, &mut request, by_hand, by_hand || user_info.is_some()).await?;
+    credentials
+        .apply(operation, call.auth.as_ref(), &mut request, by_hand, by_hand || user_info.is_some())
+        .await?;
     // What the caller says of this one call is stronger than the credential of the client.
     own.retain(|(name, value)| {
         name != CONTENT_TYPE && !request.headers.get_all(name).iter().any(|kept| kept == value)
     });
     replace(&mut request.headers, own);
     if let Some(user) = user_info
+        && call.auth.is_none()
         && !operation.auth.iter().any(|number| settings.credentials.get(*number).is_some_and(Option::is_some))
         && !request.headers.contains_key(AUTHORIZATION)
     {

@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 
 use generated::types::CreateIntegrationKeyRequest;
 use generated::{Client, ClientBuilder};
+use postwright_runtime::auth::{ApiKey, Bearer};
 use postwright_runtime::{Retry, StatusCode, reqwest, transport};
 use server::{Server, answer};
 
@@ -78,7 +79,8 @@ async fn the_server_says_when_to_come_back() {
         let start = Instant::now();
         let error = builder(&server).build().unwrap().ping().await.unwrap_err();
         assert_eq!(error.status(), Some(StatusCode::TOO_MANY_REQUESTS));
-        assert!(start.elapsed() < Duration::from_secs(1) && server.received().len() == 1, "{too_late}");
+        // Far less than an hour: a busy machine has its time.
+        assert!(start.elapsed() < Duration::from_secs(60) && server.received().len() == 1, "{too_late}");
     }
     let past = "Retry-After: Sun, 06 Nov 1994 08:49:37 GMT";
     let server = Server::answering(&[&answer("503 Later", &[past], ""), &answer("200 OK", &[], "pong")]);
@@ -87,18 +89,21 @@ async fn the_server_says_when_to_come_back() {
 
 #[tokio::test]
 async fn a_call_ends_in_its_time_with_all_attempts() {
-    let later = answer("503 Later", &["Retry-After: 2"], "");
+    let later = answer("503 Later", &["Retry-After: 15"], "");
     let server = Server::answering(&[&later]);
     let start = Instant::now();
-    let client = builder(&server).timeout(Duration::from_millis(500)).build().unwrap();
+    let client = builder(&server).timeout(Duration::from_secs(10)).build().unwrap();
     let error = client.ping().await.unwrap_err();
-    assert!(error.is_api() && start.elapsed() < Duration::from_millis(500), "{error}");
+    assert!(error.is_api() && start.elapsed() < Duration::from_secs(15), "{error}");
     // The first attempt takes too long, the second one is answered.
     let slow = Server::slow(&[&answer("200 OK", &[], "pong")], Duration::from_millis(300));
     let client = builder(&slow).attempt_timeout(Duration::from_millis(60)).build().unwrap();
     let error = client.ping().await.unwrap_err();
     assert!(error.is_timeout() && error.is_retryable(), "{error}");
-    tokio::time::sleep(Duration::from_secs(1)).await;
+    let start = Instant::now();
+    while slow.received().len() < 3 && start.elapsed() < Duration::from_secs(30) {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
     assert_eq!(slow.received().len(), 3);
     assert_eq!(client.ping().attempt_timeout(Duration::from_secs(5)).await.unwrap(), "pong");
 }
@@ -166,6 +171,18 @@ async fn a_download_is_read_while_it_comes() {
     let failing = Server::answering(&[&answer("404 Not Found", &[], "no")]);
     let error = builder(&failing).build().unwrap().ping().stream().await.unwrap_err();
     assert_eq!((error.status(), error.body().unwrap().as_ref()), (Some(StatusCode::NOT_FOUND), &b"no"[..]));
+}
+
+#[tokio::test]
+async fn a_call_may_have_another_credential() {
+    let server = Server::answering(&[&answer("201 Created", &[], KEY)]);
+    let client = builder(&server).build().unwrap();
+    create(&client).auth(Bearer::new("t0ken")).await.unwrap();
+    assert!(server.last().contains("authorization: Bearer t0ken\r\n"), "{}", server.last());
+    client.ping().auth(ApiKey::new("X-Key", "header", "k3y")).send_raw().await.unwrap();
+    assert!(server.last().contains("x-key: k3y\r\n"), "{}", server.last());
+    create(&client).await.unwrap();
+    assert!(server.last().contains("authorization: Basic "), "{}", server.last());
 }
 
 #[tokio::test]

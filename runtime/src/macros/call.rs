@@ -46,6 +46,11 @@ macro_rules! __call {
                 Self(self.0.idempotency_key(key))
             }
 
+            /// Signs this call with another credential than the client's.
+            pub fn auth(self, scheme: impl $crate::auth::Scheme + 'static) -> Self {
+                Self(self.0.auth(scheme))
+            }
+
             /// Sets the address of the server for this call.
             pub fn base_url(self, url: impl ::core::convert::Into<::std::string::String>) -> Self {
                 Self(self.0.base_url(url))
