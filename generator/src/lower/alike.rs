@@ -7,6 +7,7 @@
 
 use std::collections::HashMap;
 
+use super::digest::{Digest, digest};
 use crate::api::{Body, Group, Kind, MediaKind, Notes, Object, Property, Schema, Texts};
 use crate::infer::join;
 
@@ -41,17 +42,17 @@ enum Side {
 pub(super) fn join_alike(root: &mut Group) {
     let mut is_changed = false;
     for _ in 0..PASSES {
-        let mut found: HashMap<Standing, HashMap<Object, Object>> = HashMap::new();
+        let mut found: HashMap<Standing, HashMap<Digest, Object>> = HashMap::new();
         visit(root, &mut |standing, object| {
             let known = found.entry(standing.clone()).or_default();
-            let kept = known.entry(bare(object)).or_insert_with(|| object.clone());
+            let kept = known.entry(digest(object)).or_insert_with(|| object.clone());
             // Which of several came first depends on the order of the collection.
-            if names(object) < names(kept) {
+            if names(object).lt(names(kept)) {
                 *kept = object.clone();
             }
             true
         });
-        let joined: HashMap<Standing, HashMap<Object, Object>> =
+        let joined: HashMap<Standing, HashMap<Digest, Object>> =
             found.into_iter().map(|(standing, objects)| (standing, clusters(objects))).collect();
         if joined.values().all(HashMap::is_empty) {
             break;
@@ -59,7 +60,7 @@ pub(super) fn join_alike(root: &mut Group) {
         is_changed = true;
         visit(root, &mut |standing, object| {
             let known = joined.get(standing).filter(|known| !known.is_empty());
-            let joint = known.and_then(|known| known.get(&bare(object)));
+            let joint = known.and_then(|known| known.get(&digest(object)));
             if let Some(joint) = joint {
                 *object = with_evidence(joint, Some(object));
             }
@@ -72,17 +73,22 @@ pub(super) fn join_alike(root: &mut Group) {
 }
 
 /// Each object that is alike to others, with the shape of all of them.
-fn clusters(objects: HashMap<Object, Object>) -> HashMap<Object, Object> {
+fn clusters(objects: HashMap<Digest, Object>) -> HashMap<Digest, Object> {
     if objects.len() < 2 || objects.len() > MOST {
         return HashMap::new();
     }
-    let mut objects: Vec<(Object, Object)> = objects.into_iter().collect();
+    let mut objects: Vec<(Digest, Object)> = objects.into_iter().collect();
     // The largest are the measure of the others; among equals the content decides, for the order must not.
-    objects.sort_by_cached_key(|(bare, _)| {
-        (std::cmp::Reverse(bare.properties.len()), names(bare).join("\n"), format!("{bare:?}"))
+    objects.sort_by_cached_key(|(_, object)| {
+        (std::cmp::Reverse(object.properties.len()), sorted(object).join("\n"))
     });
+    for equals in objects.chunk_by_mut(|(_, one), (_, other)| sorted(one) == sorted(other)) {
+        if equals.len() > 1 {
+            equals.sort_by_cached_key(|(_, object)| content(object));
+        }
+    }
     let mut clusters: Vec<Cluster> = Vec::new();
-    for (bare, object) in objects {
+    for (number, object) in objects {
         let fits = |cluster: &&mut Cluster| join::are_alike(&cluster.measure, &object);
         let joined = clusters.iter_mut().filter(fits).find_map(|cluster| {
             let joint = join::object(&cluster.joint, &object)?;
@@ -91,14 +97,14 @@ fn clusters(objects: HashMap<Object, Object>) -> HashMap<Object, Object> {
         match joined {
             Some((cluster, joint)) => {
                 cluster.joint = joint;
-                cluster.members.push(bare);
+                cluster.members.push(number);
             }
-            None => clusters.push(Cluster { measure: object.clone(), joint: object, members: vec![bare] }),
+            None => clusters.push(Cluster { measure: object.clone(), joint: object, members: vec![number] }),
         }
     }
     let several = clusters.into_iter().filter(|cluster| cluster.members.len() > 1);
     several
-        .flat_map(|Cluster { joint, members, .. }| members.into_iter().map(move |bare| (bare, joint.clone())))
+        .flat_map(|Cluster { joint, members, .. }| members.into_iter().map(move |it| (it, joint.clone())))
         .collect()
 }
 
@@ -107,18 +113,24 @@ struct Cluster {
     /// The largest.
     measure: Object,
     joint: Object,
-    members: Vec<Object>,
+    members: Vec<Digest>,
 }
 
-fn names(object: &Object) -> Vec<&str> {
-    object.properties.iter().map(|property| property.name.as_str()).collect()
+fn names(object: &Object) -> impl Iterator<Item = &str> {
+    object.properties.iter().map(|property| property.name.as_str())
 }
 
-/// The shape without its evidence, its fields in the order of their names.
-fn bare(object: &Object) -> Object {
+fn sorted(object: &Object) -> Vec<&str> {
+    let mut names: Vec<&str> = names(object).collect();
+    names.sort_unstable();
+    names
+}
+
+/// The shape without its evidence, its fields in the order of their names, as text.
+fn content(object: &Object) -> String {
     let mut bare = with_evidence(object, None);
     sort(&mut bare);
-    bare
+    format!("{bare:?}")
 }
 
 fn sort(object: &mut Object) {
@@ -197,18 +209,19 @@ fn kind_with_evidence(shape: &Kind, own: Option<&Kind>) -> Kind {
 
 /// How often a field was seen is told of all places that share its object.
 fn count(root: &mut Group) {
-    let mut sums: HashMap<(Standing, Object), Vec<(usize, usize)>> = HashMap::new();
+    let mut sums: HashMap<(Standing, Digest), Vec<(usize, usize)>> = HashMap::new();
     visit(root, &mut |standing, object| {
         let mut sorted: Vec<&Property> = object.properties.iter().collect();
         sorted.sort_by(|one, other| one.name.cmp(&other.name));
-        let sums = sums.entry((standing.clone(), bare(object))).or_insert_with(|| vec![(0, 0); sorted.len()]);
+        let sums =
+            sums.entry((standing.clone(), digest(object))).or_insert_with(|| vec![(0, 0); sorted.len()]);
         for (sum, property) in sums.iter_mut().zip(sorted) {
             *sum = (sum.0 + property.seen.0, sum.1 + property.seen.1);
         }
         true
     });
     visit(root, &mut |standing, object| {
-        let Some(sums) = sums.get(&(standing.clone(), bare(object))) else { return true };
+        let Some(sums) = sums.get(&(standing.clone(), digest(object))) else { return true };
         let mut sorted: Vec<&mut Property> = object.properties.iter_mut().collect();
         sorted.sort_by(|one, other| one.name.cmp(&other.name));
         for (sum, property) in sums.iter().zip(sorted) {
