@@ -80,7 +80,7 @@ async fn the_server_says_when_to_come_back() {
         let error = builder(&server).build().unwrap().ping().await.unwrap_err();
         assert_eq!(error.status(), Some(StatusCode::TOO_MANY_REQUESTS));
         // Far less than an hour: a busy machine has its time.
-        assert!(start.elapsed() < Duration::from_secs(60) && server.received().len() == 1, "{too_late}");
+        assert!(start.elapsed() < Duration::from_mins(1) && server.received().len() == 1, "{too_late}");
     }
     let past = "Retry-After: Sun, 06 Nov 1994 08:49:37 GMT";
     let server = Server::answering(&[&answer("503 Later", &[past], ""), &answer("200 OK", &[], "pong")]);
