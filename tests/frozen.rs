@@ -6,7 +6,7 @@ use postwright_tests::server::{Answer, Server};
 macro_rules! frozen {
     ($($name:ident),* $(,)?) => {
         $(
-            #[expect(clippy::allow_attributes, unreachable_pub, reason = "generated code has its own lints")]
+            #[allow(clippy::allow_attributes, clippy::pedantic, unreachable_pub, reason = "generated code has its own")]
             mod $name {
                 include!(concat!("frozen/", stringify!($name), ".rs"));
             }
