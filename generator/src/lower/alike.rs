@@ -5,10 +5,12 @@
 //! that of the folder), two thirds of their fields are in both, and none of these contradicts the other. Requests are compared with
 //! requests, answers with answers, errors with those of their status: nobody has to send what only answers have.
 
+mod look;
+
 use std::collections::HashMap;
 
 use super::digest::{Digest, digest};
-use crate::api::{Body, Group, Kind, MediaKind, Notes, Object, Property, Schema, Texts};
+use crate::api::{Body, Group, Kind, MediaKind, Object, Property, Schema, Texts};
 use crate::infer::join;
 
 /// What is made one may in turn make others alike; so often that is looked for.
@@ -42,15 +44,13 @@ enum Side {
 pub(super) fn join_alike(root: &mut Group) {
     let mut is_changed = false;
     for _ in 0..PASSES {
-        let mut found: HashMap<Standing, HashMap<Digest, Object>> = HashMap::new();
-        visit(root, &mut |standing, object| {
-            let known = found.entry(standing.clone()).or_default();
-            let kept = known.entry(digest(object)).or_insert_with(|| object.clone());
+        let mut found: HashMap<Standing, HashMap<Digest, &Object>> = HashMap::new();
+        look::look(root, "/", &mut |standing, object| {
+            let kept = found.entry(standing).or_default().entry(digest(object)).or_insert(object);
             // Which of several came first depends on the order of the collection.
             if names(object).lt(names(kept)) {
-                *kept = object.clone();
+                *kept = object;
             }
-            true
         });
         let joined: HashMap<Standing, HashMap<Digest, Object>> =
             found.into_iter().map(|(standing, objects)| (standing, clusters(objects))).collect();
@@ -73,46 +73,40 @@ pub(super) fn join_alike(root: &mut Group) {
 }
 
 /// Each object that is alike to others, with the shape of all of them.
-fn clusters(objects: HashMap<Digest, Object>) -> HashMap<Digest, Object> {
+fn clusters(objects: HashMap<Digest, &Object>) -> HashMap<Digest, Object> {
     if objects.len() < 2 || objects.len() > MOST {
         return HashMap::new();
     }
-    let mut objects: Vec<(Digest, Object)> = objects.into_iter().collect();
+    let mut objects: Vec<(Digest, &Object)> = objects.into_iter().collect();
     // The largest are the measure of the others; among equals the content decides, for the order must not.
-    objects.sort_by_cached_key(|(_, object)| {
-        (std::cmp::Reverse(object.properties.len()), sorted(object).join("\n"))
+    objects.sort_by_cached_key(|(number, object)| {
+        (std::cmp::Reverse(object.properties.len()), sorted(object).join("\n"), *number)
     });
-    for equals in objects.chunk_by_mut(|(_, one), (_, other)| sorted(one) == sorted(other)) {
-        if equals.len() > 1 {
-            equals.sort_by_cached_key(|(_, object)| content(object));
-        }
-    }
-    let mut clusters: Vec<Cluster> = Vec::new();
+    let mut clusters: Vec<Cluster<'_>> = Vec::new();
     for (number, object) in objects {
-        let fits = |cluster: &&mut Cluster| join::are_alike(&cluster.measure, &object);
+        let fits = |cluster: &&mut Cluster<'_>| join::are_alike(cluster.measure, object);
         let joined = clusters.iter_mut().filter(fits).find_map(|cluster| {
-            let joint = join::object(&cluster.joint, &object)?;
+            let joint = join::object(cluster.joint.as_ref().unwrap_or(cluster.measure), object)?;
             Some((cluster, joint))
         });
         match joined {
             Some((cluster, joint)) => {
-                cluster.joint = joint;
+                cluster.joint = Some(joint);
                 cluster.members.push(number);
             }
-            None => clusters.push(Cluster { measure: object.clone(), joint: object, members: vec![number] }),
+            None => clusters.push(Cluster { measure: object, joint: None, members: vec![number] }),
         }
     }
-    let several = clusters.into_iter().filter(|cluster| cluster.members.len() > 1);
-    several
-        .flat_map(|Cluster { joint, members, .. }| members.into_iter().map(move |it| (it, joint.clone())))
-        .collect()
+    let several = clusters.into_iter().filter_map(|cluster| Some((cluster.joint?, cluster.members)));
+    several.flat_map(|(joint, members)| members.into_iter().map(move |it| (it, joint.clone()))).collect()
 }
 
 /// Objects that are one thing.
-struct Cluster {
+struct Cluster<'a> {
     /// The largest.
-    measure: Object,
-    joint: Object,
+    measure: &'a Object,
+    /// Of several.
+    joint: Option<Object>,
     members: Vec<Digest>,
 }
 
@@ -124,21 +118,6 @@ fn sorted(object: &Object) -> Vec<&str> {
     let mut names: Vec<&str> = names(object).collect();
     names.sort_unstable();
     names
-}
-
-/// The shape without its evidence, its fields in the order of their names, as text.
-fn content(object: &Object) -> String {
-    let mut bare = with_evidence(object, None);
-    sort(&mut bare);
-    format!("{bare:?}")
-}
-
-fn sort(object: &mut Object) {
-    object.properties.sort_by(|one, other| one.name.cmp(&other.name));
-    for property in &mut object.properties {
-        property.notes = Notes::default();
-        each(&mut property.schema.kind, &mut sort);
-    }
 }
 
 /// Calls a function for the object that a kind is or holds.
@@ -247,16 +226,21 @@ fn visit_folder(group: &mut Group, about: &str, visitor: &mut Visitor<'_>) {
         }
         for response in &mut operation.responses {
             let MediaKind::Json(schema) = &mut response.media else { continue };
-            let (side, about) = match response.status.filter(|status| !(200..300).contains(status)) {
-                None => (Side::Answer, about.to_owned()),
-                Some(status) => (Side::Error(status), format!("/{status}")),
-            };
+            let (side, about) = side(response.status, about);
             Walk { side, about: Some(about), within: Vec::new(), visitor }.body(schema);
         }
     }
     for group in &mut group.groups {
         let about = singular(&group.name);
         visit_folder(group, &about, visitor);
+    }
+}
+
+/// The side of an answer, and the name of the whole body.
+fn side(status: Option<u16>, about: &str) -> (Side, String) {
+    match status.filter(|status| !(200..300).contains(status)) {
+        None => (Side::Answer, about.to_owned()),
+        Some(status) => (Side::Error(status), format!("/{status}")),
     }
 }
 

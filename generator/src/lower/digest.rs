@@ -1,48 +1,84 @@
 //! Objects as numbers: those that differ only in evidence and in the order of their fields have the same one.
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use crate::api::{Kind, Numbers, Object, Property, Schema};
 
-use crate::api::{Kind, Object, Property, Schema};
-
-/// Of a hundred thousand objects two share one by chance once in a billion times. It says nothing outside of this run.
+/// Of a hundred thousand objects two share one by chance once in a billion times. It is the same on every machine.
 pub(super) type Digest = u64;
 
 /// The number of an object. Linear in its size; objects are as deep as texts may nest that can be read.
 pub(super) fn digest(object: &Object) -> Digest {
-    let mut hasher = DefaultHasher::new();
-    of_object(object, &mut hasher);
-    hasher.finish()
+    let mut hash = Fnv(0xcbf2_9ce4_8422_2325);
+    hash.object(object);
+    hash.0
 }
 
-fn of_object(object: &Object, hasher: &mut DefaultHasher) {
-    let mut properties: Vec<&Property> = object.properties.iter().collect();
-    properties.sort_unstable_by(|one, other| one.name.cmp(&other.name));
-    properties.len().hash(hasher);
-    for property in properties {
-        property.name.hash(hasher);
-        property.required.hash(hasher);
-        of_schema(&property.schema, hasher);
+/// FNV-1a with 64 bits: the hasher of the standard library may be another one in its next version.
+struct Fnv(u64);
+
+impl Fnv {
+    fn byte(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
-}
 
-fn of_schema(schema: &Schema, hasher: &mut DefaultHasher) {
-    (schema.nullable, schema.placeholder).hash(hasher);
-    of_kind(&schema.kind, hasher);
-}
+    /// With an end that no text has in it.
+    fn text(&mut self, text: &str) {
+        for byte in text.bytes() {
+            self.byte(byte);
+        }
+        self.byte(0xff);
+    }
 
-fn of_kind(kind: &Kind, hasher: &mut DefaultHasher) {
-    std::mem::discriminant(kind).hash(hasher);
-    match kind {
-        Kind::Unknown | Kind::Boolean | Kind::String | Kind::Itself => {}
-        Kind::Integer { unsigned } => unsigned.hash(hasher),
-        Kind::Number(numbers) => numbers.hash(hasher),
-        Kind::Enum(values) => values.hash(hasher),
-        Kind::Array(inner) | Kind::Map(inner) => of_schema(inner, hasher),
-        Kind::Object(object) => of_object(object, hasher),
-        Kind::Union(kinds) => {
-            kinds.len().hash(hasher);
-            for kind in kinds {
-                of_kind(kind, hasher);
+    fn object(&mut self, object: &Object) {
+        let mut properties: Vec<&Property> = object.properties.iter().collect();
+        properties.sort_unstable_by(|one, other| one.name.cmp(&other.name));
+        for property in properties {
+            self.text(&property.name);
+            self.byte(u8::from(property.required));
+            self.schema(&property.schema);
+        }
+        self.byte(0xff);
+    }
+
+    fn schema(&mut self, schema: &Schema) {
+        self.byte(u8::from(schema.nullable) | u8::from(schema.placeholder) << 1);
+        self.kind(&schema.kind);
+    }
+
+    fn kind(&mut self, kind: &Kind) {
+        match kind {
+            Kind::Unknown => self.byte(0),
+            Kind::Boolean => self.byte(1),
+            Kind::Integer { unsigned } => self.byte(2 + u8::from(*unsigned)),
+            Kind::Number(Numbers::Float) => self.byte(4),
+            Kind::Number(Numbers::Mixed) => self.byte(5),
+            Kind::Number(Numbers::Exact) => self.byte(6),
+            Kind::String => self.byte(7),
+            Kind::Itself => self.byte(8),
+            Kind::Enum(values) => {
+                self.byte(9);
+                for value in values {
+                    self.text(value);
+                }
+                self.byte(0xff);
+            }
+            Kind::Array(inner) => {
+                self.byte(10);
+                self.schema(inner);
+            }
+            Kind::Map(inner) => {
+                self.byte(11);
+                self.schema(inner);
+            }
+            Kind::Object(object) => {
+                self.byte(12);
+                self.object(object);
+            }
+            Kind::Union(kinds) => {
+                self.byte(13);
+                for kind in kinds {
+                    self.kind(kind);
+                }
+                self.byte(0xff);
             }
         }
     }
