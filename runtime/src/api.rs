@@ -178,6 +178,11 @@ impl Operation {
         self.keep_redirects = true;
         self
     }
+    /// Whether an answer of this status is what the operation is called for.
+    pub(crate) fn is_success(&self, status: reqwest::StatusCode) -> bool {
+        status.is_success() || self.keep_redirects && status.is_redirection()
+    }
+
     /// Redirects that are followed keep method and body.
     #[must_use]
     pub const fn keep_method(mut self) -> Self {

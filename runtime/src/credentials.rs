@@ -27,8 +27,8 @@ impl Credentials {
         Credentials { core: core.clone(), deadline, schemes: Vec::new() }
     }
 
-    /// Puts the credentials of an operation into its request, or `own` instead. `by_hand` says that the caller wrote a secret header,
-    /// which answers no challenge; `is_known` that something else shows who calls.
+    /// Puts the credentials of an operation into its request, or `own` instead. `by_hand` says that the caller wrote a
+    /// secret header, which answers no challenge; `is_known` that something else shows who calls.
     pub(crate) async fn apply(
         &mut self,
         operation: &Operation,

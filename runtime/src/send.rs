@@ -51,7 +51,9 @@ pub fn raw(call: Call) -> Pending<RawResponse> {
 #[must_use]
 pub fn stream(call: Call) -> Pending<Stream> {
     Box::pin(async move {
-        let name = call.0.operation.name;
+        let operation = call.0.operation;
+        let name = operation.name;
+        let open = move |answer, limit| open(answer, limit, operation);
         let opened = traced(*call.0, open).await.map_err(|error| error.of(name))?;
         match opened {
             Opened::Stream(stream) => Ok(stream.of(name)),
@@ -66,8 +68,12 @@ enum Opened {
     Failed(RawResponse),
 }
 
-async fn open(answer: reqwest::Response, limit: Option<u64>) -> Result<Opened, Error> {
-    if answer.status().is_success() {
+async fn open(
+    answer: reqwest::Response,
+    limit: Option<u64>,
+    operation: &'static Operation,
+) -> Result<Opened, Error> {
+    if operation.is_success(answer.status()) {
         return Ok(Opened::Stream(Stream::new(answer)));
     }
     receive::whole(answer, limit).await.map(Opened::Failed)
@@ -90,10 +96,10 @@ impl Answer for Opened {
 }
 
 async fn decoded<T>(call: Call, decode: Decode<T>) -> Result<(RawResponse, T), Error> {
-    let (name, keeps_redirects) = (call.0.operation.name, call.0.operation.keep_redirects);
+    let operation = call.0.operation;
+    let name = operation.name;
     let raw = raw(call).await?;
-    let status = raw.status();
-    if !(status.is_success() || keeps_redirects && status.is_redirection()) {
+    if !operation.is_success(raw.status()) {
         return Err(Error::answered(raw).of(name));
     }
     match decode(&raw) {
@@ -105,7 +111,7 @@ async fn decoded<T>(call: Call, decode: Decode<T>) -> Result<(RawResponse, T), E
 /// Sends a call as often as it takes, in a span of its own if spans are wanted; `receive` reads an answer.
 fn traced<T: Answer + Send + 'static, R: Future<Output = Result<T, Error>> + Send + 'static>(
     call: Parts,
-    receive: fn(reqwest::Response, Option<u64>) -> R,
+    receive: impl Fn(reqwest::Response, Option<u64>) -> R + Send + Sync + 'static,
 ) -> Pending<T> {
     #[cfg(feature = "tracing")]
     {
@@ -120,7 +126,7 @@ fn traced<T: Answer + Send + 'static, R: Future<Output = Result<T, Error>> + Sen
 /// Sends a call as often as it takes; `receive` reads an answer.
 async fn execute<T: Answer, R: Future<Output = Result<T, Error>>>(
     mut call: Parts,
-    receive: fn(reqwest::Response, Option<u64>) -> R,
+    receive: impl Fn(reqwest::Response, Option<u64>) -> R + Send + Sync + 'static,
 ) -> Result<T, Error> {
     if let Some(error) = call.error.take() {
         return Err(error);

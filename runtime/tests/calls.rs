@@ -168,6 +168,10 @@ async fn a_download_is_read_while_it_comes() {
         chunks += 1;
     }
     assert!(all == 300_000 && chunks > 1, "{all} bytes in {chunks}");
+    // The operation keeps redirects: they are what it answers.
+    let moved = Server::answering(&[&answer("302 Found", &["Location: /x"], "moved")]);
+    let mut stream = builder(&moved).build().unwrap().ping().stream().await.unwrap();
+    assert_eq!(stream.chunk().await.unwrap().as_deref(), Some(&b"moved"[..]));
     let failing = Server::answering(&[&answer("404 Not Found", &[], "no")]);
     let error = builder(&failing).build().unwrap().ping().stream().await.unwrap_err();
     assert_eq!((error.status(), error.body().unwrap().as_ref()), (Some(StatusCode::NOT_FOUND), &b"no"[..]));
