@@ -3,43 +3,72 @@
 //! Nothing is invented: a union is only what one of the two already is, and a number that one spells as an integer and
 //! the other with a fraction stays two things, for what each of them writes back differs.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::api::{Kind, Notes, Object, Property, Schema};
 
-/// The shape of both. Evidence is that of the first.
-fn schema(one: &Schema, other: &Schema) -> Option<Schema> {
-    Some(Schema {
-        kind: kinds(&one.kind, &other.kind)?,
-        nullable: one.nullable || other.nullable,
-        placeholder: one.placeholder || other.placeholder,
-    })
+/// Whether one object can be both.
+pub(crate) fn fits(one: &Object, other: &Object) -> bool {
+    let known = by_name(one);
+    let property = |other: &Property| {
+        known.get(other.name.as_str()).is_none_or(|one| schemas_fit(&one.schema, &other.schema))
+    };
+    other.properties.iter().all(property)
 }
 
-/// The object that both are. The fields of the first come first.
-pub(crate) fn object(one: &Object, other: &Object) -> Option<Object> {
-    let mut rest: HashMap<&str, &Property> =
-        other.properties.iter().map(|property| (property.name.as_str(), property)).collect();
-    let optional = |property: &Property| Property { required: false, ..property.clone() };
-    let mut properties = Vec::new();
-    for property in &one.properties {
-        properties.push(match rest.remove(property.name.as_str()) {
-            None => optional(property),
-            Some(other) => Property {
-                schema: schema(&property.schema, &other.schema)?,
-                required: property.required && other.required,
-                notes: notes(&property.notes, &other.notes).clone(),
-                ..property.clone()
-            },
-        });
+/// Makes the object one that is both; they have to [fit](fits). Its own fields come first, and evidence is its own.
+pub(crate) fn join(object: &mut Object, other: &Object) {
+    let mut rest = by_name(other);
+    for property in &mut object.properties {
+        match rest.remove(property.name.as_str()) {
+            None => property.required = false,
+            Some(other) => {
+                join_schemas(&mut property.schema, &other.schema);
+                property.required &= other.required;
+                if property.notes == Notes::default() {
+                    property.notes = other.notes.clone();
+                }
+            }
+        }
     }
     let is_new = |property: &&Property| rest.contains_key(property.name.as_str());
-    properties.extend(other.properties.iter().filter(is_new).map(optional));
-    Some(Object { properties })
+    let optional = |property: &Property| Property { required: false, ..property.clone() };
+    object.properties.extend(other.properties.iter().filter(is_new).map(optional));
 }
 
-fn notes<'a>(one: &'a Notes, other: &'a Notes) -> &'a Notes {
-    if *one == Notes::default() { other } else { one }
+fn by_name(object: &Object) -> HashMap<&str, &Property> {
+    object.properties.iter().map(|property| (property.name.as_str(), property)).collect()
+}
+
+fn schemas_fit(one: &Schema, other: &Schema) -> bool {
+    let (one, other) = (members(&one.kind), members(&other.kind));
+    let (all, some) = if one.len() < other.len() { (other, one) } else { (one, other) };
+    let has_place = |member: &Kind| {
+        let place = all.iter().find(|known| class(known) == class(member));
+        place.is_some_and(|place| kinds_fit(place, member))
+    };
+    some.iter().all(has_place)
+}
+
+fn join_schemas(schema: &mut Schema, other: &Schema) {
+    schema.nullable |= other.nullable;
+    schema.placeholder |= other.placeholder;
+    if members(&schema.kind).len() < members(&other.kind).len() {
+        let own = std::mem::replace(&mut schema.kind, other.kind.clone());
+        join_members(&mut schema.kind, &own);
+    } else {
+        join_members(&mut schema.kind, &other.kind);
+    }
+}
+
+/// Each of the members has a place among those of the kind.
+fn join_members(kind: &mut Kind, other: &Kind) {
+    let all = if let Kind::Union(kinds) = kind { kinds.as_mut_slice() } else { std::slice::from_mut(kind) };
+    for member in members(other) {
+        if let Some(place) = all.iter_mut().find(|known| class(known) == class(member)) {
+            join_kinds(place, member);
+        }
+    }
 }
 
 /// The kinds of JSON that can be told apart.
@@ -79,43 +108,39 @@ fn members(kind: &Kind) -> &[Kind] {
     }
 }
 
-fn kinds(one: &Kind, other: &Kind) -> Option<Kind> {
-    let (one, other) = (members(one), members(other));
-    let (all, some) = if one.len() < other.len() { (other, one) } else { (one, other) };
-    let mut joined = all.to_vec();
-    for member in some {
-        let place = joined.iter_mut().find(|known| class(known) == class(member))?;
-        *place = kind(place, member)?;
+/// Of two of one class.
+fn kinds_fit(one: &Kind, other: &Kind) -> bool {
+    match (one, other) {
+        // An enum is open: it holds every text.
+        (Kind::Enum(_), Kind::Enum(_) | Kind::String) | (Kind::String, Kind::Enum(_)) => true,
+        (Kind::Array(one), Kind::Array(other)) | (Kind::Map(one), Kind::Map(other)) => {
+            schemas_fit(one, other)
+        }
+        (Kind::Map(_), Kind::Object(object)) | (Kind::Object(object), Kind::Map(_)) => {
+            object.properties.is_empty()
+        }
+        (Kind::Object(one), Kind::Object(other)) => may_be_one(one, other) && fits(one, other),
+        (one, other) => one == other,
     }
-    Some(match joined.len() {
-        0 => Kind::Unknown,
-        1 => joined.swap_remove(0),
-        _ => Kind::Union(joined),
-    })
 }
 
-/// Two of one class.
-fn kind(one: &Kind, other: &Kind) -> Option<Kind> {
-    match (one, other) {
+/// Of two of one class that fit.
+fn join_kinds(kind: &mut Kind, other: &Kind) {
+    match (&mut *kind, other) {
         (Kind::Enum(values), Kind::Enum(others)) => {
-            let new = others.iter().filter(|other| !values.contains(other));
-            Some(Kind::Enum(values.iter().chain(new).cloned().collect()))
+            for other in others {
+                if !values.contains(other) {
+                    values.push(other.clone());
+                }
+            }
         }
-        // Open: it holds every text.
-        (Kind::Enum(values), Kind::String) | (Kind::String, Kind::Enum(values)) => {
-            Some(Kind::Enum(values.clone()))
+        (Kind::Array(one), Kind::Array(other)) | (Kind::Map(one), Kind::Map(other)) => {
+            join_schemas(one, other);
         }
-        (Kind::Array(one), Kind::Array(other)) => schema(one, other).map(|it| Kind::Array(Box::new(it))),
-        (Kind::Map(one), Kind::Map(other)) => schema(one, other).map(|it| Kind::Map(Box::new(it))),
-        (Kind::Map(values), Kind::Object(object)) | (Kind::Object(object), Kind::Map(values))
-            if object.properties.is_empty() =>
-        {
-            Some(Kind::Map(values.clone()))
-        }
-        (Kind::Object(one), Kind::Object(other)) if may_be_one(one, other) => {
-            object(one, other).map(Kind::Object)
-        }
-        (one, other) => (one == other).then(|| one.clone()),
+        (Kind::Object(one), Kind::Object(other)) => join(one, other),
+        (Kind::String, Kind::Enum(_)) | (Kind::Object(_), Kind::Map(_)) => *kind = other.clone(),
+        // The others are equal, or more general than what is joined to them.
+        _ => {}
     }
 }
 
@@ -126,18 +151,10 @@ fn may_be_one(one: &Object, other: &Object) -> bool {
     common * 2 >= all || common == one.properties.len().min(other.properties.len())
 }
 
-/// Whether two objects look like one thing: two thirds of their fields are in both.
-pub(crate) fn are_alike(one: &Object, other: &Object) -> bool {
-    let common = common(one, other);
-    let all = one.properties.len() + other.properties.len() - common;
-    common >= 2 && common * 3 >= all * 2
-}
-
 fn common(one: &Object, other: &Object) -> usize {
     let (small, large) =
         if one.properties.len() < other.properties.len() { (one, other) } else { (other, one) };
-    let names: std::collections::HashSet<&str> =
-        small.properties.iter().map(|property| property.name.as_str()).collect();
+    let names: HashSet<&str> = small.properties.iter().map(|property| property.name.as_str()).collect();
     large.properties.iter().filter(|property| names.contains(property.name.as_str())).count()
 }
 
@@ -152,7 +169,14 @@ mod tests {
             let samples = samples(texts);
             super::super::schema(&samples.iter().collect::<Vec<_>>())
         });
-        let shown = |one: &Schema, other: &Schema| schema(one, other).map_or("none".into(), |it| show(&it));
+        let shown = |one: &Schema, other: &Schema| {
+            let mut joint = one.clone();
+            if !schemas_fit(one, other) {
+                return "none".to_owned();
+            }
+            join_schemas(&mut joint, other);
+            show(&joint)
+        };
         let result = shown(&one, &other);
         assert_eq!(result.len(), shown(&other, &one).len());
         result

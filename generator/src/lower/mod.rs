@@ -20,7 +20,6 @@ mod auth_rules;
 mod behavior;
 mod body;
 mod credentials;
-mod digest;
 mod form;
 mod grant;
 mod group;

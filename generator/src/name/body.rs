@@ -8,7 +8,7 @@ use super::{
     symbol::field_candidates,
 };
 use crate::{
-    api::{Body, FormField},
+    api::{Body, FormField, Operation},
     rust::{
         ArgumentKind, Docs, Field, FieldKind, FormEncoding, FormRow, Ident, Step, StepValue, Struct, Type,
     },
@@ -47,8 +47,12 @@ impl MethodBody {
 }
 
 /// The body of an operation.
-pub(super) fn body(naming: &mut Naming, owner: Owner<'_>) -> Option<MethodBody> {
-    let request = owner.operation.body.as_ref()?;
+pub(super) fn body<'a>(
+    naming: &mut Naming<'a>,
+    operation: &'a Operation,
+    owner: Owner<'_>,
+) -> Option<MethodBody> {
+    let request = operation.body.as_ref()?;
     let summary = format!("What {} takes.", request_line(owner.operation));
     let mut body = match &request.body {
         Body::Json { schema, .. } => {
@@ -133,7 +137,7 @@ fn argument(ident: Ident) -> StepValue {
 }
 
 fn form(
-    naming: &mut Naming,
+    naming: &mut Naming<'_>,
     owner: Owner<'_>,
     fields: &[FormField],
     encoding: FormEncoding,
