@@ -63,10 +63,10 @@ pub(super) fn body(
             Body::UrlEncoded { fields: form::urlencoded(lowering, fields) },
             Some("application/x-www-form-urlencoded".to_owned()),
         ),
-        Content::FormData(fields) => (
-            Body::Multipart { fields: form::multipart(lowering, fields) },
-            Some("multipart/form-data".to_owned()),
-        ),
+        Content::FormData(fields) => {
+            let (fields, order) = form::multipart(lowering, fields);
+            (Body::Multipart { fields, order }, Some("multipart/form-data".to_owned()))
+        }
         Content::File { source } => {
             let example = source.as_deref().map(|path| lowering.values.text(path));
             let kind = example.as_deref().map(|path| of_file(path).to_owned());

@@ -275,7 +275,10 @@ fn upload() -> Operation {
         1,
         "/item/0/item/1",
         parameters,
-        Some(body(Body::Multipart { fields }, "/item/0/item/1/request/body")),
+        Some(body(
+            Body::Multipart { order: (0..fields.len()).collect(), fields },
+            "/item/0/item/1/request/body",
+        )),
     )
 }
 

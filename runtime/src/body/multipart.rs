@@ -31,7 +31,8 @@ pub(crate) fn boundary_in(content_type: &str) -> Option<&str> {
 pub(crate) fn body(boundary: &str, parts: &[(&'static str, Part)]) -> Body {
     let mut body = Body::default();
     for (name, part) in parts {
-        let mut head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"", quoted(name));
+        // The name is the collection's, and goes out as Postman sends it.
+        let mut head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"");
         if let Some(file_name) = part.sent_name() {
             let _ = write!(head, "; filename=\"{}\"", quoted(&file_name));
         }
@@ -48,7 +49,8 @@ pub(crate) fn body(boundary: &str, parts: &[(&'static str, Part)]) -> Body {
     body
 }
 
-/// Raw, as in Postman, but for what would end the quotes or the line: that is encoded as browsers do.
+/// The name of a file, which is the caller's: raw, as in Postman, but for what would end the quotes or the line. That
+/// is encoded as browsers do.
 fn quoted(text: &str) -> String {
     text.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }

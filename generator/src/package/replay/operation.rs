@@ -126,7 +126,7 @@ impl Scope<'_> {
                 None => literal::string(""),
             },
             Some(Body::Text { example }) => literal::string(example),
-            Some(Body::UrlEncoded { fields } | Body::Multipart { fields }) => {
+            Some(Body::UrlEncoded { fields } | Body::Multipart { fields, .. }) => {
                 form::expression(ty, fields, self.forms, &self.pair.modules)
             }
             Some(Body::File { example: Some(path) }) => {
