@@ -29,6 +29,18 @@ pub(super) fn path(text: &str, declared: &[PathVariable], values: &Values<'_>) -
     path
 }
 
+/// The text that is sent of a path with the collection's own values.
+pub(super) fn sent(path: &Path) -> String {
+    let piece = |piece: &PathPiece| match piece {
+        PathPiece::Literal(text) => text.clone(),
+        PathPiece::Parameter(place) => match path.parameters.get(*place).and_then(|it| it.samples.first()) {
+            Some(Sample::Text(text)) => text.clone(),
+            Some(Sample::Flag) | None => String::new(),
+        },
+    };
+    path.pieces.iter().map(piece).collect()
+}
+
 /// The first segment that HTTP clients take for a step up or for nothing, and Postman sends as it stands.
 pub(super) fn dot_segment(text: &str) -> Option<&str> {
     let is_dots = |segment: &&str| {
