@@ -158,8 +158,11 @@ async fn a_missing_credential_names_its_builder_method() -> Outcome {
 #[tokio::test]
 async fn api_keys_go_where_the_collection_says() -> Outcome {
     let server = Server::start(Answer::nothing()).await?;
-    let client =
-        auth_api_key::Client::builder().base_url(server.url()).api_key("k&y").cup_key("q&y").build()?;
+    let client = auth_api_key::Client::builder()
+        .base_url(server.url())
+        .api_key("k&y")
+        .cup_key_in_query("q&y")
+        .build()?;
     client.in_a_header().await?;
     client.in_the_query().page(1).await?;
     check(&server, "auth_api_key");
