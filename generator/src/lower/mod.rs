@@ -15,6 +15,7 @@
 
 mod adjust;
 mod alike;
+mod anew;
 mod auth;
 mod auth_rules;
 mod behavior;

@@ -77,6 +77,7 @@ impl Path {
             schema: marker::schema(&sample),
             samples: vec![Sample::Text(sample)],
             variable: None,
+            anew: None,
         };
         self.parameter(format!(":{name}"), parameter);
         self.text(segment.get(1 + name.len()..).unwrap_or_default(), values);
@@ -104,6 +105,7 @@ impl Path {
             schema: marker::schema(""),
             samples: vec![Sample::Text(values.text(token.raw))],
             variable: None,
+            anew: None,
         };
         self.parameter(token.raw.to_owned(), parameter);
     }
@@ -127,6 +129,7 @@ impl Path {
                         schema: marker::schema(""),
                         samples: vec![Sample::Text(raw.to_owned())],
                         variable: None,
+                        anew: None,
                     };
                     self.parameter(raw.to_owned(), parameter);
                     text = &inner[end + 1..];

@@ -220,9 +220,10 @@ fn descriptor(operation: &Operation) -> Descriptor {
     }
 }
 
-/// The row of a parameter that the client gives.
+/// The row of a parameter that the client gives, or that is made for each call.
 fn variable_row(parameter: &crate::api::Parameter) -> Option<LiftedRow> {
-    let variable = parameter.variable.clone()?;
+    let made = parameter.anew.filter(|_| !parameter.required).map(str::to_owned);
+    let variable = parameter.variable.clone().or(made)?;
     let place = match parameter.location {
         crate::api::Location::Path => LiftedPlace::Path,
         crate::api::Location::Query => LiftedPlace::Query,

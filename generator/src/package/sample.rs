@@ -203,6 +203,7 @@ fn parameter(name: &str, location: Location, samples: &[Sample]) -> Parameter {
         schema: Schema::default(),
         samples: samples.to_vec(),
         variable: None,
+        anew: None,
     }
 }
 

@@ -1,16 +1,14 @@
 //! Turns the fields of a form into the body of a multipart request, laid out as Postman does it.
 
-use std::collections::hash_map::RandomState;
 use std::fmt::Write as _;
-use std::hash::{BuildHasher, Hasher};
 
 use super::{Body, Part};
+use crate::anew::random;
 
 /// A boundary like Postman's: 26 dashes and 24 digits.
 pub(crate) fn new_boundary() -> String {
-    // The keys of a `RandomState` are random: enough for a text that a body does not hold by chance.
-    let random = || u128::from(RandomState::new().build_hasher().finish());
-    let digits = (random() << 64 | random()) % 10_u128.pow(24);
+    // Enough for a text that a body does not hold by chance.
+    let digits = random() % 10_u128.pow(24);
     format!("--------------------------{digits:024}")
 }
 
