@@ -72,6 +72,10 @@ pub(super) fn body(
             let kind = example.as_deref().map(|path| of_file(path).to_owned());
             (Body::File { example }, kind)
         }
+        // Without anything in it Postman sends an empty object; what belongs there is the caller's to say.
+        Content::GraphQl { query: None, operation_name: None, variables: GraphQlVariables::Missing } => {
+            (Body::Text { example: "{}".to_owned() }, Some("application/json".to_owned()))
+        }
         Content::GraphQl { query, operation_name, variables } => {
             let body = graphql(lowering, query.as_deref(), operation_name.as_deref(), variables, &source.at);
             (body, Some("application/json".to_owned()))
