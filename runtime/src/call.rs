@@ -13,6 +13,7 @@ use crate::auth::Scheme;
 use crate::body::form::{self, Fields, Form};
 use crate::body::{Body, Part, graphql};
 use crate::core::Core;
+use crate::progress::{Progress, Watch};
 use crate::{Error, Retry, Value, anew, encode};
 
 /// A call that was not sent yet. It owns all its data; a mistake in an argument is told when it is sent.
@@ -27,6 +28,7 @@ pub(crate) struct Parts {
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) retry: Option<Retry>,
+    pub(crate) watch: Watch,
     pub(crate) server: Option<String>,
     /// Instead of the credentials of the client.
     pub(crate) auth: Option<Arc<dyn Scheme>>,
@@ -39,6 +41,17 @@ pub(crate) enum Payload {
     Body(Body),
     Urlencoded(Bytes),
     Multipart(Vec<(&'static str, Part)>),
+}
+
+impl Payload {
+    /// Whether it can be sent again.
+    pub(crate) fn is_repeatable(&self) -> bool {
+        match self {
+            Payload::None | Payload::Urlencoded(_) => true,
+            Payload::Body(body) => body.is_repeatable(),
+            Payload::Multipart(parts) => parts.iter().all(|(_, part)| part.is_repeatable()),
+        }
+    }
 }
 
 impl Call {
@@ -54,6 +67,7 @@ impl Call {
             timeout: None,
             attempt_timeout: None,
             retry: None,
+            watch: Watch::default(),
             server: None,
             auth: None,
             error: None,
@@ -161,6 +175,13 @@ impl Call {
     #[must_use]
     pub fn retry(mut self, retry: Retry) -> Self {
         self.0.retry = Some(retry);
+        self
+    }
+
+    /// Sets who is told how far the bodies of request and answer have come.
+    #[must_use]
+    pub fn on_progress(mut self, tell: impl Fn(Progress) + Send + Sync + 'static) -> Self {
+        self.0.watch = Watch::new(tell);
         self
     }
 

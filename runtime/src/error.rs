@@ -8,6 +8,7 @@ use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
+use crate::body::Unreadable;
 use crate::decode::{self, Answers, Failure};
 use crate::transport::TransportError;
 use crate::{RawResponse, retry};
@@ -97,15 +98,17 @@ impl Error {
     pub(crate) fn transport(source: reqwest::Error, host: &str) -> Self {
         let (timeout, connect, body) = (source.is_timeout(), source.is_connect(), source.is_body());
         // The URL's query may hold a credential.
+        let unread = Unreadable::is_in(&source);
         let source: Option<Source> = Some(source.without_url().into());
         let host = host.to_owned();
         Error::new(if timeout {
             Kind::Timeout { host, connect, source }
         } else {
-            let message = match (connect, body) {
-                (true, _) => "could not connect to",
-                (false, true) => "the body was not transferred completely to or from",
-                (false, false) => "the request was not answered by",
+            let message = match (connect, unread, body) {
+                (true, _, _) => "could not connect to",
+                (false, true, _) => "the body cannot be read that was to be sent to",
+                (false, false, true) => "the body was not transferred completely to or from",
+                (false, false, false) => "the request was not answered by",
             };
             Kind::Transport { message: message.into(), host, connect, source }
         })

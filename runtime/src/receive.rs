@@ -5,36 +5,64 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use bytes::{Bytes, BytesMut};
-use reqwest::header::HeaderMap;
+use reqwest::header::{ACCEPT_ENCODING, HeaderMap, HeaderValue};
 use reqwest::{StatusCode, Url};
 
+use crate::progress::{Progress, Watch};
 use crate::retry::Answer;
 use crate::{Error, RawResponse, response};
 
-/// Reads an answer whole; one that is longer than `limit` bytes is an error.
-pub(crate) async fn whole(mut answer: reqwest::Response, limit: Option<u64>) -> Result<RawResponse, Error> {
+/// How an answer is to be read.
+pub(crate) struct Wanted {
+    /// One that is longer than so many bytes is an error, if it is read whole.
+    pub(crate) limit: Option<u64>,
+    pub(crate) watch: Watch,
+}
+
+/// Reads an answer whole.
+pub(crate) async fn whole(mut answer: reqwest::Response, wanted: Wanted) -> Result<RawResponse, Error> {
     let (status, url) = (answer.status(), answer.url().clone());
-    let headers = answer.headers().clone();
-    let bytes = match limit {
-        None => answer.bytes().await.map_err(|error| Error::transport(error, host(&url)))?,
-        Some(limit) => {
-            if answer.content_length().is_some_and(|length| length > limit) {
-                return Err(Error::too_large(host(&url), limit));
-            }
-            let mut all = BytesMut::new();
-            // Decompressed already: what counts is what would fill the memory.
-            while let Some(chunk) =
-                answer.chunk().await.map_err(|error| Error::transport(error, host(&url)))?
-            {
-                if (all.len() + chunk.len()) as u64 > limit {
-                    return Err(Error::too_large(host(&url), limit));
-                }
-                all.extend_from_slice(&chunk);
-            }
-            all.freeze()
+    let (headers, total) = (answer.headers().clone(), answer.content_length());
+    let Wanted { limit, watch } = wanted;
+    if limit.is_none() && !watch.is_somebody() {
+        let bytes = answer.bytes().await.map_err(|error| Error::transport(error, host(&url)))?;
+        return Ok(RawResponse::new(status, headers, url, bytes));
+    }
+    let limit = limit.unwrap_or(u64::MAX);
+    if total.is_some_and(|total| total > limit) {
+        return Err(Error::too_large(host(&url), limit));
+    }
+    let mut all = BytesMut::new();
+    // Decompressed already: what counts is what would fill the memory.
+    while let Some(chunk) = answer.chunk().await.map_err(|error| Error::transport(error, host(&url)))? {
+        if (all.len() + chunk.len()) as u64 > limit {
+            return Err(Error::too_large(host(&url), limit));
+        }
+        all.extend_from_slice(&chunk);
+        watch.tell(Progress::Received { bytes: all.len() as u64, total });
+    }
+    Ok(RawResponse::new(status, headers, url, all.freeze()))
+}
+
+/// Leaves of the encodings that a collection asks for those that can be undone here.
+pub(crate) fn keep_understood(headers: &mut HeaderMap) {
+    let Some(asked) = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()) else { return };
+    let is_understood = |encoding: &&str| {
+        let name = encoding.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        match name.as_str() {
+            "gzip" | "deflate" => cfg!(feature = "compression"),
+            "br" => cfg!(feature = "brotli"),
+            _ => name == "identity",
         }
     };
-    Ok(RawResponse::new(status, headers, url, bytes))
+    let kept: Vec<&str> = asked.split(',').filter(is_understood).collect();
+    if kept.len() == asked.split(',').count() {
+        return;
+    }
+    match HeaderValue::from_str(kept.join(",").trim()) {
+        Ok(value) if !value.is_empty() => drop(headers.insert(ACCEPT_ENCODING, value)),
+        _ => drop(headers.remove(ACCEPT_ENCODING)),
+    }
 }
 
 /// The name of a server, for errors.
@@ -53,13 +81,16 @@ pub struct Stream {
     length: Option<u64>,
     operation: &'static str,
     body: reqwest::Body,
+    received: u64,
+    watch: Watch,
 }
 
 impl Stream {
-    pub(crate) fn new(answer: reqwest::Response) -> Self {
+    pub(crate) fn new(answer: reqwest::Response, watch: Watch) -> Self {
         let (status, url) = (answer.status(), answer.url().clone());
         let (headers, length) = (answer.headers().clone(), answer.content_length());
-        Stream { status, headers, url, length, operation: "", body: answer.into() }
+        let body = answer.into();
+        Stream { status, headers, url, length, operation: "", body, received: 0, watch }
     }
 
     pub(crate) fn of(mut self, operation: &'static str) -> Self {
@@ -117,6 +148,8 @@ impl Stream {
                 Ok(frame) => {
                     // Trailers are no part of the body.
                     if let Ok(bytes) = frame.into_data() {
+                        self.received += bytes.len() as u64;
+                        self.watch.tell(Progress::Received { bytes: self.received, total: self.length });
                         return Poll::Ready(Some(Ok(bytes)));
                     }
                 }
@@ -164,5 +197,28 @@ impl fmt::Debug for Stream {
             .field("status", &self.status)
             .field("length", &self.length)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_can_be_undone_is_asked_for() {
+        let left = |asked: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(ACCEPT_ENCODING, HeaderValue::from_str(asked).unwrap());
+            keep_understood(&mut headers);
+            headers.get(ACCEPT_ENCODING).map(|value| value.to_str().unwrap().to_owned())
+        };
+        assert_eq!(left("zstd, *"), None);
+        assert_eq!(left("identity, zstd;q=0.1").as_deref(), Some("identity"));
+        let all = match (cfg!(feature = "compression"), cfg!(feature = "brotli")) {
+            (_, true) => Some("gzip, deflate;q=0.5, BR"),
+            (true, false) => Some("gzip, deflate;q=0.5"),
+            (false, false) => None,
+        };
+        assert_eq!(left("gzip, deflate;q=0.5, BR").as_deref(), all);
     }
 }

@@ -16,7 +16,8 @@ const IDEMPOTENCY_KEYS: &[&str] = &["idempotency-key", "x-idempotency-key"];
 ///
 /// By default a call is repeated at most twice, and only if repeating it can do no harm: its method is `GET`, `HEAD`,
 /// `OPTIONS` or `TRACE`, or it carries the header `Idempotency-Key`. Then it is after the statuses 408, 429, 502, 503
-/// and 504, when no connection could be made or one broke, and when one attempt took too long.
+/// and 504, when no connection could be made or one broke, and when one attempt took too long. A body that comes from a
+/// reader or a stream cannot be sent again, so that such a call never is.
 ///
 /// Between two attempts it waits for as long as `Retry-After` says, in seconds or as a date; otherwise for a time that
 /// doubles and is partly random. It never waits beyond the call's time limit. All clones of a client share one budget,
@@ -115,9 +116,14 @@ impl<'a> Attempts<'a> {
     pub(crate) fn new(
         policy: &Retry,
         budget: &'a TpsBudget,
-        is_repeatable: bool,
+        repeats: Repeats,
         deadline: Option<Instant>,
     ) -> Self {
+        let times = match repeats {
+            Repeats::Harmless => policy.times,
+            Repeats::Doubtful if policy.every_method => policy.times,
+            Repeats::Doubtful | Repeats::Impossible => 0,
+        };
         let maker = ExponentialBackoffMaker::new(
             policy.min_delay,
             // What doubles from there, with the random part.
@@ -129,7 +135,7 @@ impl<'a> Attempts<'a> {
             budget,
             backoff: maker.ok().map(|mut maker| maker.make_backoff()),
             max_delay: policy.max_delay,
-            times: if is_repeatable || policy.every_method { policy.times } else { 0 },
+            times,
             sent: 0,
             deadline,
         }
@@ -173,9 +179,33 @@ impl<'a> Attempts<'a> {
     }
 }
 
-/// Whether a request may be sent twice without harm.
-pub(crate) fn is_repeatable<'a>(method: &Method, mut headers: impl Iterator<Item = &'a str>) -> bool {
-    method.is_safe() || headers.any(|name| IDEMPOTENCY_KEYS.iter().any(|key| name.eq_ignore_ascii_case(key)))
+/// What it means to send a request twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Repeats {
+    /// It happens once all the same.
+    Harmless,
+    /// It may happen twice.
+    Doubtful,
+    /// Its body is gone.
+    Impossible,
+}
+
+impl Repeats {
+    /// Of a request of this method and with headers of these names, whose body is still there, or not.
+    pub(crate) fn of<'a>(
+        method: &Method,
+        mut headers: impl Iterator<Item = &'a str>,
+        has_body_still: bool,
+    ) -> Self {
+        let is_key = |name: &str| IDEMPOTENCY_KEYS.iter().any(|key| name.eq_ignore_ascii_case(key));
+        if !has_body_still {
+            Repeats::Impossible
+        } else if method.is_safe() || headers.any(is_key) {
+            Repeats::Harmless
+        } else {
+            Repeats::Doubtful
+        }
+    }
 }
 
 /// RFC 9110, 10.2.3: seconds, or a date. One that is over means now.
@@ -211,19 +241,20 @@ mod tests {
 
     #[test]
     fn only_what_does_no_harm_is_repeated() {
-        let none = || std::iter::empty();
-        assert!(is_repeatable(&Method::GET, none()) && is_repeatable(&Method::HEAD, none()));
+        let of = |method: &Method, names: &[&str]| Repeats::of(method, names.iter().copied(), true);
+        assert_eq!((of(&Method::GET, &[]), of(&Method::HEAD, &[])), (Repeats::Harmless, Repeats::Harmless));
         for method in [Method::POST, Method::PUT, Method::DELETE, Method::PATCH] {
-            assert!(!is_repeatable(&method, none()), "{method}");
-            assert!(is_repeatable(&method, ["accept", "Idempotency-Key"].into_iter()), "{method}");
+            assert_eq!(of(&method, &[]), Repeats::Doubtful, "{method}");
+            assert_eq!(of(&method, &["accept", "Idempotency-Key"]), Repeats::Harmless, "{method}");
         }
+        assert_eq!(Repeats::of(&Method::GET, std::iter::empty(), false), Repeats::Impossible);
     }
 
     #[tokio::test]
     async fn delays_double_and_keep_to_their_limits() {
         let budget = TpsBudget::default();
         let policy = Retry::times(9).min_delay(Duration::from_millis(100)).max_delay(Duration::from_secs(1));
-        let mut attempts = Attempts::new(&policy, &budget, true, None);
+        let mut attempts = Attempts::new(&policy, &budget, Repeats::Harmless, None);
         let delays: Vec<Duration> = (0..6).filter_map(|_| attempts.delay(None)).collect();
         assert!(
             delays[0] >= Duration::from_millis(90) && delays[0] <= Duration::from_millis(150),
@@ -233,7 +264,7 @@ mod tests {
         assert!(delays.iter().all(|delay| *delay <= Duration::from_millis(1500)), "{delays:?}");
         assert_eq!(attempts.delay(Some(Duration::from_secs(2))), None);
         let soon = Instant::now() + Duration::from_millis(50);
-        let mut hurried = Attempts::new(&policy, &budget, true, Some(soon));
+        let mut hurried = Attempts::new(&policy, &budget, Repeats::Harmless, Some(soon));
         assert_eq!(hurried.delay(Some(Duration::from_millis(60))), None);
         assert_eq!(hurried.delay(Some(Duration::from_millis(1))), Some(Duration::from_millis(1)));
     }

@@ -14,9 +14,10 @@ use crate::body::{Body, multipart};
 use crate::call::{Call, Parts, Payload};
 use crate::credentials::Credentials;
 use crate::decode::Failure;
-use crate::receive::{self, Stream, host};
+use crate::progress::Watch;
+use crate::receive::{self, Stream, Wanted, host};
 use crate::request::{PreparedRequest, header_name, header_value};
-use crate::retry::{self, Answer, Attempts};
+use crate::retry::{Answer, Attempts, Repeats};
 #[cfg(feature = "tracing")]
 use crate::trace;
 use crate::transport::Transport;
@@ -53,7 +54,7 @@ pub fn stream(call: Call) -> Pending<Stream> {
     Box::pin(async move {
         let operation = call.0.operation;
         let name = operation.name;
-        let open = move |answer, limit| open(answer, limit, operation);
+        let open = move |answer, wanted| open(answer, wanted, operation);
         let opened = traced(*call.0, open).await.map_err(|error| error.of(name))?;
         match opened {
             Opened::Stream(stream) => Ok(stream.of(name)),
@@ -70,13 +71,13 @@ enum Opened {
 
 async fn open(
     answer: reqwest::Response,
-    limit: Option<u64>,
+    wanted: Wanted,
     operation: &'static Operation,
 ) -> Result<Opened, Error> {
     if operation.is_success(answer.status()) {
-        return Ok(Opened::Stream(Stream::new(answer)));
+        return Ok(Opened::Stream(Stream::new(answer, wanted.watch)));
     }
-    receive::whole(answer, limit).await.map(Opened::Failed)
+    receive::whole(answer, wanted).await.map(Opened::Failed)
 }
 
 impl Answer for Opened {
@@ -111,7 +112,7 @@ async fn decoded<T>(call: Call, decode: Decode<T>) -> Result<(RawResponse, T), E
 /// Sends a call as often as it takes, in a span of its own if spans are wanted; `receive` reads an answer.
 fn traced<T: Answer + Send + 'static, R: Future<Output = Result<T, Error>> + Send + 'static>(
     call: Parts,
-    receive: impl Fn(reqwest::Response, Option<u64>) -> R + Send + Sync + 'static,
+    receive: impl Fn(reqwest::Response, Wanted) -> R + Send + Sync + 'static,
 ) -> Pending<T> {
     #[cfg(feature = "tracing")]
     {
@@ -126,7 +127,7 @@ fn traced<T: Answer + Send + 'static, R: Future<Output = Result<T, Error>> + Sen
 /// Sends a call as often as it takes; `receive` reads an answer.
 async fn execute<T: Answer, R: Future<Output = Result<T, Error>>>(
     mut call: Parts,
-    receive: impl Fn(reqwest::Response, Option<u64>) -> R + Send + Sync + 'static,
+    receive: impl Fn(reqwest::Response, Wanted) -> R + Send + Sync + 'static,
 ) -> Result<T, Error> {
     if let Some(error) = call.error.take() {
         return Err(error);
@@ -136,13 +137,16 @@ async fn execute<T: Answer, R: Future<Output = Result<T, Error>>>(
     let policy = call.retry.as_ref().unwrap_or(&settings.retry);
     let headers = call.headers.iter().map(|(name, _)| name.as_str());
     let headers = headers.chain(call.operation.headers.iter().map(|(name, _)| *name));
-    let is_repeatable = retry::is_repeatable(&method(call.operation)?, headers);
-    let mut attempts = Attempts::new(policy, &settings.retry_budget, is_repeatable, deadline);
+    let repeats = Repeats::of(&method(call.operation)?, headers, call.payload.is_repeatable());
+    let mut attempts = Attempts::new(policy, &settings.retry_budget, repeats, deadline);
     loop {
         let attempt = after(call.attempt_timeout.or(settings.attempt_timeout));
         let limit = deadline.into_iter().chain(attempt).min();
         let result = match exchange(&call, limit).await {
-            Ok(answer) => receive(answer, settings.max_response_size).await,
+            Ok(answer) => {
+                let wanted = Wanted { limit: settings.max_response_size, watch: call.watch.clone() };
+                receive(answer, wanted).await
+            }
             Err(error) => Err(error),
         };
         let Some(delay) = attempts.again(&result) else { return result };
@@ -167,7 +171,7 @@ async fn exchange(call: &Parts, deadline: Option<Instant>) -> Result<reqwest::Re
     let mut is_answered = false;
     let mut redirects = 0;
     loop {
-        let response = send_once(&*settings.transport, &request, deadline).await?;
+        let response = send_once(&*settings.transport, &request, deadline, &call.watch).await?;
         // Who challenges must be who the credential is for; and once is enough to know that it is refused.
         if !is_answered
             && request.url.origin() == origin
@@ -194,11 +198,12 @@ async fn send_once(
     transport: &dyn Transport,
     prepared: &PreparedRequest,
     deadline: Option<Instant>,
+    watch: &Watch,
 ) -> Result<reqwest::Response, Error> {
     let mut request = Request::new(prepared.method.clone(), prepared.url.clone());
     *request.headers_mut() = prepared.headers.clone();
     if let Some(body) = &prepared.body {
-        *request.body_mut() = Some(body.open().await?);
+        *request.body_mut() = Some(body.open(watch).await?);
     }
     if let Some(deadline) = deadline {
         let left: Duration = deadline.saturating_duration_since(Instant::now());
@@ -225,9 +230,7 @@ async fn prepare(call: &Parts, credentials: &mut Credentials) -> Result<Prepared
     let mut own = parse(call.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())))?;
     let mut headers = HeaderMap::new();
     replace(&mut headers, parse(operation.headers.iter().copied())?);
-    // Nobody would undo it.
-    #[cfg(not(feature = "compression"))]
-    headers.remove(reqwest::header::ACCEPT_ENCODING);
+    receive::keep_understood(&mut headers);
     replace(
         &mut headers,
         settings.headers.iter().map(|(name, value)| (name.clone(), value.clone())).collect(),

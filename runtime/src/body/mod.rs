@@ -1,22 +1,28 @@
-//! Bodies of requests: bytes and files, one after the other, of a length that is known before they are sent.
+//! Bodies of requests: bytes, files and readers, one after the other.
 
 pub(crate) mod form;
 pub(crate) mod graphql;
 pub(crate) mod multipart;
+mod once;
 mod part;
-#[cfg(feature = "files")]
+#[cfg(not(target_arch = "wasm32"))]
 mod stream;
 
+pub(crate) use once::Unreadable;
 pub use part::Part;
 
+use std::error::Error as StdError;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
+use tokio::io::AsyncRead;
 
 use crate::Error;
+use crate::progress::Watch;
+use once::Once;
 
-/// The body of a request: bytes, or a file that is read while it is sent.
+/// The body of a request: bytes, a file, or a reader, which are read while they are sent.
 ///
 /// ```
 /// use postwright_runtime::Body;
@@ -24,7 +30,11 @@ use crate::Error;
 /// let _: Body = "text".into();
 /// let _: Body = vec![1, 2, 3].into();
 /// let _ = Body::file("photo.jpg");
+/// let _ = Body::reader(&b"anything that is AsyncRead"[..]).length(26);
 /// ```
+///
+/// Bytes and files are sent again when a call is repeated. A reader and a stream can be sent once: such a call is never
+/// repeated, and fails if it is redirected with its body.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Body {
     segments: Vec<Segment>,
@@ -35,6 +45,7 @@ pub struct Body {
 enum Segment {
     Bytes(Bytes),
     File(PathBuf),
+    Once(Once),
 }
 
 impl Body {
@@ -43,20 +54,64 @@ impl Body {
         Body { segments: vec![Segment::File(path.into())] }
     }
 
+    /// What a reader gives; it is read while it is sent, and once only.
+    pub fn reader(reader: impl AsyncRead + Send + 'static) -> Self {
+        Body { segments: vec![Segment::Once(Once::reader(reader))] }
+    }
+
+    /// What a stream gives, such as a download; it is read while it is sent, and once only.
+    ///
+    /// ```no_run
+    /// # async fn copy(download: postwright_runtime::Stream) -> postwright_runtime::Body {
+    /// use postwright_runtime::Body;
+    ///
+    /// match download.content_length() {
+    ///     Some(length) => Body::stream(download).length(length),
+    ///     None => Body::stream(download),
+    /// }
+    /// # }
+    /// ```
+    pub fn stream<E: Into<Box<dyn StdError + Send + Sync>>>(
+        stream: impl futures_core::Stream<Item = Result<Bytes, E>> + Send + 'static,
+    ) -> Self {
+        Body { segments: vec![Segment::Once(Once::stream(stream))] }
+    }
+
+    /// Says how many bytes the reader or stream has: what is beyond is not sent, and less is an error. Without it the body is
+    /// sent in chunks, which not every server takes.
+    #[must_use]
+    pub fn length(mut self, bytes: u64) -> Self {
+        for segment in &mut self.segments {
+            if let Segment::Once(once) = segment {
+                once.length = Some(bytes);
+            }
+        }
+        self
+    }
+
     pub(crate) fn push(&mut self, bytes: impl Into<Bytes>) {
         self.segments.push(Segment::Bytes(bytes.into()));
     }
 
-    pub(crate) fn push_file(&mut self, path: &Path) {
+    fn push_file(&mut self, path: &Path) {
         self.segments.push(Segment::File(path.to_owned()));
     }
 
-    /// Whether there is nothing to send; what a file holds is not known.
+    /// Whether there is nothing to send; what a file or a reader holds is not known.
     pub(crate) fn is_empty(&self) -> bool {
         self.segments.iter().all(|segment| match segment {
             Segment::Bytes(bytes) => bytes.is_empty(),
-            Segment::File(_) => false,
+            Segment::File(_) | Segment::Once(_) => false,
         })
+    }
+
+    fn push_once(&mut self, once: &Once) {
+        self.segments.push(Segment::Once(once.clone()));
+    }
+
+    /// Whether it can be sent again.
+    pub(crate) fn is_repeatable(&self) -> bool {
+        !self.segments.iter().any(|segment| matches!(segment, Segment::Once(_)))
     }
 
     /// The content type that the name of the file says, if the body is one file.
@@ -67,27 +122,29 @@ impl Body {
         }
     }
 
-    /// Reads the files, so that all of the body is in memory.
+    /// Reads files and readers, so that all of the body is in memory.
     pub(crate) async fn load(&mut self) -> Result<(), Error> {
         for segment in &mut self.segments {
-            if let Segment::File(path) = segment {
-                *segment = Segment::Bytes(read(path).await?);
+            match segment {
+                Segment::Bytes(_) => {}
+                Segment::File(path) => *segment = Segment::Bytes(read(path).await?),
+                Segment::Once(once) => *segment = Segment::Bytes(once.load().await?),
             }
         }
         Ok(())
     }
 
     /// All of the body, if it is in memory.
-    #[cfg(feature = "auth-signed")]
     pub(crate) fn bytes(&self) -> Option<Bytes> {
         match self.segments.as_slice() {
+            [] => Some(Bytes::new()),
             [Segment::Bytes(bytes)] => Some(bytes.clone()),
             segments => {
                 let mut all = Vec::new();
                 for segment in segments {
                     match segment {
                         Segment::Bytes(bytes) => all.extend_from_slice(bytes),
-                        Segment::File(_) => return None,
+                        Segment::File(_) | Segment::Once(_) => return None,
                     }
                 }
                 Some(all.into())
@@ -95,35 +152,57 @@ impl Body {
         }
     }
 
-    /// Opens the files.
-    #[cfg_attr(
-        not(feature = "files"),
-        expect(clippy::unused_async, reason = "with the feature `files` it waits for them")
-    )]
-    pub(crate) async fn open(&self) -> Result<reqwest::Body, Error> {
-        match self.segments.as_slice() {
-            [] => Ok(Bytes::new().into()),
-            [Segment::Bytes(bytes)] => Ok(bytes.clone().into()),
-            #[cfg(feature = "files")]
-            segments => open(segments).await,
-            #[cfg(not(feature = "files"))]
-            segments => join(segments),
+    /// Opens files and readers. Somebody who watches the bytes leave sees them in steps.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) async fn open(&self, watch: &Watch) -> Result<reqwest::Body, Error> {
+        if !watch.is_somebody()
+            && let [] | [Segment::Bytes(_)] = self.segments.as_slice()
+        {
+            return Ok(self.bytes().unwrap_or_default().into());
         }
+        let mut stream = stream::Stream::new(watch);
+        for segment in &self.segments {
+            match segment {
+                Segment::Bytes(bytes) => stream.push(bytes.clone()),
+                Segment::Once(once) => stream.push_pieces(once.take()?, once.length),
+                Segment::File(path) => {
+                    let (file, length) = open(path).await?;
+                    stream.push_pieces(file, Some(length));
+                }
+            }
+        }
+        Ok(reqwest::Body::wrap(stream))
+    }
+
+    /// Browsers take a body whole.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) async fn open(&self, watch: &Watch) -> Result<reqwest::Body, Error> {
+        let mut whole = self.clone();
+        whole.load().await?;
+        let bytes = whole.bytes().unwrap_or_default();
+        let length = bytes.len() as u64;
+        watch.tell(crate::Progress::Sent { bytes: length, total: Some(length) });
+        Ok(bytes.into())
     }
 }
 
-#[cfg(feature = "files")]
-async fn open(segments: &[Segment]) -> Result<reqwest::Body, Error> {
-    let mut stream = stream::Stream::default();
-    for segment in segments {
-        match segment {
-            Segment::Bytes(bytes) => stream.push(bytes.clone()),
-            Segment::File(path) => {
-                stream.push_file(path).await.map_err(|error| unreadable(path, error))?;
-            }
+#[cfg(all(feature = "files", not(target_arch = "wasm32")))]
+async fn open(path: &Path) -> Result<(once::Pieces, u64), Error> {
+    let opened = async {
+        let file = tokio::fs::File::open(path).await?;
+        let metadata = file.metadata().await?;
+        if metadata.is_dir() {
+            return Err(std::io::Error::new(std::io::ErrorKind::IsADirectory, "it is a directory"));
         }
-    }
-    Ok(reqwest::Body::wrap(stream))
+        Ok((once::pieces_of(file), metadata.len()))
+    };
+    opened.await.map_err(|error| unreadable(path, error))
+}
+
+#[cfg(all(not(feature = "files"), not(target_arch = "wasm32")))]
+#[expect(clippy::unused_async, reason = "with the feature `files` it waits for the file")]
+async fn open(path: &Path) -> Result<(once::Pieces, u64), Error> {
+    Err(not_sent(path))
 }
 
 #[cfg(feature = "files")]
@@ -143,18 +222,6 @@ fn unreadable(path: &Path, error: std::io::Error) -> Error {
 }
 
 #[cfg(not(feature = "files"))]
-fn join(segments: &[Segment]) -> Result<reqwest::Body, Error> {
-    let mut all = Vec::new();
-    for segment in segments {
-        match segment {
-            Segment::Bytes(bytes) => all.extend_from_slice(bytes),
-            Segment::File(path) => return Err(not_sent(path)),
-        }
-    }
-    Ok(all.into())
-}
-
-#[cfg(not(feature = "files"))]
 fn not_sent(path: &Path) -> Error {
     Error::argument(format!(
         "the file {} cannot be sent: switch on the feature `files` of postwright-runtime",
@@ -163,9 +230,19 @@ fn not_sent(path: &Path) -> Error {
 }
 
 /// The content type of a file, by its extension.
+#[cfg(feature = "files")]
 fn guess(path: impl AsRef<Path>) -> String {
-    mime_guess::from_path(path).first_raw().unwrap_or("application/octet-stream").to_owned()
+    mime_guess::from_path(path).first_raw().unwrap_or(UNKNOWN).to_owned()
 }
+
+/// Whoever sends files has the feature.
+#[cfg(not(feature = "files"))]
+fn guess(_path: impl AsRef<Path>) -> String {
+    UNKNOWN.to_owned()
+}
+
+/// The content type of what nobody knows.
+const UNKNOWN: &str = "application/octet-stream";
 
 /// Size or file only: bodies may hold secrets.
 impl fmt::Debug for Body {
@@ -179,6 +256,7 @@ impl fmt::Debug for Segment {
         match self {
             Segment::Bytes(bytes) => write!(f, "{} bytes", bytes.len()),
             Segment::File(path) => write!(f, "file {}", path.display()),
+            Segment::Once(_) => f.write_str("reader"),
         }
     }
 }

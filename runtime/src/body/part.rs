@@ -1,11 +1,14 @@
-//! One value of a multipart form: a text, bytes with a file name, or a file.
+//! One value of a multipart form: a text, bytes with a file name, a file, or a reader.
 
+use std::error::Error as StdError;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, ser};
+use tokio::io::AsyncRead;
 
+use super::once::Once;
 use super::{Body, guess};
 
 /// A value of a multipart form.
@@ -15,8 +18,11 @@ use super::{Body, guess};
 ///
 /// let _ = Part::file("photo.jpg");                                   // read while it is sent
 /// let _ = Part::bytes("data.bin", vec![1, 2, 3]);
+/// let _ = Part::reader("log.txt", &b"anything that is AsyncRead"[..]).length(26);
 /// let _ = Part::text("{}").content_type("application/json");
 /// ```
+///
+/// A part that is a reader or a stream can be sent once: see [`Body`].
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Part {
     source: Source,
@@ -32,6 +38,7 @@ enum Source {
     Text(String),
     Bytes(Bytes),
     File(PathBuf),
+    Once(Once),
 }
 
 impl Part {
@@ -43,6 +50,35 @@ impl Part {
     /// A file in memory, with the type that the extension of its name says.
     pub fn bytes(file_name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
         Part { source: Source::Bytes(bytes.into()), file_name: Some(file_name.into()), content_type: None }
+    }
+
+    /// A file that a reader gives, with the type that the extension of its name says. It is read while it is sent, and
+    /// once only.
+    pub fn reader(file_name: impl Into<String>, reader: impl AsyncRead + Send + 'static) -> Self {
+        Part::once(file_name, Once::reader(reader))
+    }
+
+    /// A file that a stream gives, such as a download, with the type that the extension of its name says. It is read
+    /// while it is sent, and once only.
+    pub fn stream<E: Into<Box<dyn StdError + Send + Sync>>>(
+        file_name: impl Into<String>,
+        stream: impl futures_core::Stream<Item = Result<Bytes, E>> + Send + 'static,
+    ) -> Self {
+        Part::once(file_name, Once::stream(stream))
+    }
+
+    fn once(file_name: impl Into<String>, once: Once) -> Self {
+        Part { source: Source::Once(once), file_name: Some(file_name.into()), content_type: None }
+    }
+
+    /// Says how many bytes the reader or stream has: what is beyond is not sent, and less is an error. If every part
+    /// knows its length, the server is told that of the whole form.
+    #[must_use]
+    pub fn length(mut self, bytes: u64) -> Self {
+        if let Source::Once(once) = &mut self.source {
+            once.length = Some(bytes);
+        }
+        self
     }
 
     /// A text, without file name and type.
@@ -68,8 +104,13 @@ impl Part {
     pub(crate) fn as_text(&self) -> Option<&str> {
         match &self.source {
             Source::Text(text) if self.file_name.is_none() => Some(text),
-            Source::Text(_) | Source::Nothing | Source::Bytes(_) | Source::File(_) => None,
+            Source::Text(_) | Source::Nothing | Source::Bytes(_) | Source::File(_) | Source::Once(_) => None,
         }
+    }
+
+    /// Whether it can be sent again.
+    pub(crate) fn is_repeatable(&self) -> bool {
+        !matches!(self.source, Source::Once(_))
     }
 
     /// Whether somebody gave it a type.
@@ -84,7 +125,7 @@ impl Part {
             (None, Source::File(path)) => {
                 Some(path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default())
             }
-            (None, Source::Nothing | Source::Bytes(_)) => Some(String::new()),
+            (None, Source::Nothing | Source::Bytes(_) | Source::Once(_)) => Some(String::new()),
             (None, Source::Text(_)) => None,
         }
     }
@@ -94,7 +135,7 @@ impl Part {
         self.content_type.clone().or_else(|| match &self.source {
             Source::Nothing => None,
             Source::Text(_) => self.file_name.as_ref().map(guess),
-            Source::Bytes(_) => Some(guess(self.file_name.as_deref().unwrap_or_default())),
+            Source::Bytes(_) | Source::Once(_) => Some(guess(self.file_name.as_deref().unwrap_or_default())),
             // As Postman, which looks at the file itself; a name is asked where that says nothing.
             Source::File(path) if path.extension().is_some() => Some(guess(path)),
             Source::File(path) => Some(guess(self.file_name.as_ref().map_or(path.as_path(), Path::new))),
@@ -107,6 +148,7 @@ impl Part {
             Source::Text(text) => body.push(text.clone()),
             Source::Bytes(bytes) => body.push(bytes.clone()),
             Source::File(path) => body.push_file(path),
+            Source::Once(once) => body.push_once(once),
         }
     }
 }
@@ -132,6 +174,7 @@ impl fmt::Debug for Part {
             Source::Text(text) => format!("{} bytes of text", text.len()),
             Source::Bytes(bytes) => format!("{} bytes", bytes.len()),
             Source::File(path) => format!("file {}", path.display()),
+            Source::Once(_) => "reader".to_owned(),
         };
         f.debug_struct("Part")
             .field("source", &source)
@@ -146,7 +189,7 @@ impl Serialize for Part {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match &self.source {
             Source::File(path) => path.serialize(serializer),
-            Source::Nothing | Source::Text(_) | Source::Bytes(_) => {
+            Source::Nothing | Source::Text(_) | Source::Bytes(_) | Source::Once(_) => {
                 Err(ser::Error::custom("only a part that is a file on disk can be written as its path"))
             }
         }

@@ -1,102 +1,117 @@
-//! Sends bytes and files one after the other, without reading a file whole.
+//! Sends bytes, files and readers one after the other, without reading one whole.
 
 use std::collections::VecDeque;
 use std::io;
-use std::path::Path;
 use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
-use tokio::fs::File;
-use tokio::io::{AsyncRead as _, ReadBuf};
 
-/// How much of a file is read at once.
-const CHUNK: usize = 64 * 1024;
+use super::once::{Pieces, Unreadable, too_short};
+use crate::progress::{Progress, Watch};
+
+/// The most of what is in memory that is sent between two words about progress.
+const STEP: usize = 64 * 1024;
 
 #[derive(Default)]
 pub(super) struct Stream {
     segments: VecDeque<Segment>,
-    left: u64,
+    /// How many bytes there are; `None` as soon as one segment does not know.
+    total: Option<u64>,
+    sent: u64,
+    watch: Watch,
 }
 
 enum Segment {
     Bytes(Bytes),
-    File { file: File, left: u64 },
+    /// In a mutex that nobody locks: reqwest wants to share a body.
+    Pieces {
+        pieces: Mutex<Pieces>,
+        left: Option<u64>,
+    },
 }
 
 impl Stream {
+    pub(super) fn new(watch: &Watch) -> Self {
+        Stream { total: Some(0), watch: watch.clone(), ..Stream::default() }
+    }
+
     pub(super) fn push(&mut self, bytes: Bytes) {
-        self.left += bytes.len() as u64;
+        self.grow(Some(bytes.len() as u64));
         self.segments.push_back(Segment::Bytes(bytes));
     }
 
-    pub(super) async fn push_file(&mut self, path: &Path) -> io::Result<()> {
-        let file = File::open(path).await?;
-        let metadata = file.metadata().await?;
-        if metadata.is_dir() {
-            return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a directory"));
-        }
-        let left = metadata.len();
-        self.left += left;
-        self.segments.push_back(Segment::File { file, left });
-        Ok(())
+    /// What is beyond the length is not sent.
+    pub(super) fn push_pieces(&mut self, pieces: Pieces, length: Option<u64>) {
+        self.grow(length);
+        self.segments.push_back(Segment::Pieces { pieces: Mutex::new(pieces), left: length });
     }
+
+    fn grow(&mut self, length: Option<u64>) {
+        self.total = self.total.zip(length).map(|(total, length)| total.saturating_add(length));
+    }
+
+    /// The next piece that has bytes.
+    fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
+        loop {
+            let Some(segment) = self.segments.front_mut() else { return Poll::Ready(None) };
+            let piece = match segment {
+                Segment::Bytes(bytes) if bytes.is_empty() => None,
+                Segment::Bytes(bytes) if self.watch.is_somebody() && bytes.len() > STEP => {
+                    Some(bytes.split_to(STEP))
+                }
+                Segment::Bytes(bytes) => Some(std::mem::take(bytes)),
+                Segment::Pieces { left: Some(0), .. } => None,
+                Segment::Pieces { pieces, left } => {
+                    let pieces = pieces.get_mut().unwrap_or_else(PoisonError::into_inner);
+                    match ready!(pieces.as_mut().poll_next(context)) {
+                        Some(Ok(piece)) => Some(limited(piece, left)),
+                        Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                        None if left.is_some() => return Poll::Ready(Some(Err(too_short()))),
+                        None => None,
+                    }
+                }
+            };
+            match piece {
+                None => drop(self.segments.pop_front()),
+                Some(piece) if piece.is_empty() => {}
+                Some(piece) => return Poll::Ready(Some(Ok(piece))),
+            }
+        }
+    }
+}
+
+/// At most as much as was promised.
+fn limited(mut piece: Bytes, left: &mut Option<u64>) -> Bytes {
+    if let Some(left) = left {
+        piece.truncate(usize::try_from(*left).unwrap_or(usize::MAX));
+        *left -= piece.len() as u64;
+    }
+    piece
 }
 
 impl http_body::Body for Stream {
     type Data = Bytes;
-    type Error = io::Error;
+    type Error = Unreadable;
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
-    ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
-        let stream = &mut *self;
-        let chunk = loop {
-            match stream.segments.front_mut() {
-                None => return Poll::Ready(None),
-                Some(Segment::Bytes(bytes)) => {
-                    let bytes = std::mem::take(bytes);
-                    stream.segments.pop_front();
-                    if !bytes.is_empty() {
-                        break bytes;
-                    }
-                }
-                Some(Segment::File { left: 0, .. }) => {
-                    stream.segments.pop_front();
-                }
-                Some(Segment::File { file, left }) => {
-                    let chunk = ready!(read(Pin::new(file), context, *left))?;
-                    *left -= chunk.len() as u64;
-                    break chunk;
-                }
-            }
-        };
-        stream.left -= chunk.len() as u64;
-        Poll::Ready(Some(Ok(Frame::data(chunk))))
+    ) -> Poll<Option<Result<Frame<Bytes>, Unreadable>>> {
+        let Some(piece) = ready!(self.poll_piece(context)) else { return Poll::Ready(None) };
+        let piece = piece.map_err(Unreadable)?;
+        self.sent += piece.len() as u64;
+        self.watch.tell(Progress::Sent { bytes: self.sent, total: self.total });
+        Poll::Ready(Some(Ok(Frame::data(piece))))
     }
 
     fn is_end_stream(&self) -> bool {
-        self.left == 0
+        self.total.is_some_and(|total| self.sent == total)
     }
 
     fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.left)
+        self.total.map_or_else(SizeHint::default, |total| SizeHint::with_exact(total - self.sent))
     }
-}
-
-/// The next chunk of a file, at most as much as was promised.
-fn read(file: Pin<&mut File>, context: &mut Context<'_>, left: u64) -> Poll<io::Result<Bytes>> {
-    let size = usize::try_from(left).map_or(CHUNK, |left| left.min(CHUNK));
-    let mut chunk = vec![0; size];
-    let mut buffer = ReadBuf::new(&mut chunk);
-    ready!(file.poll_read(context, &mut buffer))?;
-    let filled = buffer.filled().len();
-    if filled == 0 {
-        let message = "the file became shorter while it was sent";
-        return Poll::Ready(Err(io::Error::new(io::ErrorKind::UnexpectedEof, message)));
-    }
-    chunk.truncate(filled);
-    Poll::Ready(Ok(chunk.into()))
 }

@@ -46,6 +46,17 @@ macro_rules! __call {
                 Self(self.0.idempotency_key(key))
             }
 
+            /// Sets who is told how far the bodies of request and answer have come, with each piece of them.
+            pub fn on_progress(
+                self,
+                tell: impl ::core::ops::Fn($crate::Progress)
+                + ::core::marker::Send
+                + ::core::marker::Sync
+                + 'static,
+            ) -> Self {
+                Self(self.0.on_progress(tell))
+            }
+
             /// Signs this call with another credential than the client's.
             pub fn auth(self, scheme: impl $crate::auth::Scheme + 'static) -> Self {
                 Self(self.0.auth(scheme))
