@@ -24,6 +24,11 @@ pub mod decode {
     pub use crate::decode::{Answers, Arm, Decoder, answers, bytes, content, empty, json, text};
 }
 
+/// What `client_builder!` names.
+pub mod env {
+    pub use crate::environment::Environment;
+}
+
 /// What `form!` names.
 pub mod fields {
     pub use crate::body::form::{AddJson, AddValue, Of};

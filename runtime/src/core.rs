@@ -37,6 +37,8 @@ pub(crate) struct Settings {
     /// Shared by all clones.
     pub(crate) retry_budget: TpsBudget,
     pub(crate) transport: Arc<dyn Transport>,
+    /// The variables of the environment that were read, by builder method.
+    environment: Vec<(&'static str, String)>,
 }
 
 /// The title of the API only: the rest may hold secrets.
@@ -55,6 +57,13 @@ impl Settings {
         let variable = &self.api.variables[index];
         let given = self.variables.get(index).and_then(Option::as_deref);
         (given.or(variable.default), variable.method)
+    }
+
+    /// The error of a call that needs a credential which the client does not have.
+    pub(crate) fn missing_credential(&self, number: usize) -> Error {
+        let method = self.api.credentials.get(number).copied().unwrap_or_default();
+        let variables = self.environment.iter().find(|(known, _)| *known == method);
+        Error::credential(method, variables.map(|(_, names)| names.clone()))
     }
 }
 
@@ -77,6 +86,7 @@ pub struct CoreBuilder {
     transport: Option<Arc<dyn Transport>>,
     /// The first one is the outermost.
     middleware: Vec<Layer>,
+    environment: Vec<(&'static str, String)>,
 }
 
 /// The title of the API only: the rest may hold secrets.
@@ -106,6 +116,7 @@ impl CoreBuilder {
             retry: Retry::default(),
             transport: None,
             middleware: Vec::new(),
+            environment: Vec::new(),
         }
     }
 
@@ -213,6 +224,28 @@ impl CoreBuilder {
         self
     }
 
+    /// The method that sets what the address of the first server needs and nobody gave.
+    pub(crate) fn missing_setting(&self) -> Option<&'static str> {
+        let server = self.api.servers.first()?;
+        if self.origin.is_some() || self.servers.first().is_some_and(Option::is_some) {
+            return None;
+        }
+        let Some(address) = server.default else { return Some(server.method) };
+        let variables = self.api.variables.iter().zip(&self.variables);
+        let mut missing = variables.filter(|(variable, given)| {
+            given.is_none()
+                && variable.default.is_none()
+                && address.contains(&format!("{{{}}}", variable.name))
+        });
+        missing.next().map(|(variable, _)| variable.method)
+    }
+
+    /// The same, filled from these variables of the environment.
+    pub(crate) fn with_environment(mut self, variables: Vec<(&'static str, String)>) -> Self {
+        self.environment = variables;
+        self
+    }
+
     /// The client.
     ///
     /// # Errors
@@ -252,6 +285,7 @@ impl CoreBuilder {
             retry: self.retry,
             retry_budget: TpsBudget::default(),
             transport,
+            environment: self.environment,
         })))
     }
 }

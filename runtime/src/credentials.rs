@@ -45,10 +45,7 @@ impl Credentials {
             match settings.credentials.get(*number).and_then(Option::as_ref) {
                 Some(scheme) => self.sign(scheme, request, by_hand).await?,
                 None if is_known => {}
-                None => {
-                    let method = settings.api.credentials.get(*number).copied().unwrap_or_default();
-                    return Err(Error::credential(method));
-                }
+                None => return Err(settings.missing_credential(*number)),
             }
         }
         Ok(())

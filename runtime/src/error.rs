@@ -45,7 +45,7 @@ struct Inner {
 
 enum Kind {
     Argument { message: String, source: Option<Source> },
-    Credential { method: &'static str },
+    Credential { method: &'static str, variables: Option<String> },
     Token { message: String, source: Option<Source> },
     Transport { message: Cow<'static, str>, host: String, connect: bool, source: Option<Source> },
     Timeout { host: String, connect: bool, source: Option<Source> },
@@ -68,8 +68,9 @@ impl Error {
         Error::new(Kind::Argument { message: message.into(), source: Some(source.into()) })
     }
 
-    pub(crate) fn credential(method: &'static str) -> Self {
-        Error::new(Kind::Credential { method })
+    /// The builder method that gives it, and the variables of the environment, if they were read.
+    pub(crate) fn credential(method: &'static str, variables: Option<String>) -> Self {
+        Error::new(Kind::Credential { method, variables })
     }
 
     /// A token endpoint gave no token; the reason holds nothing secret.
@@ -97,8 +98,8 @@ impl Error {
 
     pub(crate) fn transport(source: reqwest::Error, host: &str) -> Self {
         let (timeout, connect, body) = (source.is_timeout(), source.is_connect(), source.is_body());
-        // The URL's query may hold a credential.
         let unread = Unreadable::is_in(&source);
+        // The URL's query may hold a credential.
         let source: Option<Source> = Some(source.without_url().into());
         let host = host.to_owned();
         Error::new(if timeout {
@@ -312,11 +313,14 @@ impl fmt::Display for Error {
         }
         match &self.0.kind {
             Kind::Argument { message, .. } | Kind::Token { message, .. } => f.write_str(message),
-            Kind::Credential { method } => {
-                write!(
-                    f,
-                    "the client has no credential for this call: give it with `{method}(…)` of the builder"
-                )
+            Kind::Credential { method, variables } => {
+                let of = "the client has no credential for this call: give it with";
+                match variables {
+                    None => write!(f, "{of} `{method}(…)` of the builder"),
+                    Some(names) => {
+                        write!(f, "{of} {names} in the environment, or `{method}(…)` of the builder")
+                    }
+                }
             }
             Kind::Transport { message, host, .. } => write!(f, "{message} {host}"),
             Kind::Timeout { host, connect: true, .. } => write!(f, "no connection to {host} in time"),

@@ -42,7 +42,7 @@ pub(crate) fn client(client: &rust::Client) -> Vec<Code<'_>> {
             setters,
         ));
     }
-    items.push(Code::items(|| quote!(client_builder!(ClientBuilder, Client);)));
+    items.push(Code::items(|| settings(client)));
     module::calls(root, Place::Root, &mut items);
     items.extend(root.modules.iter().map(|folder| module::module(folder, Place::Root)));
     if !client.types.is_empty() {
@@ -124,6 +124,17 @@ fn builder() -> TokenStream {
             core: CoreBuilder,
         }
     }
+}
+
+/// The settings of every client, and those that come out of the environment.
+fn settings(client: &rust::Client) -> TokenStream {
+    let rows = client.builder.iter().filter(|method| !method.environment.is_empty()).map(|method| {
+        let (name, variables) = (ident(&method.ident), &method.environment);
+        quote!(#name(#(#variables),*))
+    });
+    let rows: Vec<TokenStream> = rows.collect();
+    let environment = (!rows.is_empty()).then(|| quote!(, { #(#rows),* }));
+    quote!(client_builder!(ClientBuilder, Client #environment);)
 }
 
 fn builder_method(method: &rust::BuilderMethod) -> TokenStream {

@@ -3,7 +3,7 @@
 use super::{
     case::{Case, words},
     docs::{self, Writer},
-    keywords,
+    environment, keywords,
     scope::Scope,
 };
 use crate::{
@@ -48,6 +48,7 @@ pub(super) fn parts(api: &Api, settings: &Settings) -> Parts {
         let in_addresses = api.servers.iter().any(|server| server.needs(&variable.name));
         parts.variable(variable, in_addresses, &mut scope);
     }
+    environment::variables(&mut parts.methods);
     parts
 }
 
@@ -72,6 +73,7 @@ impl Parts {
             ident: method.clone(),
             docs,
             target: BuilderTarget::Server(index),
+            environment: Vec::new(),
         });
         self.servers.push(ServerRow { method, address });
     }
@@ -102,7 +104,7 @@ impl Parts {
             values,
         };
         let docs = credential_docs(credential);
-        self.methods.push(BuilderMethod { ident: method.clone(), docs, target });
+        self.methods.push(BuilderMethod { ident: method.clone(), docs, target, environment: Vec::new() });
         self.credentials.push(CredentialRow { method });
     }
 
@@ -143,7 +145,8 @@ impl Parts {
         let constructor = grant.row.constructor;
         let target =
             BuilderTarget::Credential { index, runtime: credential.scheme.runtime, constructor, values };
-        self.methods.push(BuilderMethod { ident: method, docs: grant_docs(credential, grant), target });
+        let docs = grant_docs(credential, grant);
+        self.methods.push(BuilderMethod { ident: method, docs, target, environment: Vec::new() });
     }
 
     fn variable(&mut self, variable: &ClientVariable, in_addresses: bool, scope: &mut Scope) {
@@ -164,7 +167,7 @@ impl Parts {
             .description(variable.description.as_deref())
             .docs();
         let target = BuilderTarget::Variable { name: variable.name.clone(), argument: Ident::new("value") };
-        self.methods.push(BuilderMethod { ident: method.clone(), docs, target });
+        self.methods.push(BuilderMethod { ident: method.clone(), docs, target, environment: Vec::new() });
         self.variables.push(VariableRow {
             name: variable.name.clone(),
             method,

@@ -14,6 +14,7 @@ mod census;
 mod complete;
 mod deprecation;
 mod docs;
+mod environment;
 mod given;
 mod home;
 mod keywords;

@@ -37,13 +37,15 @@ tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}
 A call is sent when it is awaited, or with `.send().await` for status and headers too. `cargo doc --open` shows every
 operation with its arguments.
 
-{operations}## Check
+{environment}{features}{operations}## Check
 
 `cargo test` reads every saved body with its type. `cargo run --example replay -- --base-url http://127.0.0.1:8080`
 sends every request of the collection to a server of yours.
 ",
         file = literal::line_of(input.file_name).replace('`', "'"),
         program = program(input, pairs.iter().min_by_key(|pair| effort(pair))),
+        environment = environment(input),
+        features = features(),
         operations = operations(&pairs),
     )
 }
@@ -141,6 +143,42 @@ fn call_argument(input: &Input<'_>, pair: &Pair<'_>, argument: &Argument) -> Str
     }
 }
 
+/// What `from_env` reads.
+fn environment(input: &Input<'_>) -> String {
+    let client = &input.client.root.handle;
+    let prefix = input.name.library().to_uppercase();
+    let mut rows = String::new();
+    for method in input.client.builder.iter().filter(|method| !method.environment.is_empty()) {
+        let names: Vec<String> = method.environment.iter().map(|name| format!("`{prefix}_{name}`")).collect();
+        add(&mut rows, format_args!("| {} | `{}(…)` |\n", names.join(", "), method.ident));
+    }
+    if rows.is_empty() {
+        return rows;
+    }
+    format!(
+        "## Environment
+
+`{client}::from_env()?` makes a client out of the variables of the environment. An empty one counts as none, and an error
+names the one that is missing.
+
+| variable | as of the builder |
+| --- | --- |
+{rows}
+"
+    )
+}
+
+/// What the user of the crate can switch on and off.
+fn features() -> String {
+    let mut text = String::from("## Features\n\n| feature | what it brings |\n| --- | --- |\n");
+    for (name, what) in super::cargo_toml::CHOICES {
+        let default = if super::cargo_toml::DEFAULT.contains(name) { " (default)" } else { "" };
+        add(&mut text, format_args!("| `{name}`{default} | {what} |\n"));
+    }
+    text.push('\n');
+    text
+}
+
 /// The table of the first operations.
 fn operations(pairs: &[Pair<'_>]) -> String {
     if pairs.is_empty() {
@@ -202,6 +240,30 @@ mod tests {
 
         A call is sent when it is awaited, or with `.send().await` for status and headers too. `cargo doc --open` shows every
         operation with its arguments.
+
+        ## Environment
+
+        `Client::from_env()?` makes a client out of the variables of the environment. An empty one counts as none, and an error
+        names the one that is missing.
+
+        | variable | as of the builder |
+        | --- | --- |
+        | `SHOP_CLIENT_BASE_URL` | `base_url(…)` |
+        | `SHOP_CLIENT_REGION` | `region(…)` |
+        | `SHOP_CLIENT_TENANT_SECRET` | `tenant_secret(…)` |
+        | `SHOP_CLIENT_API_KEY` | `api_key(…)` |
+
+        ## Features
+
+        | feature | what it brings |
+        | --- | --- |
+        | `rustls` (default) | TLS by rustls |
+        | `native-tls` | TLS by the platform |
+        | `compression` (default) | answers compressed by gzip or deflate |
+        | `brotli` | answers compressed by brotli |
+        | `blocking` | `.call_blocking()` and `.send_blocking()` on every call |
+        | `cookies` | a cookie jar in every client |
+        | `tracing` | a span around every call |
 
         ## Operations
 

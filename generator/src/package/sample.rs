@@ -156,7 +156,12 @@ fn variable(name: &str) -> ClientVariable {
 }
 
 fn builder() -> Vec<BuilderMethod> {
-    let method = |name: &str, target| BuilderMethod { ident: ident(name), docs: Docs::default(), target };
+    let method = |name: &str, target| BuilderMethod {
+        ident: ident(name),
+        docs: Docs::default(),
+        target,
+        environment: vec![name.to_ascii_uppercase()],
+    };
     let variable = |name: &str, argument| BuilderTarget::Variable { name: name.to_owned(), argument };
     let values =
         vec![CredentialValue::Literal("X-Key".to_owned()), CredentialValue::Argument(ident("value"))];

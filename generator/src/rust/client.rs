@@ -49,6 +49,8 @@ pub(crate) struct BuilderMethod {
     pub(crate) ident: Ident,
     pub(crate) docs: Docs,
     pub(crate) target: BuilderTarget,
+    /// What the variables of the environment that give its arguments end with, in order.
+    pub(crate) environment: Vec<String>,
 }
 
 /// What a builder method sets.

@@ -3,6 +3,49 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __client_builder {
+    ($builder:ident, $client:ident, { $($method:ident($($variable:literal),+ $(,)?)),* $(,)? }) => {
+        $crate::__client_builder!($builder, $client);
+
+        #[allow(dead_code)]
+        impl $client {
+            /// Makes a client out of the variables of the environment: see [`from_env`](
+            #[doc = concat!(stringify!($builder), "::from_env) of the builder.")]
+            ///
+            /// # Errors
+            ///
+            /// When a variable that must be set is not, or cannot be used. The error names it.
+            pub fn from_env() -> ::core::result::Result<Self, $crate::Error> {
+                $builder::from_env()?.build()
+            }
+        }
+
+        #[allow(dead_code)]
+        impl $builder {
+            /// Starts with what the variables of the environment say. Their names begin with the name of this SDK (of
+            /// its module or crate), in capitals; an empty one counts as none. These are read:
+            ///
+            $($(#[doc = concat!("- `…_", $variable, "`")])+)*
+            ///
+            /// # Errors
+            ///
+            /// When the address of the server needs one that is not set, when one of several that belong together is
+            /// not set, or when one is not UTF-8. The error names it. A missing credential is an error of the call that
+            /// needs it.
+            pub fn from_env() -> ::core::result::Result<Self, $crate::Error> {
+                let mut builder = $client::builder();
+                let mut environment = $crate::codegen::env::Environment::of(::core::module_path!());
+                $(
+                    if let ::core::option::Option::Some(values) =
+                        environment.read(::core::stringify!($method), [$($variable),+])?
+                    {
+                        let mut values = ::core::iter::IntoIterator::into_iter(values);
+                        builder = builder.$method($($crate::__next!(values, $variable)),+);
+                    }
+                )*
+                environment.finish(builder.core).map(|core| Self { core })
+            }
+        }
+    };
     ($builder:ident, $client:ident) => {
         #[allow(dead_code)]
         impl $builder {
@@ -98,5 +141,13 @@ macro_rules! __client_builder {
                 Self { core: self.core.follow_redirects(follow) }
             }
         }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __next {
+    ($values:ident, $variable:literal) => {
+        ::core::iter::Iterator::next(&mut $values).unwrap_or_default()
     };
 }

@@ -86,7 +86,16 @@ impl ClientBuilder {
     }
 }
 
-client_builder!(ClientBuilder, Client);
+client_builder!(ClientBuilder, Client, {
+    base_url("BASE_URL"),
+    uploads_url("UPLOADS_URL"),
+    host("HOST"),
+    basic_auth("BASIC_AUTH_USERNAME", "BASIC_AUTH_PASSWORD"),
+    api_key("API_KEY"),
+    bearer_auth("BEARER_AUTH"),
+    query_key("QUERY_KEY"),
+    session("SESSION"),
+});
 
 /// The call that [`Client::ping`] prepares: await it, or send it.
 #[allow(dead_code)]

@@ -61,6 +61,7 @@ fn builder() -> Vec<BuilderMethod> {
         ident: id(ident),
         docs: docs(&["Gives the credentials."]),
         target: BuilderTarget::Credential { index, runtime, constructor: "new", values },
+        environment: Vec::new(),
     };
     let taken = |name: &str| CredentialValue::Argument(id(name));
     let fixed = |value: &str| CredentialValue::Literal(text(value));
@@ -69,13 +70,18 @@ fn builder() -> Vec<BuilderMethod> {
             ident: id("base_url"),
             docs: docs(&["Where requests go."]),
             target: BuilderTarget::Server(0),
+            environment: vec![text("BASE_URL")],
         },
         BuilderMethod {
             ident: id("host"),
             docs: docs(&["The variable `hostName`."]),
             target: BuilderTarget::Variable { name: text("hostName"), argument: id("host") },
+            environment: vec![text("HOST")],
         },
-        credential("basic_auth", 0, "Basic", vec![taken("username"), taken("password")]),
+        BuilderMethod {
+            environment: vec![text("BASIC_AUTH_USERNAME"), text("BASIC_AUTH_PASSWORD")],
+            ..credential("basic_auth", 0, "Basic", vec![taken("username"), taken("password")])
+        },
         credential("api_key", 1, "ApiKey", vec![fixed("X-Api-Key"), fixed("header"), taken("value")]),
     ]
 }
