@@ -104,7 +104,10 @@ impl ClientBuilder {
     }
 }
 
-client_builder!(ClientBuilder, Client);
+client_builder!(ClientBuilder, Client, {
+    base_url("BASE_URL"),
+    basic_auth("BASIC_AUTH_USERNAME", "BASIC_AUTH_PASSWORD"),
+});
 
 /// Channels of an app, and the keys of custom ones.
 #[allow(dead_code)]
