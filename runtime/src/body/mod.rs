@@ -2,6 +2,7 @@
 
 pub(crate) mod form;
 pub(crate) mod graphql;
+mod kind;
 pub(crate) mod multipart;
 mod once;
 mod part;
@@ -117,7 +118,7 @@ impl Body {
     /// The content type that the name of the file says, if the body is one file.
     pub(crate) fn guessed_content_type(&self) -> Option<String> {
         match self.segments.as_slice() {
-            [Segment::File(path)] => Some(guess(path)),
+            [Segment::File(path)] => Some(kind::of(path).to_owned()),
             _ => None,
         }
     }
@@ -228,21 +229,6 @@ fn not_sent(path: &Path) -> Error {
         path.display()
     ))
 }
-
-/// The content type of a file, by its extension.
-#[cfg(feature = "files")]
-fn guess(path: impl AsRef<Path>) -> String {
-    mime_guess::from_path(path).first_raw().unwrap_or(UNKNOWN).to_owned()
-}
-
-/// Whoever sends files has the feature.
-#[cfg(not(feature = "files"))]
-fn guess(_path: impl AsRef<Path>) -> String {
-    UNKNOWN.to_owned()
-}
-
-/// The content type of what nobody knows.
-const UNKNOWN: &str = "application/octet-stream";
 
 /// Size or file only: bodies may hold secrets.
 impl fmt::Debug for Body {

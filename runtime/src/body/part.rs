@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, ser};
 use tokio::io::AsyncRead;
 
 use super::once::Once;
-use super::{Body, guess};
+use super::{Body, kind};
 
 /// A value of a multipart form.
 ///
@@ -132,14 +132,17 @@ impl Part {
 
     /// The type: as given, or by the extension of the file; `None` for text and for nothing.
     pub(crate) fn sent_type(&self) -> Option<String> {
-        self.content_type.clone().or_else(|| match &self.source {
+        let guessed = || match &self.source {
             Source::Nothing => None,
-            Source::Text(_) => self.file_name.as_ref().map(guess),
-            Source::Bytes(_) | Source::Once(_) => Some(guess(self.file_name.as_deref().unwrap_or_default())),
+            Source::Text(_) => self.file_name.as_ref().map(kind::of),
+            Source::Bytes(_) | Source::Once(_) => {
+                Some(kind::of(self.file_name.as_deref().unwrap_or_default()))
+            }
             // As Postman, which looks at the file itself; a name is asked where that says nothing.
-            Source::File(path) if path.extension().is_some() => Some(guess(path)),
-            Source::File(path) => Some(guess(self.file_name.as_ref().map_or(path.as_path(), Path::new))),
-        })
+            Source::File(path) if path.extension().is_some() => Some(kind::of(path)),
+            Source::File(path) => Some(kind::of(self.file_name.as_ref().map_or(path.as_path(), Path::new))),
+        };
+        self.content_type.clone().or_else(|| guessed().map(str::to_owned))
     }
 
     pub(crate) fn write(&self, body: &mut Body) {
