@@ -285,7 +285,7 @@ async fn an_integration_key_is_created() -> Outcome {
     user-agent: [agent]
     authorization: Basic aWQ6c2VjcmV0
     accept: */*
-    accept-encoding: gzip,deflate,br
+    accept-encoding: gzip,deflate
     host: [server]
     content-length: 22
 

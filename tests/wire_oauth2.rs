@@ -93,7 +93,7 @@ async fn a_token_is_fetched_once_for_all_clones() -> Outcome {
     user-agent: [agent]
     authorization: Basic aWQ6czMmY3JldA==
     x-shelf: top
-    accept-encoding: gzip,deflate,br
+    accept-encoding: gzip,deflate
     host: [server]
     content-length: 114
 

@@ -4,6 +4,8 @@
 //! a parsed `Url`, so two spellings are lost on the way: an explicit default port (`:443`) is left out of `Host`,
 //! and `.` and `..` segments that the collection itself holds are resolved.
 
+use std::borrow::Cow;
+
 use percent_encoding::percent_decode_str;
 use reqwest::Url;
 
@@ -110,19 +112,22 @@ fn address(settings: &Settings, operation: &Operation, own: Option<&str>) -> Res
         };
         let variable = &settings.api.variables[index];
         if let Some(value) = settings.variables[index].as_deref().or(variable.default) {
-            return Ok(Some(value.to_owned()));
+            return Ok(Some(Cow::Borrowed(value)));
         }
         let authority = !before.split_once("://").map_or(before, |(_, rest)| rest).contains('/');
         match &settings.origin {
             // It will be replaced, whatever it is.
-            Some(_) if authority => Ok(Some(name.to_owned())),
+            Some(_) if authority => Ok(Some(Cow::Owned(name.to_owned()))),
             _ => Err(missing(&format!("`{name}` in the address of the server is not set"), variable.method)),
         }
     })?;
     if text.contains(['#', '\\']) {
         text = text.replace('#', "%23").replace('\\', "/");
     }
-    Ok(text.trim_start().to_owned())
+    if text.starts_with(char::is_whitespace) {
+        text = text.trim_start().to_owned();
+    }
+    Ok(text)
 }
 
 fn missing(what: &str, method: &str) -> Error {
@@ -130,11 +135,11 @@ fn missing(what: &str, method: &str) -> Error {
 }
 
 /// Replaces `{name}` by what `value` gives for the name and the text before it; without a value it stays.
-fn fill(
+fn fill<'a>(
     template: &str,
-    mut value: impl FnMut(&str, &str) -> Result<Option<String>, Error>,
+    mut value: impl FnMut(&str, &str) -> Result<Option<Cow<'a, str>>, Error>,
 ) -> Result<String, Error> {
-    let mut text = String::new();
+    let mut text = String::with_capacity(2 * template.len());
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         text.push_str(before);
@@ -163,29 +168,28 @@ fn parse_user_info(text: &str) -> UserInfo {
 /// The path with its parameters filled in; a `{name}` that is no parameter is literal text.
 fn path(template: &str, arguments: &[(&'static str, String)]) -> Result<String, Error> {
     let mut used = vec![false; arguments.len()];
-    let mut text = String::new();
+    let mut text = String::with_capacity(2 * template.len());
     for (index, segment) in template.split('/').enumerate() {
         if index > 0 {
             text.push('/');
         }
+        let start = text.len();
         let mut rest = segment;
-        let mut filled = String::new();
         let mut parameter = None;
         while let Some((name, before, after)) = next_parameter(rest, arguments) {
-            filled.push_str(&encode::literal_path(before));
-            filled.push_str(take(arguments, &mut used, name));
+            text.push_str(&encode::literal_path(before));
+            text.push_str(take(arguments, &mut used, name));
             parameter = Some(name);
             rest = after;
         }
-        filled.push_str(&encode::literal_path(rest));
+        text.push_str(&encode::literal_path(rest));
         if let Some(name) = parameter
-            && filled.split('/').any(encode::is_dot_segment)
+            && text[start..].split('/').any(encode::is_dot_segment)
         {
             return Err(Error::argument(format!(
                 "the path argument `{name}` would make a segment `.` or `..`, which names another address"
             )));
         }
-        text.push_str(&filled);
     }
     Ok(text)
 }
@@ -218,32 +222,38 @@ fn take<'a>(arguments: &'a [(&'static str, String)], used: &mut [bool], name: &s
 
 /// The query: the operation's places in order, filled with what is given; `None` if nothing is sent.
 fn query(places: &[Query], given: &[(String, String)]) -> Option<String> {
-    let mut pieces: Vec<(Option<&str>, Option<String>)> = places
+    let mut pieces: Vec<(Option<&str>, Option<Cow<'_, str>>)> = places
         .iter()
         .map(|place| match place {
             Query::Parameter(name) => (Some(*name), None),
-            Query::Fixed(key, value) => (*key, Some(fixed(*key, *value))),
+            Query::Fixed(key, value) => (*key, Some(fixed(*key, *value).into())),
         })
         .collect();
     for (name, text) in given {
-        let same = |piece: &(Option<&str>, Option<String>)| piece.0 == Some(name);
+        let same = |piece: &(Option<&str>, Option<Cow<'_, str>>)| piece.0 == Some(name);
         if let Some(free) = pieces.iter_mut().find(|piece| same(piece) && piece.1.is_none()) {
-            free.1 = Some(text.clone());
+            free.1 = Some(text.into());
         } else {
             let end = pieces.iter().rposition(same).map_or(pieces.len(), |last| last + 1);
-            pieces.insert(end, (Some(name), Some(text.clone())));
+            pieces.insert(end, (Some(name), Some(text.into())));
         }
     }
-    let sent: Vec<String> = pieces.into_iter().filter_map(|(_, text)| text).collect();
-    if sent.is_empty() { None } else { Some(sent.join("&")) }
+    let mut sent = pieces.into_iter().filter_map(|(_, text)| text);
+    let mut text = sent.next()?.into_owned();
+    for piece in sent {
+        text.push('&');
+        text.push_str(&piece);
+    }
+    Some(text)
 }
 
 fn fixed(key: Option<&str>, value: Option<&str>) -> String {
-    let key = key.map(encode::query_key).unwrap_or_default();
-    match value {
-        Some(value) => format!("{key}={}", encode::literal_query_value(value)),
-        None => key,
+    let mut text = key.map(encode::query_key).unwrap_or_default();
+    if let Some(value) = value {
+        text.push('=');
+        text.push_str(&encode::literal_query_value(value));
     }
+    text
 }
 
 #[cfg(test)]

@@ -130,11 +130,11 @@ impl Call {
     }
 
     fn query_value(mut self, name: &str, value: &Value<'_>) -> Self {
-        let key = encode::query_key(name);
-        let text = match encode::query_value(value) {
-            Some(value) => format!("{key}={value}"),
-            None => key,
-        };
+        let mut text = encode::query_key(name);
+        if let Some(value) = encode::query_value(value) {
+            text.push('=');
+            text.push_str(&value);
+        }
         self.0.arguments.query.push((name.to_owned(), text));
         self
     }

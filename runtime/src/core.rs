@@ -6,11 +6,11 @@ use std::time::Duration;
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 
-use tower::retry::budget::TpsBudget;
-
 use crate::address::Origin;
 use crate::api::Api;
 use crate::auth::Scheme;
+use crate::pace::Budget;
+use crate::platform::MaybeSend;
 use crate::request;
 use crate::transport::{self, Layer, Next, Transport, TransportError};
 use crate::{Error, Retry};
@@ -35,7 +35,7 @@ pub(crate) struct Settings {
     pub(crate) max_response_size: Option<u64>,
     pub(crate) retry: Retry,
     /// Shared by all clones.
-    pub(crate) retry_budget: TpsBudget,
+    pub(crate) retry_budget: Budget,
     pub(crate) transport: Arc<dyn Transport>,
     /// The variables of the environment that were read, by builder method.
     environment: Vec<(&'static str, String)>,
@@ -218,7 +218,7 @@ impl CoreBuilder {
     pub fn middleware<F, A>(mut self, middleware: F) -> Self
     where
         F: Fn(reqwest::Request, Next) -> A + Send + Sync + 'static,
-        A: Future<Output = Result<reqwest::Response, TransportError>> + Send + 'static,
+        A: Future<Output = Result<reqwest::Response, TransportError>> + MaybeSend + 'static,
     {
         self.middleware.push(transport::wrap(middleware));
         self
@@ -283,7 +283,7 @@ impl CoreBuilder {
             follow_redirects: self.follow_redirects,
             max_response_size: self.max_response_size,
             retry: self.retry,
-            retry_budget: TpsBudget::default(),
+            retry_budget: Budget::default(),
             transport,
             environment: self.environment,
         })))
@@ -297,8 +297,15 @@ fn put<T>(list: &mut [Option<T>], index: usize, value: T) {
     }
 }
 
+/// A browser's, which follows redirects and keeps connections as it likes.
+#[cfg(target_arch = "wasm32")]
+fn default_http_client(_connect_timeout: Option<Duration>) -> Result<reqwest::Client, Error> {
+    Ok(reqwest::Client::new())
+}
+
 /// Redirects are followed by the runtime, which knows what must not go to another origin. A `Referer` would
 /// carry the query there.
+#[cfg(not(target_arch = "wasm32"))]
 fn default_http_client(connect_timeout: Option<Duration>) -> Result<reqwest::Client, Error> {
     let mut builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).referer(false);
     #[cfg(feature = "cookies")]

@@ -1,7 +1,6 @@
 //! The credentials of a client into the request of one call, before it is sent and when the server refuses it.
 
 use std::sync::Arc;
-use std::time::Instant;
 
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
@@ -10,6 +9,7 @@ use crate::Error;
 use crate::api::Operation;
 use crate::auth::Scheme;
 use crate::core::Core;
+use crate::platform::{self, Instant};
 use crate::request::PreparedRequest;
 
 /// What a request was signed with, and what that takes.
@@ -97,6 +97,6 @@ impl Credentials {
         let Some(resolving) = scheme.resolve(&self.core) else { return Ok(Arc::clone(scheme)) };
         let Some(deadline) = self.deadline else { return resolving.await };
         let left = deadline.saturating_duration_since(Instant::now());
-        tokio::time::timeout(left, resolving).await.unwrap_or_else(|_| Err(Error::no_token_in_time()))
+        platform::within(left, resolving).await.unwrap_or_else(|| Err(Error::no_token_in_time()))
     }
 }

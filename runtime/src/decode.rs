@@ -32,6 +32,10 @@ pub fn json<T: DeserializeOwned>(response: &RawResponse) -> Result<T, Failure> {
     if bytes.is_empty() {
         return Err(Failure::new("expected JSON, found an empty body"));
     }
+    // The path costs as much as the reading: it is looked for when it is needed.
+    if let Ok(value) = serde_json::from_slice(bytes) {
+        return Ok(value);
+    }
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let path = error.path().to_string();

@@ -3,6 +3,8 @@
 //! What a caller passes is encoded so that it stays where it was put. What the collection says is encoded as
 //! Postman does it: `%41` and a bare `%` pass through, and so does much punctuation.
 
+use std::borrow::Cow;
+
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::value::{Kind, Value};
@@ -22,38 +24,39 @@ const QUERY_VALUE: &AsciiSet =
 const QUERY_KEY: &AsciiSet = &QUERY_VALUE.add(b'=');
 
 /// Text of the collection in a path. A backslash becomes a slash, as URL parsers and Postman have it.
-pub(crate) fn literal_path(text: &str) -> String {
-    utf8_percent_encode(text, PATH).to_string().replace('\\', "/")
+pub(crate) fn literal_path(text: &str) -> Cow<'_, str> {
+    let text = Cow::from(utf8_percent_encode(text, PATH));
+    if text.contains('\\') { text.replace('\\', "/").into() } else { text }
 }
 
 /// An argument in a path; `None` for a flag, which has no text.
 pub(crate) fn path(value: &Value<'_>) -> Option<String> {
     match &value.kind {
-        Kind::Text(text) => Some(utf8_percent_encode(text, STRICT).to_string()),
-        Kind::Verbatim(text) => Some(literal_path(text)),
+        Kind::Text(text) => Some(utf8_percent_encode(text, STRICT).collect()),
+        Kind::Verbatim(text) => Some(literal_path(text).into_owned()),
         Kind::Flag => None,
     }
 }
 
 /// Text of which nothing but the unreserved characters of RFC 3986 stays: what signatures are made of.
 pub(crate) fn strict(text: &str) -> String {
-    utf8_percent_encode(text, STRICT).to_string()
+    utf8_percent_encode(text, STRICT).collect()
 }
 
 /// The key of a query parameter.
 pub(crate) fn query_key(text: &str) -> String {
-    utf8_percent_encode(text, QUERY_KEY).to_string()
+    utf8_percent_encode(text, QUERY_KEY).collect()
 }
 
 /// The value of a query parameter that the collection fixes.
 pub(crate) fn literal_query_value(text: &str) -> String {
-    utf8_percent_encode(text, QUERY_VALUE).to_string()
+    utf8_percent_encode(text, QUERY_VALUE).collect()
 }
 
 /// An argument in the query; `None` for a flag, which is sent without `=`.
 pub(crate) fn query_value(value: &Value<'_>) -> Option<String> {
     match &value.kind {
-        Kind::Text(text) => Some(utf8_percent_encode(text, STRICT).to_string()),
+        Kind::Text(text) => Some(utf8_percent_encode(text, STRICT).collect()),
         Kind::Verbatim(text) => Some(literal_query_value(text)),
         Kind::Flag => None,
     }
@@ -67,11 +70,15 @@ pub(crate) fn credential(text: &str) -> String {
 
 /// A key or value of an urlencoded form: a space is `%20`, never `+`, and `%` is always encoded.
 pub(crate) fn form(text: &str) -> String {
-    utf8_percent_encode(text, STRICT).to_string()
+    utf8_percent_encode(text, STRICT).collect()
 }
 
 /// Whether URL parsers take this segment for "here" or "one up" and remove it.
 pub(crate) fn is_dot_segment(segment: &str) -> bool {
+    // `%2e%2e` is the longest.
+    if !matches!(segment.len(), 1..=6) {
+        return false;
+    }
     let dots = segment.to_ascii_lowercase().replace("%2e", ".");
     dots == "." || dots == ".."
 }

@@ -97,7 +97,7 @@ impl Error {
     }
 
     pub(crate) fn transport(source: reqwest::Error, host: &str) -> Self {
-        let (timeout, connect, body) = (source.is_timeout(), source.is_connect(), source.is_body());
+        let (timeout, connect, body) = (source.is_timeout(), is_connect(&source), source.is_body());
         let unread = Unreadable::is_in(&source);
         // The URL's query may hold a credential.
         let source: Option<Source> = Some(source.without_url().into());
@@ -343,6 +343,17 @@ impl fmt::Display for Error {
             }
         }
     }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn is_connect(error: &reqwest::Error) -> bool {
+    error.is_connect()
+}
+
+/// Browsers do not say.
+#[cfg(target_arch = "wasm32")]
+fn is_connect(_: &reqwest::Error) -> bool {
+    false
 }
 
 /// Not the text of the body: it may hold secrets.

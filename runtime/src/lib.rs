@@ -62,93 +62,15 @@
 //! # }
 //! ```
 //!
-//! # Credentials
+//! # The guide
 //!
-//! A credential is given to the builder; no generated code holds one. `build` does not ask for any: a call that
-//! needs a credential which the client does not have fails, and its error names the builder method. A secret header
-//! that is written by hand (`.header("Authorization", …)`) goes before the credential.
-//!
-//! Tokens and keys that rotate come from an async function: `.bearer_token(auth::provider(…))`. Where a collection
-//! says how its OAuth 2 tokens are fetched (client credentials, password or refresh token), the builder has a method
-//! for that grant, too; a client and its clones then share one token, which is renewed before it expires. What
-//! prevents a token is told apart by [`Error::is_token`].
-//!
-//! Credentials are wiped from memory when they are dropped, are hidden from `Debug` and from errors, and are not
-//! sent to another origin (scheme, host or port) when a redirect leads there. See [`auth`].
-//!
-//! # Errors
-//!
-//! There is one type, [`Error`], for all operations. It tells apart what was not sent, what was not answered, what
-//! was answered with an error, and what could not be decoded:
-//!
-//! ```no_run
-//! # fn handle(result: Result<(), postwright_runtime::Error>) {
-//! use postwright_runtime::StatusCode;
-//!
-//! match result {
-//!     Ok(()) => {}
-//!     Err(e) if e.status() == Some(StatusCode::NOT_FOUND) => println!("not there"),
-//!     Err(e) if e.is_timeout() || e.is_connect() => println!("later, perhaps"),
-//!     Err(e) if e.is_decode() => println!("`{}` is not as documented", e.json_path().unwrap_or_default()),
-//!     Err(e) => println!("{e}"),
-//! }
-//! # }
-//! ```
-//!
-//! What an API documents of its errors is read with [`Error::api`], into the `…Error` enum beside the operation:
-//!
-//! ```no_run
-//! # mod sunshine { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sdk.rs")); }
-//! # use sunshine::integrations::CreateIntegrationKeyError;
-//! # fn handle(error: postwright_runtime::Error) {
-//! match error.api() {
-//!     Some(CreateIntegrationKeyError::Forbidden(body)) => println!("not allowed: {}", body.title),
-//!     Some(CreateIntegrationKeyError::Unknown(content)) => println!("{}", content.text()),
-//!     _ => println!("{error}"),
-//! }
-//! # }
-//! ```
-//!
-//! # Retries
-//!
-//! A call that failed for a moment (no connection, 408, 429, 502, 503, 504) is sent again, twice at most, if that can do
-//! no harm: its method is safe, or it has an idempotency key. [`Retry`] says all of it.
-//!
-//! ```no_run
-//! # mod sunshine { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sdk.rs")); }
-//! # use sunshine::{Client, types::CreateIntegrationKeyRequest};
-//! # async fn run(client: Client, body: CreateIntegrationKeyRequest) -> Result<(), Box<dyn std::error::Error>> {
-//! use std::time::Duration;
-//! use postwright_runtime::Retry;
-//!
-//! let client = Client::builder()
-//!     .attempt_timeout(Duration::from_secs(5))    // each attempt
-//!     .timeout(Duration::from_secs(20))           // all of them together
-//!     .retry(Retry::times(4).max_delay(Duration::from_secs(8)))
-//!     .build()?;
-//! let keys = client.integrations();
-//! keys.create_integration_key("app id", 42, &body).idempotency_key("order 17").await?;
-//! # Ok(())
-//! # }
-//! ```
-//!
-//! # Streaming
-//!
-//! `.stream()` gives a successful answer as soon as its head is there; a download of any size then takes no more memory
-//! than one piece of it. Files are sent the same way: see [`Body::file`] and [`Part::file`].
-//!
-//! ```no_run
-//! # mod sunshine { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sdk.rs")); }
-//! # use std::io::Write;
-//! # async fn run(client: sunshine::Client) -> Result<(), Box<dyn std::error::Error>> {
-//! let mut file = std::fs::File::create("pong.bin")?;
-//! let mut download = client.ping().stream().await?;
-//! while let Some(chunk) = download.chunk().await? {
-//!     file.write_all(&chunk)?;
-//! }
-//! # Ok(())
-//! # }
-//! ```
+//! | page | says |
+//! | --- | --- |
+//! | [auth](guide::auth) | how credentials are given, out of the environment too, and where they never go |
+//! | [errors](guide::errors) | what can happen, and how to tell it apart |
+//! | [retries](guide::retries) | what is sent again, and all limits of time |
+//! | [streaming](guide::streaming) | uploads and downloads of any size, and their progress |
+//! | [testing](guide::testing) | without the service: made-up servers, and servers of one's own |
 //!
 //! # Middleware
 //!
@@ -186,40 +108,30 @@
 //!
 //! # Bodies
 //!
-//! JSON and forms are structs of the SDK. Whatever else is sent takes [`Body`] (bytes, text or a file) or, in a
-//! multipart form, [`Part`]. Files are read while they are sent.
-//!
-//! # Testing
-//!
-//! `origin` sends every request to a server of one's own, and keeps path and query as they are:
-//!
-//! ```no_run
-//! # mod sunshine { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sdk.rs")); }
-//! # use sunshine::Client;
-//! # fn main() -> Result<(), postwright_runtime::Error> {
-//! let client = Client::builder().origin("http://127.0.0.1:8080").host("any").build()?;
-//! # Ok(())
-//! # }
-//! ```
-//!
-//! [`transport`] makes a server of a function, without any network.
+//! JSON and forms are structs of the SDK. Whatever else is sent takes [`Body`] (bytes, text, a file or a reader) or, in a
+//! multipart form, [`Part`]. Files and readers are read [while they are sent](guide::streaming).
 //!
 //! # Features
 //!
 //! | feature | default | does |
 //! | --- | --- | --- |
 //! | `rustls` | yes | TLS. Without it, switch a TLS feature of `reqwest` on, or use `http://` only |
-//! | `compression` | yes | Answers are asked for in gzip, deflate or brotli, and decompressed |
+//! | `compression` | yes | Answers are asked for in gzip or deflate, and decompressed |
+//! | `brotli` | no | In brotli, too |
 //! | `files` | yes | [`Body::file`] and [`Part::file`] can be sent |
 //! | `blocking` | no | `.call_blocking()` and `.send_blocking()`, for programs without async |
 //! | `cookies` | no | Every client keeps the cookies that its servers set |
 //! | `tracing` | no | A span around every call, with OpenTelemetry's names |
 //! | `native-tls` | no | TLS of the platform, instead of `rustls` |
-//! | `auth-signed` | yes | the auth types that sign: OAuth 1, digest, AWS, JWT, ASAP, Hawk, EdgeGrid |
+//! | `auth-signed` | yes | the auth types that sign: OAuth 1, digest, AWS, JWT, ASAP, Hawk, `EdgeGrid` |
+//!
+//! In a browser (`wasm32-unknown-unknown`) the crate compiles without `files`, `auth-signed` and `blocking`; there, bodies
+//! and answers are held whole, redirects are the browser's, and futures are not `Send`. That is compiled, not tested.
 
 pub mod auth;
 #[doc(hidden)]
 pub mod codegen;
+pub mod guide;
 
 mod address;
 mod anew;
@@ -239,7 +151,9 @@ mod field;
 mod macros;
 mod mixed;
 mod number;
+mod pace;
 mod placeholder;
+mod platform;
 mod progress;
 mod receive;
 mod redirect;
@@ -261,6 +175,7 @@ pub use error::Error;
 pub use field::Field;
 pub use number::Number;
 pub use placeholder::OrPlaceholder;
+pub use platform::MaybeSend;
 pub use progress::Progress;
 pub use receive::Stream;
 pub use reqwest;

@@ -22,7 +22,7 @@ pub(crate) struct Wanted {
 /// Reads an answer whole.
 pub(crate) async fn whole(mut answer: reqwest::Response, wanted: Wanted) -> Result<RawResponse, Error> {
     let (status, url) = (answer.status(), answer.url().clone());
-    let (headers, total) = (answer.headers().clone(), answer.content_length());
+    let (total, headers) = (answer.content_length(), std::mem::take(answer.headers_mut()));
     let Wanted { limit, watch } = wanted;
     if limit.is_none() && !watch.is_somebody() {
         let bytes = answer.bytes().await.map_err(|error| Error::transport(error, host(&url)))?;
@@ -33,8 +33,11 @@ pub(crate) async fn whole(mut answer: reqwest::Response, wanted: Wanted) -> Resu
         return Err(Error::too_large(host(&url), limit));
     }
     let mut all = BytesMut::new();
+    let mut pieces = Pieces::of(answer);
     // Decompressed already: what counts is what would fill the memory.
-    while let Some(chunk) = answer.chunk().await.map_err(|error| Error::transport(error, host(&url)))? {
+    while let Some(chunk) =
+        pieces.next().await.transpose().map_err(|error| Error::transport(error, host(&url)))?
+    {
         if (all.len() + chunk.len()) as u64 > limit {
             return Err(Error::too_large(host(&url), limit));
         }
@@ -65,6 +68,53 @@ pub(crate) fn keep_understood(headers: &mut HeaderMap) {
     }
 }
 
+/// The body of an answer, piece by piece.
+#[cfg(not(target_arch = "wasm32"))]
+struct Pieces(reqwest::Body);
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Pieces {
+    fn of(answer: reqwest::Response) -> Self {
+        Pieces(answer.into())
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<reqwest::Result<Bytes>>> {
+        loop {
+            let frame = http_body::Body::poll_frame(Pin::new(&mut self.0), context);
+            match std::task::ready!(frame).transpose()?.map(http_body::Frame::into_data) {
+                None => return Poll::Ready(None),
+                Some(Ok(bytes)) => return Poll::Ready(Some(Ok(bytes))),
+                // Trailers are no part of the body.
+                Some(Err(_)) => {}
+            }
+        }
+    }
+}
+
+/// The body of an answer; reqwest has it whole in a browser.
+#[cfg(target_arch = "wasm32")]
+struct Pieces(Option<crate::platform::Boxed<'static, reqwest::Result<Bytes>>>);
+
+#[cfg(target_arch = "wasm32")]
+impl Pieces {
+    fn of(answer: reqwest::Response) -> Self {
+        Pieces(Some(Box::pin(answer.bytes())))
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<reqwest::Result<Bytes>>> {
+        let Some(whole) = &mut self.0 else { return Poll::Ready(None) };
+        let bytes = std::task::ready!(whole.as_mut().poll(context));
+        self.0 = None;
+        Poll::Ready(Some(bytes))
+    }
+}
+
+impl Pieces {
+    async fn next(&mut self) -> Option<reqwest::Result<Bytes>> {
+        std::future::poll_fn(|context| self.poll(context)).await
+    }
+}
+
 /// The name of a server, for errors.
 pub(crate) fn host(url: &Url) -> &str {
     url.host_str().unwrap_or("the server")
@@ -80,16 +130,16 @@ pub struct Stream {
     url: Url,
     length: Option<u64>,
     operation: &'static str,
-    body: reqwest::Body,
+    body: Pieces,
     received: u64,
     watch: Watch,
 }
 
 impl Stream {
-    pub(crate) fn new(answer: reqwest::Response, watch: Watch) -> Self {
+    pub(crate) fn new(mut answer: reqwest::Response, watch: Watch) -> Self {
         let (status, url) = (answer.status(), answer.url().clone());
-        let (headers, length) = (answer.headers().clone(), answer.content_length());
-        let body = answer.into();
+        let (length, headers) = (answer.content_length(), std::mem::take(answer.headers_mut()));
+        let body = Pieces::of(answer);
         Stream { status, headers, url, length, operation: "", body, received: 0, watch }
     }
 
@@ -138,27 +188,15 @@ impl Stream {
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
-        loop {
-            let Some(frame) =
-                std::task::ready!(http_body::Body::poll_frame(Pin::new(&mut self.body), context))
-            else {
-                return Poll::Ready(None);
-            };
-            match frame {
-                Ok(frame) => {
-                    // Trailers are no part of the body.
-                    if let Ok(bytes) = frame.into_data() {
-                        self.received += bytes.len() as u64;
-                        self.watch.tell(Progress::Received { bytes: self.received, total: self.length });
-                        return Poll::Ready(Some(Ok(bytes)));
-                    }
-                }
-                Err(error) => {
-                    let error = Error::transport(error, host(&self.url)).of(self.operation);
-                    return Poll::Ready(Some(Err(error)));
-                }
+        let piece = std::task::ready!(self.body.poll(context));
+        Poll::Ready(piece.map(|piece| match piece {
+            Ok(bytes) => {
+                self.received += bytes.len() as u64;
+                self.watch.tell(Progress::Received { bytes: self.received, total: self.length });
+                Ok(bytes)
             }
-        }
+            Err(error) => Err(Error::transport(error, host(&self.url)).of(self.operation)),
+        }))
     }
 }
 

@@ -1,13 +1,13 @@
 //! When a call is sent again, and after how long.
 
-use std::time::{Duration, Instant, SystemTime};
+use std::time::Duration;
 
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 use reqwest::{Method, StatusCode};
-use tower::retry::backoff::{Backoff as _, ExponentialBackoff, ExponentialBackoffMaker, MakeBackoff as _};
-use tower::retry::budget::{Budget as _, TpsBudget};
 
 use crate::Error;
+use crate::pace::{Backoff, Budget};
+use crate::platform::{Instant, SystemTime};
 
 /// The names of headers that make a request the same one when it is sent again.
 const IDEMPOTENCY_KEYS: &[&str] = &["idempotency-key", "x-idempotency-key"];
@@ -101,8 +101,10 @@ pub(crate) trait Answer {
 
 /// The attempts of one call.
 pub(crate) struct Attempts<'a> {
-    budget: &'a TpsBudget,
-    backoff: Option<ExponentialBackoff>,
+    budget: &'a Budget,
+    /// Made when it is needed: most calls need none.
+    backoff: Option<Backoff>,
+    min_delay: Duration,
     max_delay: Duration,
     /// How often the call may be sent again.
     times: u32,
@@ -115,7 +117,7 @@ impl<'a> Attempts<'a> {
     /// None yet.
     pub(crate) fn new(
         policy: &Retry,
-        budget: &'a TpsBudget,
+        budget: &'a Budget,
         repeats: Repeats,
         deadline: Option<Instant>,
     ) -> Self {
@@ -124,16 +126,10 @@ impl<'a> Attempts<'a> {
             Repeats::Doubtful if policy.every_method => policy.times,
             Repeats::Doubtful | Repeats::Impossible => 0,
         };
-        let maker = ExponentialBackoffMaker::new(
-            policy.min_delay,
-            // What doubles from there, with the random part.
-            policy.max_delay.max(policy.min_delay),
-            0.5,
-            tower::util::rng::HasherRng::default(),
-        );
         Attempts {
             budget,
-            backoff: maker.ok().map(|mut maker| maker.make_backoff()),
+            backoff: None,
+            min_delay: policy.min_delay,
             max_delay: policy.max_delay,
             times,
             sent: 0,
@@ -144,7 +140,7 @@ impl<'a> Attempts<'a> {
     /// How long to wait before another attempt; `None` if there is none.
     pub(crate) fn again<T: Answer>(&mut self, result: &Result<T, Error>) -> Option<Duration> {
         let asked = match result {
-            Ok(answer) if is_transient(answer.status()) => retry_after(answer.headers(), SystemTime::now()),
+            Ok(answer) if is_transient(answer.status()) => retry_after(answer.headers(), now()),
             Err(error) if error.is_retryable() => None,
             Ok(_) | Err(_) => {
                 self.budget.deposit();
@@ -169,10 +165,10 @@ impl<'a> Attempts<'a> {
         let delay = match asked {
             Some(asked) if asked > self.max_delay => return None,
             Some(asked) => asked,
-            // tower makes a timer; what it says is all that is needed of it.
-            None => self.backoff.as_mut().map_or(Duration::ZERO, |backoff| {
-                backoff.next_backoff().deadline().saturating_duration_since(tokio::time::Instant::now())
-            }),
+            None => {
+                let (min, max) = (self.min_delay, self.max_delay);
+                self.backoff.get_or_insert_with(|| Backoff::new(min, max)).next()
+            }
         };
         let left = self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
         left.is_none_or(|left| delay < left).then_some(delay)
@@ -208,14 +204,20 @@ impl Repeats {
     }
 }
 
+/// The time since 1970.
+fn now() -> Duration {
+    SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default()
+}
+
 /// RFC 9110, 10.2.3: seconds, or a date. One that is over means now.
-fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+fn retry_after(headers: &HeaderMap, now: Duration) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if let Ok(seconds) = text.parse() {
         return Some(Duration::from_secs(seconds));
     }
-    let date = httpdate::parse_http_date(text).ok()?;
-    Some(date.duration_since(now).unwrap_or_default())
+    let since_epoch = |date: std::time::SystemTime| date.duration_since(std::time::UNIX_EPOCH);
+    let date = httpdate::parse_http_date(text).ok().and_then(|date| since_epoch(date).ok())?;
+    Some(date.saturating_sub(now))
 }
 
 #[cfg(test)]
@@ -229,7 +231,7 @@ mod tests {
             let mut headers = HeaderMap::new();
             headers.insert(RETRY_AFTER, HeaderValue::from_str(text).unwrap());
             // Sun, 06 Nov 1994 08:49:37 GMT
-            retry_after(&headers, SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777))
+            retry_after(&headers, Duration::from_secs(784_111_777))
         };
         assert_eq!(at("125"), Some(Duration::from_secs(125)));
         assert_eq!(at("Sun, 06 Nov 1994 08:50:07 GMT"), Some(Duration::from_secs(30)));
@@ -252,7 +254,7 @@ mod tests {
 
     #[tokio::test]
     async fn delays_double_and_keep_to_their_limits() {
-        let budget = TpsBudget::default();
+        let budget = Budget::default();
         let policy = Retry::times(9).min_delay(Duration::from_millis(100)).max_delay(Duration::from_secs(1));
         let mut attempts = Attempts::new(&policy, &budget, Repeats::Harmless, None);
         let delays: Vec<Duration> = (0..6).filter_map(|_| attempts.delay(None)).collect();

@@ -29,12 +29,15 @@ impl fmt::Debug for Secret {
 
 /// Whether a header or query key of this name carries a secret.
 pub(crate) fn is_secret_name(name: &str) -> bool {
-    let name: String =
-        name.chars().filter(|c| !matches!(c, '-' | '_')).map(|c| c.to_ascii_lowercase()).collect();
-    ["authorization", "proxyauthorization", "cookie", "setcookie"].contains(&name.as_str())
-        || ["apikey", "authtoken", "accesstoken", "secret", "subscriptionkey"]
-            .iter()
-            .any(|end| name.ends_with(end))
+    // From its end, and without a copy: every header of every call is asked for.
+    let letters = || name.bytes().rev().filter(|b| !matches!(b, b'-' | b'_')).map(|b| b.to_ascii_lowercase());
+    let is = |whole: &&str| letters().eq(whole.bytes().rev());
+    let ends_with = |end: &&str| {
+        let mut letters = letters();
+        end.bytes().rev().all(|letter| letters.next() == Some(letter))
+    };
+    ["authorization", "proxyauthorization", "cookie", "setcookie"].iter().any(is)
+        || ["apikey", "authtoken", "accesstoken", "secret", "subscriptionkey"].iter().any(ends_with)
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! Turns a call into a request, sends it, follows its redirects, and reads the answer.
 
-use std::pin::Pin;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use reqwest::header::{
     AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING,
@@ -14,6 +13,9 @@ use crate::body::{Body, multipart};
 use crate::call::{Call, Parts, Payload};
 use crate::credentials::Credentials;
 use crate::decode::Failure;
+#[cfg(feature = "tracing")]
+use crate::platform::MaybeSend;
+use crate::platform::{self, Boxed, Instant};
 use crate::progress::Watch;
 use crate::receive::{self, Stream, Wanted, host};
 use crate::request::{PreparedRequest, header_name, header_value};
@@ -24,7 +26,7 @@ use crate::transport::Transport;
 use crate::{Error, RawResponse, Response, address, redirect};
 
 /// What a call returns while it is on its way.
-pub type Pending<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
+pub type Pending<T> = Boxed<'static, Result<T, Error>>;
 
 /// How the body of a successful answer is decoded.
 type Decode<T> = fn(&RawResponse) -> Result<T, Failure>;
@@ -42,10 +44,12 @@ pub fn response<T: 'static>(call: Call, decode: Decode<T>) -> Pending<Response<T
 /// Sends a call; gives the answer as it came, whatever its status.
 #[must_use]
 pub fn raw(call: Call) -> Pending<RawResponse> {
-    Box::pin(async move {
-        let name = call.0.operation.name;
-        traced(*call.0, receive::whole).await.map_err(|error| error.of(name))
-    })
+    Box::pin(whole(call))
+}
+
+async fn whole(call: Call) -> Result<RawResponse, Error> {
+    let name = call.0.operation.name;
+    traced(*call.0, receive::whole).await.map_err(|error| error.of(name))
 }
 
 /// Sends a call; gives a successful answer as soon as its head is there.
@@ -99,7 +103,7 @@ impl Answer for Opened {
 async fn decoded<T>(call: Call, decode: Decode<T>) -> Result<(RawResponse, T), Error> {
     let operation = call.0.operation;
     let name = operation.name;
-    let raw = raw(call).await?;
+    let raw = whole(call).await?;
     if !operation.is_success(raw.status()) {
         return Err(Error::answered(raw).of(name));
     }
@@ -110,19 +114,16 @@ async fn decoded<T>(call: Call, decode: Decode<T>) -> Result<(RawResponse, T), E
 }
 
 /// Sends a call as often as it takes, in a span of its own if spans are wanted; `receive` reads an answer.
-fn traced<T: Answer + Send + 'static, R: Future<Output = Result<T, Error>> + Send + 'static>(
+#[cfg(feature = "tracing")]
+fn traced<T: Answer + MaybeSend + 'static, R: Future<Output = Result<T, Error>> + MaybeSend + 'static>(
     call: Parts,
     receive: impl Fn(reqwest::Response, Wanted) -> R + Send + Sync + 'static,
 ) -> Pending<T> {
-    #[cfg(feature = "tracing")]
-    {
-        trace::call(call.operation, Box::pin(execute(call, receive)))
-    }
-    #[cfg(not(feature = "tracing"))]
-    {
-        Box::pin(execute(call, receive))
-    }
+    trace::call(call.operation, Box::pin(execute(call, receive)))
 }
+
+#[cfg(not(feature = "tracing"))]
+use execute as traced;
 
 /// Sends a call as often as it takes; `receive` reads an answer.
 async fn execute<T: Answer, R: Future<Output = Result<T, Error>>>(
@@ -151,7 +152,7 @@ async fn execute<T: Answer, R: Future<Output = Result<T, Error>>>(
         };
         let Some(delay) = attempts.again(&result) else { return result };
         drop(result);
-        tokio::time::sleep(delay).await;
+        platform::sleep(delay).await;
     }
 }
 
@@ -231,10 +232,10 @@ async fn prepare(call: &Parts, credentials: &mut Credentials) -> Result<Prepared
     let mut headers = HeaderMap::new();
     replace(&mut headers, parse(operation.headers.iter().copied())?);
     receive::keep_understood(&mut headers);
-    replace(
-        &mut headers,
-        settings.headers.iter().map(|(name, value)| (name.clone(), value.clone())).collect(),
-    );
+    for name in settings.headers.keys() {
+        headers.remove(name);
+    }
+    headers.extend(settings.headers.iter().map(|(name, value)| (name.clone(), value.clone())));
     replace(&mut headers, own.clone());
     // The body's own length goes: one that somebody wrote down would cut it, or wait for more.
     own.retain(|(name, _)| name != CONTENT_LENGTH && name != TRANSFER_ENCODING);

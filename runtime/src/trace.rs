@@ -5,11 +5,12 @@ use tracing::field::Empty;
 use tracing::{Instrument as _, Span};
 
 use crate::api::Operation;
+use crate::platform::MaybeSend;
 use crate::retry::Answer;
 use crate::{Error, Pending};
 
 /// The call inside of its span. No argument, query, header or body is in it: they may hold secrets.
-pub(crate) fn call<T: Answer + Send + 'static>(
+pub(crate) fn call<T: Answer + MaybeSend + 'static>(
     operation: &'static Operation,
     pending: Pending<T>,
 ) -> Pending<T> {

@@ -2,16 +2,17 @@
 
 use std::error::Error as StdError;
 use std::fmt;
-use std::pin::Pin;
 use std::sync::Arc;
 
 use reqwest::{Request, Response};
+
+use crate::platform::{Boxed, MaybeSend};
 
 /// Why a transport has no answer. A [`reqwest::Error`] in it tells timeouts and connections apart.
 pub type TransportError = Box<dyn StdError + Send + Sync>;
 
 /// A request on its way.
-pub type Sending = Pin<Box<dyn Future<Output = Result<Response, TransportError>> + Send>>;
+pub type Sending = Boxed<'static, Result<Response, TransportError>>;
 
 /// Carries one HTTP request to its server and brings the answer.
 ///
@@ -52,7 +53,7 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
 pub fn transport<F, A>(send: F) -> impl Transport + 'static
 where
     F: Fn(Request) -> A + Send + Sync + 'static,
-    A: Future<Output = Result<Response, TransportError>> + Send + 'static,
+    A: Future<Output = Result<Response, TransportError>> + MaybeSend + 'static,
 {
     FromFunction(send)
 }
@@ -62,7 +63,7 @@ struct FromFunction<F>(F);
 impl<F, A> Transport for FromFunction<F>
 where
     F: Fn(Request) -> A + Send + Sync,
-    A: Future<Output = Result<Response, TransportError>> + Send + 'static,
+    A: Future<Output = Result<Response, TransportError>> + MaybeSend + 'static,
 {
     fn send(&self, request: Request) -> Sending {
         Box::pin((self.0)(request))
@@ -94,7 +95,7 @@ impl fmt::Debug for Next {
 pub(crate) fn wrap<F, A>(middleware: F) -> Layer
 where
     F: Fn(Request, Next) -> A + Send + Sync + 'static,
-    A: Future<Output = Result<Response, TransportError>> + Send + 'static,
+    A: Future<Output = Result<Response, TransportError>> + MaybeSend + 'static,
 {
     let middleware = Arc::new(middleware);
     Arc::new(move |inner| {

@@ -133,7 +133,7 @@ fn settings(client: &rust::Client) -> TokenStream {
         quote!(#name(#(#variables),*))
     });
     let rows: Vec<TokenStream> = rows.collect();
-    let environment = (!rows.is_empty()).then(|| quote!(, { #(#rows),* }));
+    let environment = (!rows.is_empty()).then(|| quote!({ #(#rows),* }));
     quote!(client_builder!(ClientBuilder, Client #environment);)
 }
 

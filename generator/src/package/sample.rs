@@ -114,8 +114,7 @@ pub(crate) fn sample() -> Made {
         uses: 3,
         grant: None,
     }];
-    let keys = group("Keys", vec![create(), upload()], Vec::new());
-    made.api.root = group("Shop", vec![status()], vec![keys]);
+    made.api.root = group("Shop", vec![status()], vec![group("Keys", vec![create(), upload()], Vec::new())]);
     (made.client.title, made.client.version) = ("Shop".to_owned(), Some("1.2.3-beta.1".to_owned()));
     made.client.docs = docs(&["Shop.", "", "Sells things.", ""]);
     made.client.servers = vec![ServerRow { method: ident("base_url"), address: None }];
@@ -156,23 +155,19 @@ fn variable(name: &str) -> ClientVariable {
 }
 
 fn builder() -> Vec<BuilderMethod> {
-    let method = |name: &str, target| BuilderMethod {
-        ident: ident(name),
-        docs: Docs::default(),
-        target,
-        environment: vec![name.to_ascii_uppercase()],
+    let method = |name: &str, target| {
+        let environment = vec![name.to_ascii_uppercase()];
+        BuilderMethod { ident: ident(name), docs: Docs::default(), target, environment }
     };
     let variable = |name: &str, argument| BuilderTarget::Variable { name: name.to_owned(), argument };
     let values =
         vec![CredentialValue::Literal("X-Key".to_owned()), CredentialValue::Argument(ident("value"))];
+    let key = BuilderTarget::Credential { index: 0, runtime: "ApiKey", constructor: "new", values };
     vec![
         method("base_url", BuilderTarget::Server(0)),
         method("region", variable("region", ident("region"))),
         method("tenant_secret", variable("tenantSecret", ident("tenant_secret"))),
-        method(
-            "api_key",
-            BuilderTarget::Credential { index: 0, runtime: "ApiKey", constructor: "new", values },
-        ),
+        method("api_key", key),
     ]
 }
 

@@ -77,7 +77,6 @@ pub use secret_header::SecretHeader;
 pub use source::{SecretSource, provider};
 
 use std::fmt;
-use std::pin::Pin;
 use std::sync::Arc;
 
 use reqwest::StatusCode;
@@ -85,13 +84,14 @@ use reqwest::header::HeaderMap;
 
 use crate::Error;
 use crate::core::Core;
+use crate::platform::Boxed;
 use crate::request::PreparedRequest;
 
 /// A scheme whose `apply` has all that it needs.
 type Applicable = Arc<dyn Scheme>;
 
 /// A scheme that is getting what its `apply` needs.
-type Resolving<'a> = Pin<Box<dyn Future<Output = Result<Applicable, Error>> + Send + 'a>>;
+type Resolving<'a> = Boxed<'a, Result<Applicable, Error>>;
 
 /// A way to show who calls. Sealed for now: schemes are those of this module.
 pub trait Scheme: sealed::Sealed + fmt::Debug + Send + Sync {

@@ -2,9 +2,9 @@
 
 use std::error::Error as StdError;
 use std::fmt;
-use std::pin::Pin;
 use std::sync::Arc;
 
+use crate::platform::{Boxed, MaybeSend};
 use crate::{Error, Secret};
 
 /// A secret, or a function that is asked for it: what builder methods take for tokens and keys that may rotate.
@@ -19,7 +19,7 @@ enum Source {
     Asked(Arc<dyn Fn() -> Asking + Send + Sync>),
 }
 
-type Asking = Pin<Box<dyn Future<Output = Result<Secret, Error>> + Send>>;
+type Asking = Boxed<'static, Result<Secret, Error>>;
 
 /// Asks a function for the secret, before each request that needs it.
 ///
@@ -35,7 +35,7 @@ type Asking = Pin<Box<dyn Future<Output = Result<Secret, Error>> + Send>>;
 pub fn provider<F, A, S, E>(ask: F) -> SecretSource
 where
     F: Fn() -> A + Send + Sync + 'static,
-    A: Future<Output = Result<S, E>> + Send + 'static,
+    A: Future<Output = Result<S, E>> + MaybeSend + 'static,
     S: Into<String>,
     E: Into<Box<dyn StdError + Send + Sync>>,
 {
@@ -55,7 +55,9 @@ impl SecretSource {
     }
 
     /// Asks for the secret, if it is not known.
-    pub(super) fn ask(&self) -> Option<impl Future<Output = Result<SecretSource, Error>> + Send + use<>> {
+    pub(super) fn ask(
+        &self,
+    ) -> Option<impl Future<Output = Result<SecretSource, Error>> + MaybeSend + use<>> {
         match &self.0 {
             Source::Known(_) => None,
             Source::Asked(ask) => {

@@ -3,7 +3,7 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __client_builder {
-    ($builder:ident, $client:ident, { $($method:ident($($variable:literal),+ $(,)?)),* $(,)? }) => {
+    ($builder:ident, $client:ident { $($method:ident($($variable:literal),+ $(,)?)),* $(,)? }) => {
         $crate::__client_builder!($builder, $client);
 
         #[allow(dead_code)]
@@ -100,7 +100,7 @@ macro_rules! __client_builder {
                     + 'static,
                 A: ::core::future::Future<
                         Output = ::core::result::Result<$crate::reqwest::Response, $crate::TransportError>,
-                    > + ::core::marker::Send
+                    > + $crate::MaybeSend
                     + 'static,
             {
                 Self { core: self.core.middleware(middleware) }

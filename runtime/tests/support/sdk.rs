@@ -86,7 +86,7 @@ impl ClientBuilder {
     }
 }
 
-client_builder!(ClientBuilder, Client, {
+client_builder!(ClientBuilder, Client {
     base_url("BASE_URL"),
     uploads_url("UPLOADS_URL"),
     host("HOST"),

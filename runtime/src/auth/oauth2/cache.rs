@@ -2,11 +2,12 @@
 
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::exchange;
 use super::grant::Grant;
 use crate::core::Core;
+use crate::platform::Instant;
 use crate::{Error, Secret};
 
 /// A token is renewed so long before it expires, or in the last tenth of its life if that is shorter.

@@ -1,6 +1,6 @@
 //! Asks a token endpoint for a token, and reads its answer.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -12,6 +12,7 @@ use super::cache::Issued;
 use super::grant::{Exchange, Grant};
 use crate::api::Operation;
 use crate::core::Core;
+use crate::platform::Instant;
 use crate::request::{header_name, header_value};
 use crate::{Error, Secret, address};
 

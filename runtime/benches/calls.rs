@@ -1,0 +1,55 @@
+//! Calls per second on loopback, beside reqwest by hand doing the same JSON call.
+//!
+//! `cargo bench -p postwright-runtime --no-default-features --bench calls`. Both sides take turns, so that whatever else
+//! the machine does concerns both. Goal: at least 0.97 of what is done by hand.
+
+use std::time::{Duration, Instant};
+
+#[path = "support/mod.rs"]
+mod support;
+
+use support::{ByHand, Generated};
+
+/// Calls of one turn.
+const CALLS: u32 = 500;
+/// Turns of each side.
+const TURNS: usize = 40;
+
+#[expect(clippy::print_stdout, reason = "a benchmark is for reading")]
+fn main() {
+    let host = support::serve();
+    let (generated, by_hand) = (Generated::new(&host), ByHand::new(&host));
+    let runtime = support::runtime();
+    let generated = || runtime.block_on(turn(async || drop(generated.call().await)));
+    let by_hand = || runtime.block_on(turn(async || drop(by_hand.call().await)));
+    // Connections are made, and caches are warm.
+    generated();
+    by_hand();
+    let (mut own, mut other) = (Vec::new(), Vec::new());
+    for number in 0..TURNS {
+        // Who goes first has no advantage.
+        if number % 2 == 0 {
+            own.push(generated());
+            other.push(by_hand());
+        } else {
+            other.push(by_hand());
+            own.push(generated());
+        }
+    }
+    let (own, other) = (rate(&mut own), rate(&mut other));
+    println!("generated {own:.0} calls/s, by hand {other:.0} calls/s: {:.3}", own / other);
+}
+
+async fn turn(call: impl AsyncFn()) -> Duration {
+    let start = Instant::now();
+    for _ in 0..CALLS {
+        call().await;
+    }
+    start.elapsed()
+}
+
+/// Calls per second of the middle turn.
+fn rate(turns: &mut [Duration]) -> f64 {
+    turns.sort_unstable();
+    f64::from(CALLS) / turns[turns.len() / 2].as_secs_f64()
+}

@@ -1,0 +1,106 @@
+//! How fast calls are sent again: the growing time in between, and the budget of a client. Both are tower's, but in a
+//! browser, whose clock tower does not know.
+
+#[cfg(target_arch = "wasm32")]
+pub(crate) use browser::{Backoff, Budget};
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use elsewhere::{Backoff, Budget};
+
+#[cfg(not(target_arch = "wasm32"))]
+mod elsewhere {
+    use std::time::Duration;
+
+    use tower::retry::backoff::{
+        Backoff as _, ExponentialBackoff, ExponentialBackoffMaker, MakeBackoff as _,
+    };
+    use tower::retry::budget::{Budget as _, TpsBudget};
+
+    /// Shared by all clones of a client.
+    #[derive(Default)]
+    pub(crate) struct Budget(TpsBudget);
+
+    impl Budget {
+        /// A call went well, or will not go better.
+        pub(crate) fn deposit(&self) {
+            self.0.deposit();
+        }
+
+        /// Whether there is enough for one more attempt.
+        pub(crate) fn withdraw(&self) -> bool {
+            self.0.withdraw()
+        }
+    }
+
+    /// The time between the attempts of one call; it doubles and is partly random.
+    pub(crate) struct Backoff(Option<ExponentialBackoff>);
+
+    impl Backoff {
+        pub(crate) fn new(min: Duration, max: Duration) -> Self {
+            let random = tower::util::rng::HasherRng::default();
+            let maker = ExponentialBackoffMaker::new(min, max.max(min), 0.5, random);
+            Backoff(maker.ok().map(|mut maker| maker.make_backoff()))
+        }
+
+        /// tower makes a timer; what it says is all that is needed of it.
+        pub(crate) fn next(&mut self) -> Duration {
+            self.0.as_mut().map_or(Duration::ZERO, |backoff| {
+                let deadline = backoff.next_backoff().deadline();
+                deadline.saturating_duration_since(tokio::time::Instant::now())
+            })
+        }
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+mod browser {
+    use std::hash::{BuildHasher as _, Hasher as _};
+    use std::sync::atomic::{AtomicU32, Ordering};
+    use std::time::Duration;
+
+    /// How many attempts a client may add to its calls at once.
+    const MOST: u32 = 100;
+    /// How many calls earn an attempt.
+    const PRICE: u32 = 5;
+
+    /// Shared by all clones of a client.
+    pub(crate) struct Budget(AtomicU32);
+
+    impl Default for Budget {
+        fn default() -> Self {
+            Budget(AtomicU32::new(MOST * PRICE))
+        }
+    }
+
+    impl Budget {
+        /// A call went well, or will not go better.
+        pub(crate) fn deposit(&self) {
+            let earn = |held: u32| (held < MOST * PRICE).then_some(held + 1);
+            let _ = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, earn);
+        }
+
+        /// Whether there is enough for one more attempt.
+        pub(crate) fn withdraw(&self) -> bool {
+            let pay = |held: u32| held.checked_sub(PRICE);
+            self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, pay).is_ok()
+        }
+    }
+
+    /// The time between the attempts of one call; it doubles and is partly random.
+    pub(crate) struct Backoff {
+        next: Duration,
+        max: Duration,
+    }
+
+    impl Backoff {
+        pub(crate) fn new(min: Duration, max: Duration) -> Self {
+            Backoff { next: min, max: max.max(min) }
+        }
+
+        pub(crate) fn next(&mut self) -> Duration {
+            let now = self.next.min(self.max);
+            self.next = now.saturating_mul(2);
+            let random = std::hash::RandomState::new().build_hasher().finish() % 500;
+            now + now * u32::try_from(random).unwrap_or_default() / 1000
+        }
+    }
+}
