@@ -104,7 +104,7 @@ impl ClientBuilder {
     }
 }
 
-client_builder!(ClientBuilder, Client, {
+client_builder!(ClientBuilder, Client {
     base_url("BASE_URL"),
     basic_auth("BASIC_AUTH_USERNAME", "BASIC_AUTH_PASSWORD"),
 });
