@@ -1,5 +1,6 @@
 //! Bodies that are read while they are sent, answers that are read while they come, and who is told how far they are.
 
+#![cfg(feature = "files")]
 #![expect(clippy::unwrap_used, reason = "a test stops at what is wrong")]
 
 #[expect(clippy::allow_attributes, unreachable_pub, reason = "generated code has its own lints")]

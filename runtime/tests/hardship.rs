@@ -11,7 +11,7 @@ mod alone;
 #[path = "support/listener.rs"]
 mod listener;
 
-use std::io::{Read as _, Write as _};
+use std::io::Read as _;
 use std::net::TcpStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -175,6 +175,8 @@ async fn a_date_in_retry_after_is_waited_for() {
 #[cfg(feature = "compression")]
 #[tokio::test]
 async fn a_bomb_does_not_go_off() {
+    use std::io::Write as _;
+
     // A hundred mebibytes in a hundred kibibytes.
     let mut bomb = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     for _ in 0..100 {
