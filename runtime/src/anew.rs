@@ -2,9 +2,9 @@
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::date::Date;
+use crate::platform::SystemTime;
 
 /// A new value for the variable of this name; `None` if it is none that is made.
 pub(crate) fn value(name: &str) -> Option<String> {
@@ -33,7 +33,7 @@ fn uuid(random: u128) -> String {
 
 /// Seconds and milliseconds since 1970.
 fn now() -> (u64, u32) {
-    let time = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let time = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     (time.as_secs(), time.subsec_millis())
 }
 
