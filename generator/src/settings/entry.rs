@@ -14,15 +14,8 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// The place of an entry that a method made.
-    pub(super) fn made(keys: &[&str]) -> Self {
-        let pointer = keys.iter().fold(Pointer::root(), |pointer, key| pointer.key(key));
-        Self { pointer, span: None }
-    }
-
-    fn below(&self, keys: &[&str]) -> Self {
-        let pointer = keys.iter().fold(self.pointer.clone(), |pointer, key| pointer.key(key));
-        Self { pointer, span: None }
+    pub(super) fn below(&self, key: &str) -> Self {
+        Self { pointer: self.pointer.key(key), span: None }
     }
 
     /// An error about the entry.
@@ -48,8 +41,9 @@ pub(crate) struct Entry<T> {
 }
 
 impl<T> Entry<T> {
-    pub(super) fn made(value: T, at: Place) -> Self {
-        Self { value, at }
+    /// One that a method made, whose place is not known yet.
+    pub(super) fn made(value: T) -> Self {
+        Self { value, at: Place::default() }
     }
 }
 
@@ -61,51 +55,102 @@ pub(crate) struct Named<T> {
     pub(crate) value: T,
 }
 
-/// What can be said twice.
-pub(super) trait Merge {
-    /// Takes what the other one says.
-    fn merge(&mut self, other: Self);
+impl<T> Named<T> {
+    /// One that a method made, whose place is not known yet.
+    pub(super) fn made(name: impl Into<String>, value: T) -> Self {
+        Self { name: name.into(), at: Place::default(), value }
+    }
 }
 
-impl<T> Merge for Option<Entry<T>> {
+/// What a table of settings holds.
+pub(super) trait Said {
+    /// Takes what the other one says.
+    fn merge(&mut self, other: Self);
+
+    /// Gives what a method made its place: below this key of its owner.
+    fn settle(&mut self, owner: &Place, key: &str);
+}
+
+impl<T> Said for Entry<T> {
+    fn merge(&mut self, other: Self) {
+        *self = other;
+    }
+
+    fn settle(&mut self, owner: &Place, key: &str) {
+        if self.at.span.is_none() {
+            self.at = owner.below(key);
+        }
+    }
+}
+
+impl<T> Said for Option<Entry<T>> {
     fn merge(&mut self, other: Self) {
         if other.is_some() {
             *self = other;
         }
     }
+
+    fn settle(&mut self, owner: &Place, key: &str) {
+        if let Some(entry) = self {
+            entry.settle(owner, key);
+        }
+    }
 }
 
-impl<T> Merge for Entry<T> {
+impl<T: Said> Said for Vec<Named<T>> {
+    /// Those of one name are one.
     fn merge(&mut self, other: Self) {
-        *self = other;
+        for named in other {
+            match self.iter_mut().find(|one| one.name == named.name) {
+                Some(known) => known.value.merge(named.value),
+                None => self.push(named),
+            }
+        }
+    }
+
+    fn settle(&mut self, owner: &Place, key: &str) {
+        let at = owner.below(key);
+        for named in self {
+            named.value.settle(&at, &named.name);
+            if named.at.span.is_none() {
+                named.at = at.below(&named.name);
+            }
+        }
     }
 }
 
-/// Adds a group to those of other names, or to the one of its name.
-pub(super) fn add<T: Merge>(list: &mut Vec<Named<T>>, named: Named<T>) {
-    match list.iter_mut().find(|one| one.name == named.name) {
-        Some(known) => known.value.merge(named.value),
-        None => list.push(named),
-    }
+/// A struct that is a table of settings: its fields with their keys.
+macro_rules! table {
+    ($(#[$meta:meta])* $name:ident { $($field:ident: $type:ty = $key:literal,)* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, Default)]
+        pub struct $name {
+            $(pub(crate) $field: $type,)*
+        }
+
+        impl $name {
+            /// The keys of the table.
+            #[cfg(feature = "toml")]
+            pub(super) const KEYS: &[&str] = &[$($key),*];
+
+            /// Without an entry.
+            #[must_use]
+            pub fn new() -> Self {
+                Self::default()
+            }
+        }
+
+        impl Said for $name {
+            fn merge(&mut self, other: Self) {
+                $(self.$field.merge(other.$field);)*
+            }
+
+            fn settle(&mut self, owner: &Place, key: &str) {
+                let at = owner.below(key);
+                $(self.$field.settle(&at, $key);)*
+            }
+        }
+    };
 }
 
-/// Adds groups.
-pub(super) fn add_all<T: Merge>(list: &mut Vec<Named<T>>, others: Vec<Named<T>>) {
-    for other in others {
-        add(list, other);
-    }
-}
-
-/// Gives an entry that a method made its place.
-pub(super) fn place<T>(entry: &mut Option<Entry<T>>, owner: &Place, keys: &[&str]) {
-    if let Some(entry) = entry.as_mut().filter(|entry| entry.at.span.is_none()) {
-        entry.at = owner.below(keys);
-    }
-}
-
-/// The same for a group.
-pub(super) fn place_named<T>(named: &mut Named<T>, owner: &Place, key: &str) {
-    if named.at.span.is_none() {
-        named.at = owner.below(&[key, &named.name]);
-    }
-}
+pub(super) use table;

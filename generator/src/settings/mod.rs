@@ -18,7 +18,7 @@ pub use values::{
     EnumValues, FieldSettings, FolderSettings, OperationSettings, ServerSettings, TypeSettings, Variable,
 };
 
-use entry::{Merge, add, add_all};
+use entry::Said;
 
 /// Own words: names, types and requirements that are not what the collection says.
 ///
@@ -54,16 +54,15 @@ impl Settings {
     /// Makes every field of an answer optional that no description calls required.
     #[must_use]
     pub fn lenient_responses(mut self, lenient: bool) -> Self {
-        self.lenient = Some(Entry::made(lenient, Place::made(&["responses", "lenient"])));
+        self.lenient = Some(Entry::made(lenient));
+        self.lenient.settle(&Place::default().below("responses"), "lenient");
         self
     }
 
     /// Settings of a generated type, by the name that it has without them.
     #[must_use]
     pub fn type_named(mut self, name: impl Into<String>, settings: TypeSettings) -> Self {
-        let name = name.into();
-        let at = Place::made(&["types", &name]);
-        add(&mut self.types, Named { name, at: at.clone(), value: settings.placed(&at) });
+        say(&mut self.types, "types", Named::made(name, settings));
         self
     }
 
@@ -77,36 +76,28 @@ impl Settings {
     /// pointer in the collection.
     #[must_use]
     pub fn operation(mut self, name: impl Into<String>, settings: OperationSettings) -> Self {
-        let name = name.into();
-        let at = Place::made(&["operations", &name]);
-        add(&mut self.operations, Named { name, at: at.clone(), value: settings.placed(&at) });
+        say(&mut self.operations, "operations", Named::made(name, settings));
         self
     }
 
     /// Settings of a folder, by the names of the folders around it and its own, with `/` between them.
     #[must_use]
     pub fn folder(mut self, name: impl Into<String>, settings: FolderSettings) -> Self {
-        let name = name.into();
-        let at = Place::made(&["folders", &name]);
-        add(&mut self.folders, Named { name, at: at.clone(), value: settings.placed(&at) });
+        say(&mut self.folders, "folders", Named::made(name, settings));
         self
     }
 
     /// What a variable of the collection is.
     #[must_use]
     pub fn variable(mut self, name: impl Into<String>, variable: Variable) -> Self {
-        let name = name.into();
-        let at = Place::made(&["variables", &name]);
-        add(&mut self.variables, Named { name, at: at.clone(), value: Entry::made(variable, at) });
+        say(&mut self.variables, "variables", Named::made(name, Entry::made(variable)));
         self
     }
 
     /// Settings of a server, by the variable that holds its address, or by the address.
     #[must_use]
     pub fn server(mut self, name: impl Into<String>, settings: ServerSettings) -> Self {
-        let name = name.into();
-        let at = Place::made(&["servers", &name]);
-        add(&mut self.servers, Named { name, at: at.clone(), value: settings.placed(&at) });
+        say(&mut self.servers, "servers", Named::made(name, settings));
         self
     }
 
@@ -114,13 +105,20 @@ impl Settings {
     #[must_use]
     pub(crate) fn merged(mut self, other: Self) -> Self {
         self.lenient.merge(other.lenient);
-        add_all(&mut self.types, other.types);
-        add_all(&mut self.operations, other.operations);
-        add_all(&mut self.folders, other.folders);
-        add_all(&mut self.variables, other.variables);
-        add_all(&mut self.servers, other.servers);
+        self.types.merge(other.types);
+        self.operations.merge(other.operations);
+        self.folders.merge(other.folders);
+        self.variables.merge(other.variables);
+        self.servers.merge(other.servers);
         self
     }
+}
+
+/// Adds what a method says under this key.
+fn say<T: Said>(list: &mut Vec<Named<T>>, key: &str, named: Named<T>) {
+    let mut new = vec![named];
+    new.settle(&Place::default(), key);
+    list.merge(new);
 }
 
 #[cfg(test)]

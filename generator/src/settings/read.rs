@@ -12,14 +12,9 @@ use super::values::{
 use super::{Settings, TypeExpression, expression};
 use crate::diagnostic::{Code, Diagnostic, Pointer};
 
-/// The keys of each table, in the order of the manual.
+/// The keys of tables that are no struct, in the order of the manual.
 const ROOT: &[&str] = &["responses", "types", "operations", "folders", "variables", "servers"];
 const RESPONSES: &[&str] = &["lenient"];
-const TYPE: &[&str] = &["rename", "lenient", "fields", "variants"];
-const FIELD: &[&str] = &["rename", "type", "values", "required", "nullable"];
-const OPERATION: &[&str] = &["rename", "skip"];
-const FOLDER: &[&str] = &["rename", "skip"];
-const SERVER: &[&str] = &["rename", "default"];
 const VARIABLE: &[&str] = &["client", "secret"];
 
 /// Reads the settings.
@@ -93,7 +88,7 @@ impl Reader {
                 "lenient" => settings.lenient = self.boolean(&item),
                 "fields" => settings.fields = self.named(&item, Self::field),
                 "variants" => settings.variants = self.variants(&item),
-                _ => self.unknown(&item, TYPE),
+                _ => self.unknown(&item, TypeSettings::KEYS),
             }
         }
         settings
@@ -108,7 +103,7 @@ impl Reader {
                 "values" => settings.values = self.values(&item),
                 "required" => settings.required = self.boolean(&item),
                 "nullable" => settings.nullable = self.boolean(&item),
-                _ => self.unknown(&item, FIELD),
+                _ => self.unknown(&item, FieldSettings::KEYS),
             }
         }
         settings
@@ -120,7 +115,7 @@ impl Reader {
             match item.name {
                 "rename" => settings.rename = self.text(&item),
                 "skip" => settings.skip = self.boolean(&item),
-                _ => self.unknown(&item, OPERATION),
+                _ => self.unknown(&item, OperationSettings::KEYS),
             }
         }
         settings
@@ -132,7 +127,7 @@ impl Reader {
             match item.name {
                 "rename" => settings.rename = self.text(&item),
                 "skip" => settings.skip = self.boolean(&item),
-                _ => self.unknown(&item, FOLDER),
+                _ => self.unknown(&item, FolderSettings::KEYS),
             }
         }
         settings
@@ -144,7 +139,7 @@ impl Reader {
             match item.name {
                 "rename" => settings.rename = self.text(&item),
                 "default" => settings.default = self.text(&item),
-                _ => self.unknown(&item, SERVER),
+                _ => self.unknown(&item, ServerSettings::KEYS),
             }
         }
         settings
@@ -304,11 +299,11 @@ mod tests {
         assert_eq!(keys(&schema), sorted(ROOT));
         assert_eq!(keys(&schema["properties"]["responses"]), sorted(RESPONSES));
         let definitions = [
-            ("type", TYPE),
-            ("field", FIELD),
-            ("operation", OPERATION),
-            ("folder", FOLDER),
-            ("server", SERVER),
+            ("type", TypeSettings::KEYS),
+            ("field", FieldSettings::KEYS),
+            ("operation", OperationSettings::KEYS),
+            ("folder", FolderSettings::KEYS),
+            ("server", ServerSettings::KEYS),
         ];
         for (name, known) in definitions {
             assert_eq!(keys(&schema["$defs"][name]), sorted(known), "{name}");
@@ -326,11 +321,11 @@ mod tests {
         for (path, known) in [
             ("", ROOT),
             ("responses", RESPONSES),
-            ("types.A", TYPE),
-            ("types.A.fields.b", FIELD),
-            ("operations.a", OPERATION),
-            ("folders.a", FOLDER),
-            ("servers.a", SERVER),
+            ("types.A", TypeSettings::KEYS),
+            ("types.A.fields.b", FieldSettings::KEYS),
+            ("operations.a", OperationSettings::KEYS),
+            ("folders.a", FolderSettings::KEYS),
+            ("servers.a", ServerSettings::KEYS),
         ] {
             for key in known {
                 let key = if path.is_empty() { (*key).to_owned() } else { format!("{path}.{key}") };
