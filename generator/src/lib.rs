@@ -41,6 +41,7 @@ mod settings;
 mod source;
 #[cfg(feature = "cli")]
 mod starter;
+mod text_format;
 mod write;
 #[cfg(feature = "yaml")]
 mod yaml;
@@ -52,3 +53,4 @@ pub use settings::{
     EnumValues, FieldSettings, FolderSettings, OperationSettings, ServerSettings, Settings, TypeSettings,
     Variable,
 };
+pub use text_format::TextFormat;

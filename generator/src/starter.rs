@@ -24,6 +24,15 @@ const HEAD: &str = "\
 # `lenient` lets every field of an answer be missing that no description calls required.
 #[responses]
 #lenient = false
+
+# Formats of texts that get real types, in every field whose samples all have the format: of the crates `time`, `uuid`
+# and `url`, which the runtime has behind features of these names.
+#[formats]
+#date = false
+#date-time = false
+#time = false
+#uuid = false
+#url = false
 ";
 
 const SERVERS: &str = "
@@ -46,10 +55,11 @@ const OPERATIONS: &str = "
 ";
 
 const TYPES: &str = "
-# Types, by the names that they have without this section. `lenient` is as above, for one type. Of a field, by its name
-# in JSON: `rename`, `required`, `nullable`, and
+# Types, by the names that they have without this section. `lenient` and `formats` are as above, for one type. Of a
+# field, by its name in JSON: `rename`, `required`, `nullable`, and
 # - `type`: string, integer, unsigned, float, number, boolean, json, the name of a generated type, the path of a type of
 #   your own such as \"crate::Money\"; \"[T]\" for a list, \"{T}\" for a map of these;
+# - `format`: date, date-time, time, uuid or url, an error if a sample is spelt otherwise; none leaves it a text;
 # - `values`: [\"first\", \"second\"], or \"samples\" for the texts that the samples show: makes the field an enum.
 # Of an enum, `variants`: the name for each text.
 ";

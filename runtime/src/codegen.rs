@@ -39,6 +39,12 @@ pub mod mixed {
     pub use crate::mixed::{Mixed, deserialize, serialize};
 }
 
+/// What `#[serde(with = "…")]` names.
+#[cfg(feature = "time")]
+pub mod formats {
+    pub use crate::formats::{Clock, Day, Zero, Zulu};
+}
+
 /// What `call!` names.
 pub mod send {
     #[cfg(feature = "blocking")]

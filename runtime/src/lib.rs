@@ -123,6 +123,9 @@
 //! | `cookies` | no | Every client keeps the cookies that its servers set |
 //! | `tracing` | no | A span around every call, with OpenTelemetry's names |
 //! | `native-tls` | no | TLS of the platform, instead of `rustls` |
+//! | `time` | no | The types of the crate [`time`](https://docs.rs/time), where a `postwright.toml` asks for dates |
+//! | `uuid` | no | The type of the crate [`uuid`](https://docs.rs/uuid), where a `postwright.toml` asks for UUIDs |
+//! | `url` | no | [`Url`] in JSON, where a `postwright.toml` asks for URLs |
 //! | `auth-signed` | yes | the auth types that sign: OAuth 1, digest, AWS, JWT, ASAP, Hawk, `EdgeGrid` |
 //!
 //! In a browser (`wasm32-unknown-unknown`) the crate compiles without `files`, `auth-signed` and `blocking`; there, bodies
@@ -148,6 +151,8 @@ mod encode;
 mod environment;
 mod error;
 mod field;
+#[cfg(feature = "time")]
+mod formats;
 mod macros;
 mod mixed;
 mod number;
@@ -162,6 +167,7 @@ mod response;
 mod retry;
 mod secret;
 mod send;
+mod spelt;
 #[cfg(feature = "tracing")]
 mod trace;
 mod transport;
@@ -187,5 +193,9 @@ pub use secret::Secret;
 pub use send::Pending;
 /// Any JSON.
 pub use serde_json::Value as Json;
+#[cfg(feature = "time")]
+pub use time;
 pub use transport::{Next, Sending, Transport, TransportError, transport};
+#[cfg(feature = "uuid")]
+pub use uuid;
 pub use value::{Value, flag, verbatim};

@@ -131,6 +131,12 @@ macro_rules! displayed {
 
 displayed!(char, i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize, f32, f64, crate::Number);
 
+#[cfg(feature = "uuid")]
+displayed!(uuid::Uuid);
+
+#[cfg(feature = "url")]
+displayed!(crate::Url, &crate::Url);
+
 #[cfg(test)]
 mod tests {
     use super::*;

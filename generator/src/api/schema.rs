@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::text_format::Seen;
+
 /// A shape, with what it was learnt from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Schema {
@@ -98,6 +100,8 @@ pub(crate) struct Texts {
     pub(crate) known: BTreeSet<String>,
     /// There were more, or longer ones.
     pub(crate) more: bool,
+    /// What all of them have in common, however many and long they are.
+    pub(crate) seen: Seen,
 }
 
 /// What descriptions say about a property, beside its shape.

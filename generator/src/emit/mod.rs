@@ -73,6 +73,7 @@ fn may_be_large(ty: &rust::Type) -> bool {
         | rust::Type::Vec(_)
         | rust::Type::Map(_)
         | rust::Type::Boxed(_)
+        | rust::Type::Formatted(_)
         | rust::Type::Enum(_) => false,
     }
 }

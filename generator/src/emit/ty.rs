@@ -37,12 +37,13 @@ pub(super) fn ty(of: &Type, place: Place) -> TokenStream {
             let name = ident(name);
             quote!(#name)
         }
-        Type::Path(path) => user_path(path),
+        Type::Formatted(format) => self::path(format.path()),
+        Type::Path(path) => self::path(path),
     }
 }
 
 /// `crate::Money`: identifiers and `::`, as the settings have made sure.
-fn user_path(path: &str) -> TokenStream {
+fn path(path: &str) -> TokenStream {
     let is_global = path.starts_with("::").then(|| quote!(::));
     let parts = path.split("::").filter(|part| !part.is_empty());
     let parts = parts.map(|part| proc_macro2::Ident::new(part, proc_macro2::Span::call_site()));
@@ -73,6 +74,7 @@ pub(super) fn borrowed(of: &Type, place: Place) -> TokenStream {
         | Type::Map(_)
         | Type::Named(_)
         | Type::Enum(_)
+        | Type::Formatted(_)
         | Type::Path(_)
         | Type::Local(_) => ty(of, place),
     }

@@ -3,7 +3,7 @@
 use super::ty::ty;
 use super::{Place, docs, ident, many_arguments, open_enum};
 use crate::code::{Block, Code};
-use crate::rust::{self, FieldKind, Type, TypeItem, ValueKind};
+use crate::rust::{self, Encoding, FieldKind, Type, TypeItem, ValueKind};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -70,13 +70,20 @@ fn struct_item(of: &rust::Struct) -> TokenStream {
 fn field(field: &rust::Field) -> TokenStream {
     let (docs, name, ty) = (docs(&field.docs), ident(&field.ident), field_type(field));
     let rename = field.rename.as_ref().map(|name| quote!(rename = #name));
+    let with = match field.encoding {
+        Encoding::OfTheType => None,
+        Encoding::MixedNumbers => Some("postwright_runtime::codegen::mixed".to_owned()),
+        Encoding::Text(format, spelling) => format.with(spelling),
+    };
     let absence = match field.kind {
+        // An `Option` that is read by a function of ours would have to be there.
+        FieldKind::Nullable if with.is_some() => Some(quote!(default)),
         FieldKind::Required | FieldKind::Nullable => None,
         FieldKind::Optional => Some(quote!(default, skip_serializing_if = "Option::is_none")),
         FieldKind::OptionalNullable => Some(quote!(default, skip_serializing_if = "Field::is_absent")),
     };
-    let mixed = field.mixed_numbers.then(|| quote!(with = "postwright_runtime::codegen::mixed"));
-    let mut settings = rename.into_iter().chain(absence).chain(mixed).peekable();
+    let with = with.map(|path| quote!(with = #path));
+    let mut settings = rename.into_iter().chain(absence).chain(with).peekable();
     let serde = settings.peek().is_some().then(|| quote!(#[serde(#(#settings),*)]));
     quote!(#docs #serde pub #name: #ty)
 }
@@ -120,8 +127,11 @@ fn constructor(of: &rust::Struct, required: &[usize]) -> TokenStream {
             (false, FieldKind::OptionalNullable, _) => quote!(#name: Field::Absent),
         }
     });
+    let is_left = |(index, field): (usize, &rust::Field)| field.kind == FieldKind::Required && !taken(index);
     let docs = if required.is_empty() {
         " With no field set: all are optional."
+    } else if of.fields.iter().enumerate().any(is_left) {
+        " With the required fields that have no default; the others have theirs until they are set."
     } else {
         " With the required fields."
     };

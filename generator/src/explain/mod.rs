@@ -71,7 +71,9 @@ pub(crate) fn explain(
     let (owner, name) = wanted.split_once('.').map_or((wanted, None), |(owner, name)| (owner, Some(name)));
     let owner = find(client, owner)?;
     let fields = owner.fields.iter().filter(|field| name.is_none_or(|name| is_called(field, name)));
-    let mut explanations: Vec<Explanation> = fields.map(|field| empty(owner, field, settings)).collect();
+    let fields: Vec<&Field> = fields.collect();
+    let mut explanations: Vec<Explanation> =
+        fields.iter().map(|field| empty(owner, field, settings)).collect();
     if explanations.is_empty() {
         let name = name.unwrap_or_default();
         let names = owner.fields.iter().map(json_name);
@@ -79,7 +81,8 @@ pub(crate) fn explain(
         let help = suggestion(name, names, &format!("its fields are {}", all.join(", ")));
         return Err((format!("`{}` has no field `{}`", owner.ident, name.escape_debug()), help));
     }
-    let mut learnt: Vec<rules::Learnt> = explanations.iter().map(|_| rules::Learnt::default()).collect();
+    let mut learnt: Vec<rules::Learnt> =
+        fields.iter().map(|field| rules::Learnt::new(field.ty.format())).collect();
     evidence::visit(&api.root, &client.root, &client.types, &mut |fact| {
         let is_meant = |one: &Explanation| one.owner == fact.owner.as_str() && one.name == fact.property.name;
         let Some(place) = explanations.iter().position(is_meant) else { return };
@@ -133,12 +136,13 @@ fn empty(owner: &Struct, field: &Field, settings: &Settings) -> Explanation {
         rules: Vec::new(),
         samples: Vec::new(),
         descriptions: Vec::new(),
-        settings: said(settings, owner.ident.as_str(), json_name(field)),
+        settings: said(settings, owner.ident.as_str(), field),
     }
 }
 
 /// Where the settings speak of a field.
-fn said(settings: &Settings, owner: &str, name: &str) -> Vec<Place> {
+fn said(settings: &Settings, owner: &str, field: &Field) -> Vec<Place> {
+    let name = json_name(field);
     let is_owner = |one: &&crate::settings::Named<crate::settings::TypeSettings>| match &one.value.rename {
         Some(new) => new.value == owner,
         None => one.name == owner,
@@ -146,5 +150,10 @@ fn said(settings: &Settings, owner: &str, name: &str) -> Vec<Place> {
     let types: Vec<_> = settings.types.iter().filter(is_owner).collect();
     let lenient = types.iter().find_map(|one| one.value.lenient.as_ref()).or(settings.lenient.as_ref());
     let own = types.iter().flat_map(|one| &one.value.fields).filter(|field| field.name == name);
-    own.map(|field| field.at.clone()).chain(lenient.map(|entry| entry.at.clone())).collect()
+    let format = field.ty.format().and_then(|format| {
+        let lists = types.iter().map(|one| &one.value.formats).chain([&settings.formats]);
+        lists.flatten().find(|one| one.name == format.word())
+    });
+    let places = own.map(|field| &field.at).chain(format.map(|one| &one.at));
+    places.chain(lenient.map(|entry| &entry.at)).cloned().collect()
 }

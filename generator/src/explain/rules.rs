@@ -3,17 +3,25 @@
 use super::{Described, Sample};
 use crate::api::{Kind, Notes, Numbers, Property};
 use crate::evidence::Fact;
+use crate::text_format::TextFormat;
 
 /// What all places together say.
 #[derive(Debug, Default)]
 pub(super) struct Learnt {
     kind: Option<&'static str>,
+    /// Which one the settings gave it.
+    format: Option<TextFormat>,
     required: bool,
     nullable: bool,
     notes: Notes,
 }
 
 impl Learnt {
+    /// Of a field of which the settings made this format.
+    pub(super) fn new(format: Option<TextFormat>) -> Self {
+        Self { format, ..Self::default() }
+    }
+
     pub(super) fn add(&mut self, fact: &Fact<'_>) {
         let Property { schema, required, notes, .. } = fact.property;
         self.kind = Some(rule(&schema.kind));
@@ -46,7 +54,14 @@ impl Learnt {
         } else {
             "nullable: it is null in another object of this type".to_owned()
         };
-        [presence, null].into_iter().chain(self.kind.map(|kind| format!("type: {kind}"))).collect()
+        let ty = match self.format {
+            Some(format) => {
+                let all = "the settings ask for it, and all samples are spelt as its type writes them";
+                Some(format!("type: {}, because {all}", format.name()))
+            }
+            None => self.kind.map(|kind| format!("type: {kind}")),
+        };
+        [presence, null].into_iter().chain(ty).collect()
     }
 }
 

@@ -7,6 +7,7 @@ use super::placeholder::{Meaning, placeholder};
 use super::value::Value;
 use super::{keys, order, recursion};
 use crate::api::{Kind, Notes, Object, Property, Schema, Texts};
+use crate::text_format::Seen;
 
 /// So many names that are data make a map, in at least one sample.
 const MAP: usize = 3;
@@ -146,10 +147,10 @@ fn object(samples: &[&Fields]) -> Kind {
         let is_endless = schema.kind == Kind::Itself && !schema.nullable;
         Property {
             name: name.into(),
-            schema,
             required: values.len() == samples.len() && !is_endless,
             seen: (values.len(), samples.len()),
-            texts: texts(&values),
+            texts: Texts { seen: seen(&values, &schema.kind), ..texts(&values) },
+            schema,
             notes: Notes::default(),
         }
     };
@@ -202,6 +203,30 @@ fn texts(values: &[&Value]) -> Texts {
         texts.known.clear();
     }
     texts
+}
+
+/// What the texts in values of this kind have in common, those of lists and maps included.
+fn seen(values: &[&Value], kind: &Kind) -> Seen {
+    let inner = |inner: &Schema, values: &mut dyn Iterator<Item = &Value>| {
+        seen(&values.collect::<Vec<_>>(), &inner.kind)
+    };
+    let is_text = matches!(kind, Kind::String);
+    let one = |value: &&Value| match (value, kind) {
+        (Value::Text(text), _) if is_text => Seen::of(text),
+        (Value::Array(elements), Kind::Array(element)) => inner(element, &mut elements.iter()),
+        (Value::Object(fields), Kind::Map(value)) => inner(value, &mut fields.iter().map(|(_, value)| value)),
+        // Nobody knows what it will be.
+        (Value::Variable(_), _) => Seen::Other,
+        _ => Seen::Nothing,
+    };
+    let mut all = Seen::Nothing;
+    for value in values {
+        all = all.and(one(value));
+        if all == Seen::Other {
+            break;
+        }
+    }
+    all
 }
 
 /// The shape of the values, if all names are data and all values are of one kind.

@@ -29,6 +29,7 @@ pub(crate) fn spell(ty: &Type, named: &dyn Fn(&Ident) -> String, local: &dyn Fn(
         Type::Map(inner) => format!("std::collections::BTreeMap<String, {}>", inside(inner)),
         Type::Named(ident) | Type::Enum(ident) => named(ident),
         Type::Local(ident) => local(ident),
+        Type::Formatted(format) => format.path().to_owned(),
         Type::Path(path) => path.clone(),
     }
 }

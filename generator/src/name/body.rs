@@ -10,7 +10,8 @@ use super::{
 use crate::{
     api::{Body, FormField, Operation},
     rust::{
-        ArgumentKind, Docs, Field, FieldKind, FormEncoding, FormRow, Ident, Step, StepValue, Struct, Type,
+        ArgumentKind, Docs, Encoding, Field, FieldKind, FormEncoding, FormRow, Ident, Step, StepValue,
+        Struct, Type,
     },
 };
 
@@ -129,6 +130,7 @@ fn is_copy(ty: &Type) -> bool {
         | Type::Named(_)
         | Type::Enum(_)
         | Type::Local(_)
+        | Type::Formatted(_)
         | Type::Path(_) => false,
     }
 }
@@ -184,7 +186,7 @@ fn form_field(field: &FormField, ident: Ident) -> (Field, FormRow) {
         docs: writer.docs(),
         ty,
         kind: if field.required { FieldKind::Required } else { FieldKind::Optional },
-        mixed_numbers: false,
+        encoding: Encoding::OfTheType,
         setter: None,
         ident,
     };

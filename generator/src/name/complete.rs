@@ -11,10 +11,12 @@ const CONSTRUCTOR_FIELDS: usize = 4;
 /// Completes every type that a caller has to build: those of `bodies` and all below.
 pub(super) fn requests(types: &mut Types<'_>, bodies: &[Type]) {
     let reached = reach(types, bodies);
+    let has_formats = types.items_mut().iter().flat_map(members).any(|ty| ty.format().is_some());
     let mut needs_default = Vec::new();
     for &index in &reached {
+        let without_default = if has_formats { without_default(types, index) } else { Vec::new() };
         if let TypeItem::Struct(item) = &mut types.items_mut()[index]
-            && complete(item)
+            && complete(item, &without_default)
         {
             needs_default.push(index);
         }
@@ -38,11 +40,47 @@ fn reach(types: &mut Types<'_>, bodies: &[Type]) -> Vec<usize> {
     reached
 }
 
-/// Gives a struct its constructor and setters; true if it must have a default instead.
-fn complete(item: &mut Struct) -> bool {
-    let required: Vec<usize> =
+/// The indices of an item's required fields that have no default.
+fn without_default(types: &mut Types, index: usize) -> Vec<usize> {
+    let TypeItem::Struct(item) = &types.items_mut()[index] else { return Vec::new() };
+    let plain = item.fields.iter().enumerate().filter(|(_, field)| field.kind == FieldKind::Required);
+    let plain: Vec<(usize, Type)> = plain.map(|(index, field)| (index, field.ty.clone())).collect();
+    let lacks = |(index, ty): (usize, Type)| (!has_default(types, &ty, &mut HashSet::new())).then_some(index);
+    plain.into_iter().filter_map(lacks).collect()
+}
+
+/// Whether a value of a type can be made of nothing.
+fn has_default(types: &mut Types, ty: &Type, seen: &mut HashSet<Ident>) -> bool {
+    if let Type::Formatted(format) = ty {
+        return format.has_default();
+    }
+    if let Type::Boxed(inner) | Type::OrPlaceholder(inner) = ty {
+        return has_default(types, inner, seen);
+    }
+    // One that holds itself does so in a list or an option.
+    let Some(ident) = directly_named(ty).filter(|ident| seen.insert((*ident).clone())) else { return true };
+    let inside: Vec<Type> = match types.index(ident).map(|index| &types.items_mut()[index]) {
+        Some(TypeItem::Struct(item)) => {
+            let plain = item.fields.iter().filter(|field| field.kind == FieldKind::Required);
+            plain.map(|field| field.ty.clone()).collect()
+        }
+        Some(TypeItem::Union(item)) => {
+            item.variants.first().map(|first| first.ty.clone()).into_iter().collect()
+        }
+        Some(TypeItem::Enum(_)) | None => Vec::new(),
+    };
+    inside.iter().all(|ty| has_default(types, ty, seen))
+}
+
+/// Gives a struct its constructor and setters; true if it must have a default instead. Of many required fields the
+/// constructor takes those `without_default`.
+fn complete(item: &mut Struct, without_default: &[usize]) -> bool {
+    let mut required: Vec<usize> =
         (0..item.fields.len()).filter(|&index| is_given(&item.fields[index])).collect();
-    let has_constructor = required.len() <= CONSTRUCTOR_FIELDS;
+    if required.len() > CONSTRUCTOR_FIELDS && !without_default.is_empty() {
+        required = without_default.to_vec();
+    }
+    let has_constructor = required.len() <= CONSTRUCTOR_FIELDS || required == without_default;
     let mut scope = Scope::with(keywords::METHODS).without_prefixes(keywords::SELF_CONVENTIONS);
     let with_setter = |index: &usize| !has_constructor || !required.contains(index);
     let indices: Vec<usize> = (0..item.fields.len()).filter(with_setter).collect();
@@ -136,6 +174,7 @@ pub(super) fn named(ty: &Type) -> Option<&Ident> {
         | Type::Bytes
         | Type::Content
         | Type::Part
+        | Type::Formatted(_)
         | Type::Path(_)
         | Type::Local(_) => None,
     }
@@ -159,6 +198,7 @@ fn directly_named(ty: &Type) -> Option<&Ident> {
         | Type::Bytes
         | Type::Content
         | Type::Part
+        | Type::Formatted(_)
         | Type::Path(_)
         | Type::Local(_) => named(ty),
     }

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     api::{Kind, Notes, Numbers, Object, Property, Schema},
-    rust::{Docs, Field, FieldKind, Ident, Struct, Type, TypeItem, Union, UnionVariant, ValueKind},
+    rust::{Docs, Encoding, Field, FieldKind, Ident, Struct, Type, TypeItem, Union, UnionVariant, ValueKind},
 };
 
 /// Builds the module `types`.
@@ -213,7 +213,7 @@ impl<'a> Types<'a> {
         Field {
             rename: (plain != property.name).then(|| property.name.clone()),
             docs: docs::field(property, notes),
-            mixed_numbers: has_mixed_numbers(&schema.kind),
+            encoding: encoding(&schema.kind),
             setter: None,
             ident,
             ty,
@@ -266,12 +266,11 @@ pub(super) fn element_name(name: &str) -> String {
     if single == last { format!("{words} item") } else { format!("{head} {single}").trim_start().to_owned() }
 }
 
-/// Whether a float that stands directly in a field, or in its lists and maps, writes whole numbers without a
-/// fraction.
-fn has_mixed_numbers(kind: &Kind) -> bool {
+/// How a number that stands directly in a field, or in its lists and maps, is written.
+fn encoding(kind: &Kind) -> Encoding {
     match kind {
-        Kind::Number(Numbers::Mixed) => true,
-        Kind::Array(element) | Kind::Map(element) => has_mixed_numbers(&element.kind),
+        Kind::Number(Numbers::Mixed) => Encoding::MixedNumbers,
+        Kind::Array(element) | Kind::Map(element) => encoding(&element.kind),
         Kind::Number(Numbers::Float | Numbers::Exact)
         | Kind::Unknown
         | Kind::Boolean
@@ -280,7 +279,7 @@ fn has_mixed_numbers(kind: &Kind) -> bool {
         | Kind::Itself
         | Kind::Enum(_)
         | Kind::Object(_)
-        | Kind::Union(_) => false,
+        | Kind::Union(_) => Encoding::OfTheType,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Input, literal};
 use crate::rust::{ArgumentKind, BuilderTarget, Client, Module, Type, TypeItem};
 use crate::schemes;
+use crate::text_format::TextFormat;
 
 /// The version of the runtime that this generator was released with.
 const RUNTIME: &str = env!("CARGO_PKG_VERSION");
@@ -82,11 +83,25 @@ fn features(client: &Client) -> Vec<&'static str> {
     if sends_files(client) {
         features.push("files");
     }
+    features.extend(format_features(client));
     let mut auth: Vec<&str> =
         client.builder.iter().filter_map(|method| auth_feature(&method.target)).collect();
     auth.sort_unstable();
     auth.dedup();
     features.extend(auth);
+    features
+}
+
+/// What the fields with real types for texts need.
+fn format_features(client: &Client) -> Vec<&'static str> {
+    let fields = client.types.iter().flat_map(|item| match item {
+        TypeItem::Struct(item) => item.fields.as_slice(),
+        TypeItem::Union(_) | TypeItem::Enum(_) => &[],
+    });
+    let formats = fields.filter_map(|field| field.ty.format());
+    let mut features: Vec<&str> = formats.map(TextFormat::feature).collect();
+    features.sort_unstable();
+    features.dedup();
     features
 }
 
@@ -102,7 +117,7 @@ fn auth_feature(target: &BuilderTarget) -> Option<&'static str> {
 
 /// Whether some operation takes a file.
 fn sends_files(client: &Client) -> bool {
-    let is_part = |ty: &Type| matches!(inner(ty), Type::Part);
+    let is_part = |ty: &Type| matches!(ty.innermost(), Type::Part);
     let parts = client.types.iter().any(|item| match item {
         TypeItem::Struct(item) => item.fields.iter().any(|field| is_part(&field.ty)),
         TypeItem::Union(_) | TypeItem::Enum(_) => false,
@@ -118,20 +133,6 @@ fn sends_files(client: &Client) -> bool {
         }
     }
     parts
-}
-
-/// The type inside of all containers.
-fn inner(ty: &Type) -> &Type {
-    let mut ty = ty;
-    while let Type::Vec(below)
-    | Type::Boxed(below)
-    | Type::Option(below)
-    | Type::OrPlaceholder(below)
-    | Type::Map(below) = ty
-    {
-        ty = below;
-    }
-    ty
 }
 
 /// The collection's version where cargo takes it.

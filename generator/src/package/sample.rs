@@ -13,8 +13,8 @@ use crate::api::{
 use crate::diagnostic::Pointer;
 use crate::rust::{
     Argument, ArgumentKind, BuilderMethod, BuilderTarget, Client, CredentialRow, CredentialValue, Decoder,
-    Deprecation, Descriptor, Docs, Field, FieldKind, FieldSetter, FormEncoding, FormRow, Ident, Method,
-    Module, Output, Params, ServerRow, Setter, Step, StepValue, Struct, Type, TypeItem, VariableRow,
+    Deprecation, Descriptor, Docs, Encoding, Field, FieldKind, FieldSetter, FormEncoding, FormRow, Ident,
+    Method, Module, Output, Params, ServerRow, Setter, Step, StepValue, Struct, Type, TypeItem, VariableRow,
 };
 use crate::schemes;
 
@@ -374,7 +374,7 @@ fn form() -> Struct {
         rename: None,
         ty,
         kind,
-        mixed_numbers: false,
+        encoding: Encoding::OfTheType,
         setter: setter.map(|name| FieldSetter { ident: ident(name), docs: Docs::default() }),
     };
     let row =

@@ -1,6 +1,7 @@
 //! Types.
 
 use super::Ident;
+use crate::text_format::TextFormat;
 
 /// A Rust type.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -35,6 +36,29 @@ pub(crate) enum Type {
     Enum(Ident),
     /// A type of the module in which it is used.
     Local(Ident),
+    /// A text of which every sample has this format.
+    Formatted(TextFormat),
     /// A type of the user's, by its path.
     Path(String),
+}
+
+impl Type {
+    /// The type inside of all containers.
+    pub(crate) fn innermost(&self) -> &Self {
+        let mut ty = self;
+        while let Self::Vec(inner)
+        | Self::Boxed(inner)
+        | Self::Option(inner)
+        | Self::OrPlaceholder(inner)
+        | Self::Map(inner) = ty
+        {
+            ty = inner;
+        }
+        ty
+    }
+
+    /// The format of the texts in it.
+    pub(crate) fn format(&self) -> Option<TextFormat> {
+        if let Self::Formatted(format) = self.innermost() { Some(*format) } else { None }
+    }
 }

@@ -1,6 +1,7 @@
 //! The items of the module `types`.
 
 use super::{Docs, Ident, Type};
+use crate::text_format::{Spelling, TextFormat};
 
 /// A generated type.
 #[derive(Clone, Debug)]
@@ -53,10 +54,20 @@ pub(crate) struct Field {
     /// The type behind `kind`: `T` of an `Option<T>`.
     pub(crate) ty: Type,
     pub(crate) kind: FieldKind,
-    /// A float in it writes whole numbers without a fraction.
-    pub(crate) mixed_numbers: bool,
+    pub(crate) encoding: Encoding,
     /// The chained setter, for request structs.
     pub(crate) setter: Option<FieldSetter>,
+}
+
+/// How the values in a field are written, where their type alone does not say it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Encoding {
+    #[default]
+    OfTheType,
+    /// A float writes whole numbers without a fraction.
+    MixedNumbers,
+    /// As the samples spell this format.
+    Text(TextFormat, Spelling),
 }
 
 /// A method that sets a [`Field`].

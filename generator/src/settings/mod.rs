@@ -18,6 +18,7 @@ pub use values::{
     EnumValues, FieldSettings, FolderSettings, OperationSettings, ServerSettings, TypeSettings, Variable,
 };
 
+use crate::text_format::TextFormat;
 use entry::Said;
 
 /// Own words: names, types and requirements that are not what the collection says.
@@ -26,10 +27,11 @@ use entry::Said;
 /// it was written for.
 ///
 /// ```
-/// use postwright::{FieldSettings, OperationSettings, Settings, TypeSettings};
+/// use postwright::{FieldSettings, OperationSettings, Settings, TextFormat, TypeSettings};
 ///
 /// let settings = Settings::new()
 ///     .lenient_responses(true)
+///     .format(TextFormat::DateTime, true)
 ///     .type_named("Key", TypeSettings::new().rename("ApiKey"))
 ///     .field("Key", "createdAt", FieldSettings::new().rename("created").required(false))
 ///     .operation("Admin/Delete everything", OperationSettings::new().skip(true));
@@ -37,6 +39,7 @@ use entry::Said;
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
     pub(crate) lenient: Option<Entry<bool>>,
+    pub(crate) formats: Vec<Named<Entry<bool>>>,
     pub(crate) types: Vec<Named<TypeSettings>>,
     pub(crate) operations: Vec<Named<OperationSettings>>,
     pub(crate) folders: Vec<Named<FolderSettings>>,
@@ -56,6 +59,16 @@ impl Settings {
     pub fn lenient_responses(mut self, lenient: bool) -> Self {
         self.lenient = Some(Entry::made(lenient));
         self.lenient.settle(&Place::default().below("responses"), "lenient");
+        self
+    }
+
+    /// Gives every field a real type whose samples all have this format: a `time::Date` instead of a text.
+    ///
+    /// The samples must be spelt as the type writes them; a field with a sample that is not stays a text. The runtime has
+    /// these types behind its features `time`, `uuid` and `url`.
+    #[must_use]
+    pub fn format(mut self, format: TextFormat, wanted: bool) -> Self {
+        say(&mut self.formats, "formats", Named::made(format.word(), Entry::made(wanted)));
         self
     }
 
@@ -105,6 +118,7 @@ impl Settings {
     #[must_use]
     pub(crate) fn merged(mut self, other: Self) -> Self {
         self.lenient.merge(other.lenient);
+        self.formats.merge(other.formats);
         self.types.merge(other.types);
         self.operations.merge(other.operations);
         self.folders.merge(other.folders);

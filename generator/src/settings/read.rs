@@ -11,11 +11,14 @@ use super::values::{
 };
 use super::{Settings, TypeExpression, expression};
 use crate::diagnostic::{Code, Diagnostic, Pointer};
+use crate::text_format::TextFormat;
 
 /// The keys of tables that are no struct, in the order of the manual.
-const ROOT: &[&str] = &["responses", "types", "operations", "folders", "variables", "servers"];
+const ROOT: &[&str] = &["responses", "formats", "types", "operations", "folders", "variables", "servers"];
 const RESPONSES: &[&str] = &["lenient"];
 const VARIABLE: &[&str] = &["client", "secret"];
+/// The field stays a text.
+const NONE: &str = "none";
 
 /// Reads the settings.
 pub(crate) fn read(text: &str) -> Result<Settings, Vec<Diagnostic>> {
@@ -58,6 +61,7 @@ impl Reader {
         for item in items(table, &Pointer::root()) {
             match item.name {
                 "responses" => settings.lenient = self.responses(&item),
+                "formats" => settings.formats = self.formats(&item),
                 "types" => settings.types = self.named(&item, Self::type_settings),
                 "operations" => settings.operations = self.named(&item, Self::operation),
                 "folders" => settings.folders = self.named(&item, Self::folder),
@@ -86,6 +90,7 @@ impl Reader {
             match item.name {
                 "rename" => settings.rename = self.text(&item),
                 "lenient" => settings.lenient = self.boolean(&item),
+                "formats" => settings.formats = self.formats(&item),
                 "fields" => settings.fields = self.named(&item, Self::field),
                 "variants" => settings.variants = self.variants(&item),
                 _ => self.unknown(&item, TypeSettings::KEYS),
@@ -100,6 +105,7 @@ impl Reader {
             match item.name {
                 "rename" => settings.rename = self.text(&item),
                 "type" => settings.ty = self.expression(&item),
+                "format" => settings.format = self.format(&item),
                 "values" => settings.values = self.values(&item),
                 "required" => settings.required = self.boolean(&item),
                 "nullable" => settings.nullable = self.boolean(&item),
@@ -107,6 +113,33 @@ impl Reader {
             }
         }
         settings
+    }
+
+    fn formats(&mut self, item: &Item<'_>) -> Vec<Named<Entry<bool>>> {
+        let mut formats = Vec::new();
+        for item in self.table(item) {
+            if TextFormat::ALL.iter().any(|format| format.word() == item.name) {
+                formats.extend(self.boolean(&item).map(|wanted| named(&item, wanted)));
+            } else {
+                self.unknown(&item, &words().collect::<Vec<_>>());
+            }
+        }
+        formats
+    }
+
+    /// A format, or that there is none.
+    fn format(&mut self, item: &Item<'_>) -> Option<Entry<Option<TextFormat>>> {
+        let Entry { value, at } = self.text(item)?;
+        let value = match TextFormat::ALL.iter().find(|format| format.word() == value) {
+            Some(format) => Some(*format),
+            None if value == NONE => None,
+            None => {
+                let message = format!("`{}` is no format", value.escape_debug());
+                self.wrong(&at, message, choice(&words().chain([NONE]).collect::<Vec<_>>()));
+                return None;
+            }
+        };
+        Some(Entry { value, at })
     }
 
     fn operation(&mut self, item: &Item<'_>) -> OperationSettings {
@@ -248,6 +281,11 @@ impl Reader {
     }
 }
 
+/// The words for formats of texts.
+fn words() -> impl Iterator<Item = &'static str> {
+    TextFormat::ALL.iter().map(|format| format.word())
+}
+
 fn choice(words: &[&str]) -> String {
     match words {
         [only] => format!("write `{only}`"),
@@ -276,86 +314,4 @@ fn items<'t>(table: &'t DeTable<'t>, owner: &Pointer) -> Vec<Item<'t>> {
 }
 
 #[cfg(test)]
-mod tests {
-    use serde_json::Value;
-
-    use super::*;
-
-    /// The keys of an object of the schema, sorted, that knows no others.
-    fn keys(schema: &Value) -> Vec<&str> {
-        assert_eq!(schema["additionalProperties"], false, "{schema}");
-        schema["properties"].as_object().unwrap().keys().map(String::as_str).collect()
-    }
-
-    #[test]
-    fn the_schema_names_every_key_and_no_other() {
-        let schema: Value =
-            serde_json::from_str(include_str!("../../schemas/postwright.schema.json")).unwrap();
-        let sorted = |names: &[&'static str]| {
-            let mut names = names.to_vec();
-            names.sort_unstable();
-            names
-        };
-        assert_eq!(keys(&schema), sorted(ROOT));
-        assert_eq!(keys(&schema["properties"]["responses"]), sorted(RESPONSES));
-        let definitions = [
-            ("type", TypeSettings::KEYS),
-            ("field", FieldSettings::KEYS),
-            ("operation", OperationSettings::KEYS),
-            ("folder", FolderSettings::KEYS),
-            ("server", ServerSettings::KEYS),
-        ];
-        for (name, known) in definitions {
-            assert_eq!(keys(&schema["$defs"][name]), sorted(known), "{name}");
-        }
-        assert_eq!(schema["$defs"].as_object().unwrap().len(), definitions.len());
-        assert_eq!(
-            schema["properties"]["variables"]["additionalProperties"]["enum"],
-            serde_json::json!(VARIABLE)
-        );
-    }
-
-    /// A key that is listed but not read would be accepted and do nothing.
-    #[test]
-    fn every_key_that_is_listed_is_read() {
-        for (path, known) in [
-            ("", ROOT),
-            ("responses", RESPONSES),
-            ("types.A", TypeSettings::KEYS),
-            ("types.A.fields.b", FieldSettings::KEYS),
-            ("operations.a", OperationSettings::KEYS),
-            ("folders.a", FolderSettings::KEYS),
-            ("servers.a", ServerSettings::KEYS),
-        ] {
-            for key in known {
-                let key = if path.is_empty() { (*key).to_owned() } else { format!("{path}.{key}") };
-                // A date is the value of no key: what is read says so.
-                let errors = read(&format!("{key} = 2026-01-01")).unwrap_err();
-                let codes: Vec<_> = errors.iter().map(|error| error.code).collect();
-                assert_eq!(codes, [Code::UnusableSetting], "{key}");
-            }
-        }
-    }
-
-    #[test]
-    fn what_is_read_is_what_methods_make() {
-        let text = "[types.Key]\nrename = 'ApiKey'\nfields.id = { required = false, values = 'samples' }\nvariants.x = 'Y'\n\
-                    [variables]\ntenant = 'client'\n[servers.url]\ndefault = 'https://x'\n";
-        let read = read(text).unwrap();
-        let key = TypeSettings::new()
-            .rename("ApiKey")
-            .field("id", FieldSettings::new().required(false).values_from_samples())
-            .variant("x", "Y");
-        let made = Settings::new()
-            .type_named("Key", key)
-            .variable("tenant", Variable::Client)
-            .server("url", ServerSettings::new().default_address("https://x"));
-        // All but the places in the text.
-        let shown = |settings: &Settings| {
-            let text = format!("{settings:?}");
-            let parts: Vec<&str> = text.split("span: ").collect();
-            parts.iter().map(|part| part.split_once(" }").map_or(*part, |(_, rest)| rest)).collect::<String>()
-        };
-        assert_eq!(shown(&read), shown(&made));
-    }
-}
+mod tests;

@@ -2,6 +2,7 @@
 
 use super::entry::{Entry, Named, Place, Said, table};
 use super::expression::TypeExpression;
+use crate::text_format::TextFormat;
 
 /// Where the valid values of a text come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +29,7 @@ table! {
     TypeSettings {
         rename: Option<Entry<String>> = "rename",
         lenient: Option<Entry<bool>> = "lenient",
+        formats: Vec<Named<Entry<bool>>> = "formats",
         fields: Vec<Named<FieldSettings>> = "fields",
         variants: Vec<Named<Entry<String>>> = "variants",
     }
@@ -38,6 +40,7 @@ table! {
     FieldSettings {
         rename: Option<Entry<String>> = "rename",
         ty: Option<Entry<TypeExpression>> = "type",
+        format: Option<Entry<Option<TextFormat>>> = "format",
         values: Option<Entry<EnumValues>> = "values",
         required: Option<Entry<bool>> = "required",
         nullable: Option<Entry<bool>> = "nullable",
@@ -84,6 +87,14 @@ impl TypeSettings {
         self
     }
 
+    /// Gives the fields real types whose samples all have this format; or, with `false`, leaves them texts, whatever is
+    /// said of all types.
+    #[must_use]
+    pub fn format(mut self, format: TextFormat, wanted: bool) -> Self {
+        self.formats.merge(vec![Named::made(format.word(), Entry::made(wanted))]);
+        self
+    }
+
     /// Settings of a field, by its name in JSON.
     #[must_use]
     pub fn field(mut self, name: impl Into<String>, settings: FieldSettings) -> Self {
@@ -112,6 +123,21 @@ impl FieldSettings {
     #[must_use]
     pub fn ty(mut self, ty: impl Into<String>) -> Self {
         self.ty = Some(Entry::made(TypeExpression::new(&ty.into())));
+        self
+    }
+
+    /// Gives the field the type of this format. It is an error if a sample has another one, or another spelling than
+    /// the type writes.
+    #[must_use]
+    pub fn format(mut self, format: TextFormat) -> Self {
+        self.format = Some(Entry::made(Some(format)));
+        self
+    }
+
+    /// Leaves the field a text, whatever is said of all fields.
+    #[must_use]
+    pub fn without_format(mut self) -> Self {
+        self.format = Some(Entry::made(None));
         self
     }
 

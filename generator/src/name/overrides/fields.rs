@@ -9,7 +9,7 @@ use crate::{
         docs, keywords, open_enum,
         scope::Scope,
     },
-    rust::{Docs, Field, Ident, Struct, Type, TypeItem},
+    rust::{Docs, Encoding, Field, Ident, Struct, Type, TypeItem},
     settings::{Entry, EnumValues, FieldSettings, Named, TypeSettings, suggestion},
 };
 
@@ -75,8 +75,9 @@ fn field(
     if let Some(entry) = &settings.ty {
         match retype::ty(&entry.value, items) {
             Ok(ty) => {
-                let was_plain = field.ty == Type::F64 && !field.mixed_numbers;
-                field.mixed_numbers = retype::has_float(&ty) && !was_plain;
+                let was_plain = field.ty == Type::F64 && field.encoding == Encoding::OfTheType;
+                let is_mixed = retype::has_float(&ty) && !was_plain;
+                field.encoding = if is_mixed { Encoding::MixedNumbers } else { Encoding::OfTheType };
                 field.ty = ty;
             }
             Err((message, help)) => errors.push(entry.at.error(Code::UnmatchedSetting, message, help)),
@@ -138,7 +139,7 @@ fn open_enum(
 }
 
 /// The text that a type is, or that its lists and maps hold.
-fn text_in(ty: &mut Type) -> Option<&mut Type> {
+pub(super) fn text_in(ty: &mut Type) -> Option<&mut Type> {
     if matches!(ty, Type::String | Type::Enum(_)) {
         return Some(ty);
     }

@@ -6,6 +6,7 @@ use crate::{
     api::Api,
     evidence,
     rust::{Ident, Module, TypeItem},
+    text_format::Seen,
 };
 
 /// A type and the name of a field of it in JSON.
@@ -18,6 +19,8 @@ pub(super) struct Learnt {
     documented: HashSet<Key>,
     /// The texts that the samples show; `None` if they are too many or too long.
     texts: HashMap<Key, Option<BTreeSet<String>>>,
+    /// What all texts have in common, and the first operation with texts of another kind.
+    formats: HashMap<Key, (Seen, Option<String>)>,
     /// The types that stand in answers.
     answers: HashSet<Ident>,
 }
@@ -34,6 +37,11 @@ impl Learnt {
                 learnt.answers.insert(fact.owner.clone());
             }
             let texts = &fact.property.texts;
+            let (seen, other) = learnt.formats.entry(key.clone()).or_default();
+            *seen = seen.and(texts.seen);
+            if *seen == Seen::Other && other.is_none() {
+                *other = Some(format!("{} {}", fact.operation.method, fact.operation.name.trim()));
+            }
             let known = learnt.texts.entry(key).or_insert_with(|| Some(BTreeSet::new()));
             match known {
                 Some(known) if !texts.more => known.extend(texts.known.iter().cloned()),
@@ -51,6 +59,12 @@ impl Learnt {
     /// Whether the type stands in an answer.
     pub(super) fn is_answer(&self, owner: &Ident) -> bool {
         self.answers.contains(owner)
+    }
+
+    /// What all texts of a field have in common, and the first operation whose texts do not fit those before.
+    pub(super) fn format(&self, owner: &Ident, field: &str) -> (Seen, Option<&str>) {
+        let known = self.formats.get(&(owner.clone(), field.to_owned()));
+        known.map_or((Seen::Nothing, None), |(seen, other)| (*seen, other.as_deref()))
     }
 
     /// The texts that the samples show; nothing if there are none, or too many.

@@ -3,6 +3,7 @@
 //! An entry speaks of a type by the name that it has here, before any is renamed.
 
 mod fields;
+mod formats;
 mod learnt;
 mod prune;
 mod rename;
@@ -29,7 +30,7 @@ pub(super) fn apply(
     settings: &Settings,
     errors: &mut Vec<Diagnostic>,
 ) {
-    if settings.types.is_empty() && settings.lenient.is_none() {
+    if settings.types.is_empty() && settings.lenient.is_none() && settings.formats.is_empty() {
         return;
     }
     let learnt = Learnt::new(api, root, types.items_mut());
@@ -40,6 +41,7 @@ pub(super) fn apply(
         for (index, one) in found {
             fields::apply(items, index, &one.value, &learnt, errors);
         }
+        formats::apply(items, settings, &learnt, errors);
         retype::check_cycles(items, settings, errors);
         prune::unused(root, items, &before);
         rename::types(root, items, bodies, settings, errors);

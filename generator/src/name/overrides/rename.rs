@@ -138,6 +138,7 @@ fn ty(of: &mut Type, names: &Names) {
         | Type::Bytes
         | Type::Content
         | Type::Part
+        | Type::Formatted(_)
         | Type::Path(_)
         | Type::Local(_) => {}
     }

@@ -104,6 +104,7 @@ fn value(ty: &Type, examples: &[FormSample], modules: &[&Module]) -> String {
         | Type::F64
         | Type::Number
         | Type::Json
+        | Type::Formatted(_)
         | Type::Path(_)
         | Type::Bytes
         | Type::Content

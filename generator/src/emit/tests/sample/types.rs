@@ -10,7 +10,7 @@ fn field(name: &str, kind: FieldKind, ty: Type) -> Field {
         rename: None,
         ty,
         kind,
-        mixed_numbers: false,
+        encoding: Encoding::OfTheType,
         setter: None,
     }
 }
@@ -88,7 +88,7 @@ fn request_fields() -> Vec<Field> {
             rename: Some(text("a JSON name that is quite long and \"quoted\"")),
             ..set("note", FieldKind::OptionalNullable, Type::String)
         },
-        Field { mixed_numbers: true, ..set("prices", FieldKind::Optional, float()) },
+        Field { encoding: Encoding::MixedNumbers, ..set("prices", FieldKind::Optional, float()) },
         set("parent", FieldKind::Optional, Type::Vec(boxed(named("CreateIntegrationKeyRequest")))),
         set("rest", FieldKind::Optional, Type::Json),
         set("exact", FieldKind::Optional, Type::Number),
