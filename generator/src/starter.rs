@@ -52,6 +52,7 @@ const FOLDERS: &str = "
 
 const OPERATIONS: &str = "
 # Requests, by the names of their folders and their own, or by JSON pointer: the method. `skip = true` leaves one out.
+# `renamed-from = \"old_name\"`, or a list of names, keeps what the method was called before, as deprecated.
 ";
 
 const TYPES: &str = "
@@ -61,7 +62,8 @@ const TYPES: &str = "
 #   your own such as \"crate::Money\"; \"[T]\" for a list, \"{T}\" for a map of these;
 # - `format`: date, date-time, time, uuid or url, an error if a sample is spelt otherwise; none leaves it a text;
 # - `values`: [\"first\", \"second\"], or \"samples\" for the texts that the samples show: makes the field an enum.
-# Of an enum, `variants`: the name for each text.
+# Of an enum, `variants`: the name for each text. `renamed-from = \"OldName\"`, or a list of names, keeps old names of a type
+# or of a field's setter, as deprecated.
 ";
 
 /// The text of the file.

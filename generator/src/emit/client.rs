@@ -46,7 +46,7 @@ pub(crate) fn client(client: &rust::Client) -> Vec<Code<'_>> {
     module::calls(root, Place::Root, &mut items);
     items.extend(root.modules.iter().map(|folder| module::module(folder, Place::Root)));
     if !client.types.is_empty() {
-        items.push(types::module(&client.types));
+        items.push(types::module(&client.types, &client.aliases));
     }
     items
 }
@@ -82,7 +82,7 @@ fn methods(client: &rust::Client) -> Vec<Code<'_>> {
         }),
     ];
     methods.extend(client.root.modules.iter().map(|folder| Code::items(|| module::accessor(folder))));
-    methods.extend(client.root.methods.iter().map(|of| Code::items(|| method::method(of, Place::Root))));
+    methods.extend(method::methods(&client.root, Place::Root));
     methods
 }
 

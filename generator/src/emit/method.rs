@@ -2,12 +2,46 @@
 
 use super::ty::{borrowed, ty};
 use super::{Place, deprecated, docs, ident, many_arguments, optional};
+use crate::code::Code;
 use crate::rust::{self, ArgumentKind, Step, StepValue};
 use proc_macro2::TokenStream;
 use quote::quote;
 
+/// The methods of a module, each with its old names behind it.
+pub(super) fn methods(module: &rust::Module, place: Place) -> impl Iterator<Item = Code<'_>> {
+    module.methods.iter().flat_map(move |of| {
+        let aliases = of.aliases.iter();
+        let aliases = aliases.map(move |name| Code::items(move || alias(&module.handle, of, name, place)));
+        std::iter::once(Code::items(move || method(of, place))).chain(aliases)
+    })
+}
+
+/// A deprecated name of a method.
+fn alias(
+    handle: &rust::Ident,
+    method: &rust::Method,
+    alias: &rust::MethodAlias,
+    place: Place,
+) -> TokenStream {
+    let docs = super::doc(&format!("The old name of [`{handle}::{}`].", method.ident.plain()));
+    let deprecated = super::renamed(&method.ident);
+    let (name, target, call) = (ident(&alias.ident), ident(&method.ident), ident(&method.call));
+    let many = many_arguments(method.arguments.len() + 1);
+    let lifetime = lifetime(&method.arguments);
+    let arguments = method.arguments.iter().map(|of| argument(of, place));
+    let values = method.arguments.iter().map(|argument| ident(&argument.ident));
+    quote! {
+        #docs
+        #many
+        #deprecated
+        pub fn #name #lifetime(&self, #(#arguments),*) -> #call {
+            self.#target(#(#values),*)
+        }
+    }
+}
+
 /// The method that prepares a call.
-pub(super) fn method(method: &rust::Method, place: Place) -> TokenStream {
+fn method(method: &rust::Method, place: Place) -> TokenStream {
     let (name, call) = (ident(&method.ident), ident(&method.call));
     let docs = docs(&method.docs);
     let many = many_arguments(method.arguments.len() + 1);

@@ -50,6 +50,12 @@ fn deprecated(deprecated: Option<&rust::Deprecation>) -> Option<TokenStream> {
     })
 }
 
+/// The attribute of an old name.
+fn renamed(new: &rust::Ident) -> TokenStream {
+    let note = format!("renamed to `{}`", new.plain());
+    quote!(#[deprecated(note = #note)])
+}
+
 /// `Some(x)` or `None`, in code.
 fn optional<T: quote::ToTokens>(value: Option<&T>) -> TokenStream {
     value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))

@@ -1,6 +1,6 @@
 //! Turns folders into modules.
 
-use super::{Place, answers, call, docs, ident, method};
+use super::{Place, answers, call, docs, ident, method, types};
 use crate::code::{Block, Code};
 use crate::rust;
 use proc_macro2::TokenStream;
@@ -41,6 +41,8 @@ pub(super) fn calls<'a>(module: &'a rust::Module, place: Place, parts: &mut Vec<
             answers::answers(answers, place, parts);
         }
     }
+    let aliases = module.methods.iter().flat_map(|method| &method.aliases).flat_map(|alias| &alias.types);
+    parts.extend(aliases.map(|of| Code::items(move || types::alias(of, place))));
     for params in &module.params {
         parts.push(Code::items(move || method::params_struct(params, place)));
         parts.push(Code::items(move || method::params_impl(params, place)));
@@ -61,8 +63,7 @@ pub(super) fn accessor(module: &rust::Module) -> TokenStream {
 
 fn methods(module: &rust::Module) -> Vec<Code<'_>> {
     let accessors = module.modules.iter().map(|inner| Code::items(|| accessor(inner)));
-    let methods = module.methods.iter().map(|of| Code::items(|| method::method(of, Place::Folder)));
-    accessors.chain(methods).collect()
+    accessors.chain(method::methods(module, Place::Folder)).collect()
 }
 
 fn uses(module: &rust::Module) -> TokenStream {

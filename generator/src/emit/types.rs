@@ -1,13 +1,13 @@
 //! Turns types into the items of the module `types`.
 
 use super::ty::ty;
-use super::{Place, docs, ident, many_arguments, open_enum};
+use super::{Place, docs, ident, many_arguments, open_enum, renamed};
 use crate::code::{Block, Code};
 use crate::rust::{self, Encoding, FieldKind, Type, TypeItem, ValueKind};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub(super) fn module(items: &[TypeItem]) -> Code<'_> {
+pub(super) fn module<'a>(items: &'a [TypeItem], aliases: &'a [rust::Alias]) -> Code<'a> {
     let mut parts = vec![Code::items(|| {
         quote!(
             use postwright_runtime::codegen::*;
@@ -20,6 +20,7 @@ pub(super) fn module(items: &[TypeItem]) -> Code<'_> {
             TypeItem::Enum(item) => open_enum::open_enum(item, &mut parts),
         }
     }
+    parts.extend(aliases.iter().map(|of| Code::items(|| alias(of, Place::Types))));
     let head = || {
         quote! {
             /// The requests and responses of the API.
@@ -36,10 +37,11 @@ fn structure<'a>(of: &'a rust::Struct, parts: &mut Vec<Code<'a>>) {
     if let Some(required) = &of.constructor {
         members.push(Code::items(|| constructor(of, required)));
     }
-    members.extend(of.fields.iter().filter_map(|field| {
-        let of = field.setter.as_ref()?;
-        Some(Code::items(|| setter(field, of)))
-    }));
+    for field in &of.fields {
+        let Some(own) = &field.setter else { continue };
+        members.push(Code::items(|| setter(field, own)));
+        members.extend(own.aliases.iter().map(|name| Code::items(|| setter_alias(field, own, name))));
+    }
     if !members.is_empty() {
         let head = || {
             let name = ident(&of.ident);
@@ -144,10 +146,52 @@ fn constructor(of: &rust::Struct, required: &[usize]) -> TokenStream {
     }
 }
 
+/// A deprecated name of a type.
+pub(super) fn alias(alias: &rust::Alias, place: Place) -> TokenStream {
+    let (docs, deprecated) =
+        (super::doc(&format!("The old name of [`{}`].", alias.target)), renamed(&alias.target));
+    let (name, target, dead_code) = (ident(&alias.ident), ident(&alias.target), place.dead_code());
+    quote! {
+        #docs
+        #dead_code
+        #deprecated
+        pub type #name = #target;
+    }
+}
+
 fn setter(field: &rust::Field, setter: &rust::FieldSetter) -> TokenStream {
     let (docs, setter, name) = (docs(&setter.docs), ident(&setter.ident), ident(&field.ident));
-    let ty = ty(&field.ty, Place::Types);
-    let (argument, value) = match (field.kind, &field.ty) {
+    let (argument, value) = setter_argument(field);
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #setter(mut self, #name: #argument) -> Self {
+            self.#name = #value;
+            self
+        }
+    }
+}
+
+/// A deprecated name of a setter.
+fn setter_alias(field: &rust::Field, setter: &rust::FieldSetter, alias: &rust::Ident) -> TokenStream {
+    let docs = super::doc(&format!("The old name of [`Self::{}`].", setter.ident.plain()));
+    let (deprecated, alias) = (renamed(&setter.ident), ident(alias));
+    let (setter, name) = (ident(&setter.ident), ident(&field.ident));
+    let (argument, _) = setter_argument(field);
+    quote! {
+        #docs
+        #deprecated
+        #[must_use]
+        pub fn #alias(self, #name: #argument) -> Self {
+            self.#setter(#name)
+        }
+    }
+}
+
+/// What a setter takes, and what it makes of it.
+fn setter_argument(field: &rust::Field) -> (TokenStream, TokenStream) {
+    let (name, ty) = (ident(&field.ident), ty(&field.ty, Place::Types));
+    match (field.kind, &field.ty) {
         (FieldKind::OptionalNullable, _) => (quote!(impl Into<Field<#ty>>), quote!(#name.into())),
         (FieldKind::Required, Type::String | Type::Enum(_) | Type::Boxed(_) | Type::OrPlaceholder(_)) => {
             (quote!(impl Into<#ty>), quote!(#name.into()))
@@ -158,14 +202,6 @@ fn setter(field: &rust::Field, setter: &rust::FieldSetter) -> TokenStream {
             Type::String | Type::Enum(_) | Type::Boxed(_) | Type::OrPlaceholder(_),
         ) => (quote!(impl Into<#ty>), quote!(Some(#name.into()))),
         (FieldKind::Optional | FieldKind::Nullable, _) => (ty, quote!(Some(#name))),
-    };
-    quote! {
-        #docs
-        #[must_use]
-        pub fn #setter(mut self, #name: #argument) -> Self {
-            self.#name = #value;
-            self
-        }
     }
 }
 

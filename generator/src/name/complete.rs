@@ -96,7 +96,7 @@ fn complete(item: &mut Struct, without_default: &[usize]) -> bool {
         let field = &mut item.fields[index];
         let name = field.rename.as_deref().unwrap_or(field.ident.plain());
         let docs = Docs(vec![format!("Sets {}.", docs::code(name))]);
-        field.setter = Some(FieldSetter { ident, docs });
+        field.setter = Some(FieldSetter { ident, docs, aliases: Vec::new() });
     }
     let needs_default = !has_constructor || required.is_empty();
     item.constructor = has_constructor.then_some(required);

@@ -15,6 +15,8 @@ use crate::{
 pub(super) struct Given<'s> {
     /// By the operation's place.
     operations: HashMap<Pointer, &'s Entry<String>>,
+    /// Those that are kept.
+    old: HashMap<Pointer, &'s Entry<Vec<String>>>,
     /// By the folder's address.
     folders: HashMap<String, &'s Entry<String>>,
 }
@@ -43,11 +45,13 @@ impl<'s> Given<'s> {
                 known.operations.iter().filter(is_meant).map(|(_, at)| at.clone()).collect();
             let names = known.operations.iter().map(|(name, _)| name.as_str());
             errors.extend(unmatched(&one.at, "request", &one.name, &found, names));
-            if let ([at], Some(name)) = (found.as_slice(), &one.value.rename)
+            let [at] = found.as_slice() else { continue };
+            if let Some(name) = &one.value.rename
                 && is_method(name, errors)
             {
                 given.operations.insert(at.clone(), name);
             }
+            given.old.extend(one.value.renamed_from.as_ref().map(|names| (at.clone(), names)));
         }
         for one in settings.folders.iter().filter(|one| is_there(&one.value.skip)) {
             let count = known.folders.iter().filter(|name| **name == one.name).count();
@@ -74,6 +78,11 @@ impl<'s> Given<'s> {
     /// The name of an operation's method.
     pub(super) fn operation(&self, operation: &Operation) -> Option<&'s str> {
         self.operations.get(&operation.at).map(|name| name.value.as_str())
+    }
+
+    /// The names that the operation's method had before.
+    pub(super) fn old_names(&self, operation: &Operation) -> Option<&'s Entry<Vec<String>>> {
+        self.old.get(&operation.at).copied()
     }
 
     /// The name of a folder's module.

@@ -82,6 +82,7 @@ impl<'a> Naming<'a> {
             docs: Docs::default(),
             deprecated: operation.deprecated.then(|| deprecation::of(operation.description.as_deref())),
             descriptor: descriptor(operation),
+            aliases: Vec::new(),
             response_types: typed.into_iter().map(|(_, ty)| ty).collect(),
             index: operation.index,
             body_type,

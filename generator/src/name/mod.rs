@@ -5,6 +5,7 @@
 //! name goes to the shape that deserves it ([`roots`]); then every method is described, and types are made
 //! where it needs them ([`method`], [`types`]); at last request types get what a caller needs ([`complete`]).
 
+mod aliases;
 mod answers;
 mod arguments;
 mod body;
@@ -53,6 +54,8 @@ pub(crate) fn client(api: &Api, settings: &Settings, threads: usize, errors: &mu
     let (mut types, mut bodies) = naming.into_parts();
     overrides::apply(api, &mut root, &mut types, &mut bodies, settings, errors);
     complete::requests(&mut types, &bodies);
+    aliases::operations(&api.root, &mut root, &given, errors);
+    let aliases = aliases::types(&mut types, settings, errors);
     let client = Client {
         title: if api.name.trim().is_empty() { "API".to_owned() } else { api.name.trim().to_owned() },
         version: api.version.clone(),
@@ -63,6 +66,7 @@ pub(crate) fn client(api: &Api, settings: &Settings, threads: usize, errors: &mu
         builder: parts.methods,
         root,
         types: types.into_items(),
+        aliases,
     };
     given::check_servers(api, &client, settings, errors);
     client

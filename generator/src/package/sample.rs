@@ -1,5 +1,7 @@
 //! A small API by hand, with everything that the files of a crate are made from.
 
+mod form;
+
 use std::path::Path;
 
 use serde_json::json;
@@ -13,8 +15,8 @@ use crate::api::{
 use crate::diagnostic::Pointer;
 use crate::rust::{
     Argument, ArgumentKind, BuilderMethod, BuilderTarget, Client, CredentialRow, CredentialValue, Decoder,
-    Deprecation, Descriptor, Docs, Encoding, Field, FieldKind, FieldSetter, FormEncoding, FormRow, Ident,
-    Method, Module, Output, Params, ServerRow, Setter, Step, StepValue, Struct, Type, TypeItem, VariableRow,
+    Deprecation, Descriptor, Docs, Ident, Method, Module, Output, Params, ServerRow, Setter, Step, StepValue,
+    Type, TypeItem, VariableRow,
 };
 use crate::schemes;
 
@@ -89,6 +91,7 @@ pub(crate) fn empty() -> Made {
         builder: Vec::new(),
         root: module("", "Client", Vec::new()),
         types: Vec::new(),
+        aliases: Vec::new(),
     };
     Made { api, client, manifest: json!({ "operations": [] }), name: given("empty").unwrap() }
 }
@@ -132,7 +135,7 @@ pub(crate) fn sample() -> Made {
         fields: vec![(ident("size"), Docs::default()), (ident("x_trace"), Docs::default())],
     }];
     made.client.root.modules = vec![keys];
-    made.client.types = vec![TypeItem::Struct(form())];
+    made.client.types = vec![TypeItem::Struct(form::form())];
     made.manifest = json!({ "operations": [
         {
             "request_body": { "type": "types::CreateRequest", "pointer": "/item/0/item/0/request/body/raw" },
@@ -313,6 +316,7 @@ fn method(name: &str, index: usize, arguments: Vec<Argument>, steps: Vec<Step>) 
         errors: None,
         body_type: None,
         response_types: Vec::new(),
+        aliases: Vec::new(),
         index,
     }
 }
@@ -365,33 +369,4 @@ fn upload_method() -> Method {
             Step::Header { name: "X-Trace".to_owned(), value: field("x_trace") },
         ],
     )
-}
-
-fn form() -> Struct {
-    let field = |name: &str, ty, kind, setter: Option<&str>| Field {
-        ident: ident(name),
-        docs: Docs::default(),
-        rename: None,
-        ty,
-        kind,
-        encoding: Encoding::OfTheType,
-        setter: setter.map(|name| FieldSetter { ident: ident(name), docs: Docs::default() }),
-    };
-    let row =
-        |name: &str, field: &str| FormRow { name: name.to_owned(), ident: ident(field), content_type: None };
-    Struct {
-        ident: ident("UploadForm"),
-        docs: Docs::default(),
-        fields: vec![
-            field("the_file", Type::Vec(Box::new(Type::Part)), FieldKind::Required, None),
-            field("note", Type::String, FieldKind::Optional, Some("note")),
-            field("off", Type::String, FieldKind::Optional, Some("off")),
-        ],
-        constructor: Some(vec![0]),
-        derives_default: false,
-        form: Some((
-            FormEncoding::Multipart,
-            vec![row("the file", "the_file"), row("note", "note"), row("off", "off")],
-        )),
-    }
 }

@@ -1,6 +1,6 @@
 //! The client, its builder, and everything below.
 
-use super::{Docs, Ident, Module, TypeItem};
+use super::{Alias, Docs, Ident, Module, TypeItem};
 
 /// A whole generated module.
 #[derive(Clone, Debug)]
@@ -17,6 +17,8 @@ pub(crate) struct Client {
     /// Requests outside of folders are methods of the client itself; its `ident` and `accessor` are unused.
     pub(crate) root: Module,
     pub(crate) types: Vec<TypeItem>,
+    /// Names of types that the settings keep.
+    pub(crate) aliases: Vec<Alias>,
 }
 
 /// A server, in the order of its index.

@@ -1,6 +1,6 @@
 //! A method, the call that it prepares, and the enums of its answers.
 
-use super::{Docs, Ident, Type};
+use super::{Alias, Docs, Ident, Type};
 
 /// An operation.
 #[derive(Clone, Debug)]
@@ -20,12 +20,22 @@ pub(crate) struct Method {
     /// The enum of several successful answers; `output` names it.
     pub(crate) answers: Option<AnswerEnum>,
     pub(crate) errors: Option<AnswerEnum>,
+    /// Names that the settings keep.
+    pub(crate) aliases: Vec<MethodAlias>,
     /// The body's type, whether an argument or a setter takes it; `None` if there is no body.
     pub(crate) body_type: Option<Type>,
     /// The type of each of `api::Operation::responses`.
     pub(crate) response_types: Vec<Type>,
     /// The index of the operation in the collection.
     pub(crate) index: usize,
+}
+
+/// A deprecated method that does what another one does.
+#[derive(Clone, Debug)]
+pub(crate) struct MethodAlias {
+    pub(crate) ident: Ident,
+    /// Of what is called after the method, in its module.
+    pub(crate) types: Vec<Alias>,
 }
 
 /// That something should not be used any more.
@@ -55,6 +65,13 @@ pub(crate) enum ArgumentKind {
     Borrowed(Type),
     /// `T`.
     Owned(Type),
+}
+
+impl ArgumentKind {
+    /// The type of the method's module that it names.
+    pub(crate) fn local(&self) -> Option<&Ident> {
+        if let Self::Owned(Type::Local(ident)) = self { Some(ident) } else { None }
+    }
 }
 
 /// The struct of an operation's required parameters, where there are too many for arguments.

@@ -18,11 +18,11 @@ pub(crate) use docs::Docs;
 pub(crate) use ident::Ident;
 pub(crate) use method::{
     Answer, AnswerEnum, Argument, ArgumentKind, Decoder, Deprecation, Descriptor, HeaderRow, LiftedPlace,
-    LiftedRow, Method, Output, Params, QueryRow, Setter, Step, StepValue,
+    LiftedRow, Method, MethodAlias, Output, Params, QueryRow, Setter, Step, StepValue,
 };
 pub(crate) use module::Module;
 pub(crate) use ty::Type;
 pub(crate) use types::{
-    Encoding, Enum, EnumVariant, Field, FieldKind, FieldSetter, FormEncoding, FormRow, Struct, TypeItem,
-    Union, UnionVariant, ValueKind,
+    Alias, Encoding, Enum, EnumVariant, Field, FieldKind, FieldSetter, FormEncoding, FormRow, Struct,
+    TypeItem, Union, UnionVariant, ValueKind,
 };

@@ -44,6 +44,13 @@ pub(crate) struct Struct {
     pub(crate) form: Option<(FormEncoding, Vec<FormRow>)>,
 }
 
+/// A deprecated name of a type.
+#[derive(Clone, Debug)]
+pub(crate) struct Alias {
+    pub(crate) ident: Ident,
+    pub(crate) target: Ident,
+}
+
 /// A field of a [`Struct`].
 #[derive(Clone, Debug)]
 pub(crate) struct Field {
@@ -75,6 +82,8 @@ pub(crate) enum Encoding {
 pub(crate) struct FieldSetter {
     pub(crate) ident: Ident,
     pub(crate) docs: Docs,
+    /// Names that the settings keep.
+    pub(crate) aliases: Vec<Ident>,
 }
 
 /// Absent, null, value: which of them a field can be.

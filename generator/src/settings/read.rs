@@ -89,6 +89,7 @@ impl Reader {
         for item in self.table(item) {
             match item.name {
                 "rename" => settings.rename = self.text(&item),
+                "renamed-from" => settings.renamed_from = self.names(&item),
                 "lenient" => settings.lenient = self.boolean(&item),
                 "formats" => settings.formats = self.formats(&item),
                 "fields" => settings.fields = self.named(&item, Self::field),
@@ -104,6 +105,7 @@ impl Reader {
         for item in self.table(item) {
             match item.name {
                 "rename" => settings.rename = self.text(&item),
+                "renamed-from" => settings.renamed_from = self.names(&item),
                 "type" => settings.ty = self.expression(&item),
                 "format" => settings.format = self.format(&item),
                 "values" => settings.values = self.values(&item),
@@ -147,6 +149,7 @@ impl Reader {
         for item in self.table(item) {
             match item.name {
                 "rename" => settings.rename = self.text(&item),
+                "renamed-from" => settings.renamed_from = self.names(&item),
                 "skip" => settings.skip = self.boolean(&item),
                 _ => self.unknown(&item, OperationSettings::KEYS),
             }
@@ -211,18 +214,20 @@ impl Reader {
         if text_of(value).as_deref() == Some("samples") {
             return Some(Entry { value: EnumValues::FromSamples, at });
         }
-        let listed = if let DeValue::Array(list) = value {
-            list.iter().map(|value| text_of(value.get_ref())).collect::<Option<Vec<_>>>()
-        } else {
-            None
-        };
-        if let Some(list) = listed.filter(|list| !list.is_empty()) {
+        if let Some(list) = texts_of(value) {
             return Some(Entry { value: EnumValues::Listed(list), at });
         }
         let message = format!("`{}` must be a list of texts, or \"samples\"", item.name);
         let help = "write `[\"first\", \"second\"]`, or \"samples\" for those that the samples show";
         self.wrong(&at, message, help);
         None
+    }
+
+    /// A name, or a list of names.
+    fn names(&mut self, item: &Item<'_>) -> Option<Entry<Vec<String>>> {
+        let value = item.value.get_ref();
+        let names = text_of(value).map(|name| vec![name]).or_else(|| texts_of(value));
+        self.checked(item, names, "a name in quotes, or a list of these")
     }
 
     fn expression(&mut self, item: &Item<'_>) -> Option<Entry<TypeExpression>> {
@@ -295,6 +300,13 @@ fn choice(words: &[&str]) -> String {
 
 fn text_of(value: &DeValue<'_>) -> Option<String> {
     if let DeValue::String(text) = value { Some(text.to_string()) } else { None }
+}
+
+/// The texts of a list that holds nothing else, and at least one.
+fn texts_of(value: &DeValue<'_>) -> Option<Vec<String>> {
+    let DeValue::Array(list) = value else { return None };
+    let texts: Option<Vec<String>> = list.iter().map(|value| text_of(value.get_ref())).collect();
+    texts.filter(|texts| !texts.is_empty())
 }
 
 fn named<T>(item: &Item<'_>, value: T) -> Named<T> {

@@ -28,6 +28,7 @@ table! {
     /// Settings of a generated type.
     TypeSettings {
         rename: Option<Entry<String>> = "rename",
+        renamed_from: Option<Entry<Vec<String>>> = "renamed-from",
         lenient: Option<Entry<bool>> = "lenient",
         formats: Vec<Named<Entry<bool>>> = "formats",
         fields: Vec<Named<FieldSettings>> = "fields",
@@ -39,6 +40,7 @@ table! {
     /// Settings of a field.
     FieldSettings {
         rename: Option<Entry<String>> = "rename",
+        renamed_from: Option<Entry<Vec<String>>> = "renamed-from",
         ty: Option<Entry<TypeExpression>> = "type",
         format: Option<Entry<Option<TextFormat>>> = "format",
         values: Option<Entry<EnumValues>> = "values",
@@ -51,6 +53,7 @@ table! {
     /// Settings of an operation.
     OperationSettings {
         rename: Option<Entry<String>> = "rename",
+        renamed_from: Option<Entry<Vec<String>>> = "renamed-from",
         skip: Option<Entry<bool>> = "skip",
     }
 }
@@ -76,6 +79,13 @@ impl TypeSettings {
     #[must_use]
     pub fn rename(mut self, name: impl Into<String>) -> Self {
         self.rename = Some(Entry::made(name.into()));
+        self
+    }
+
+    /// Keeps a name that the type had before, as a deprecated alias. May be said several times.
+    #[must_use]
+    pub fn renamed_from(mut self, name: impl Into<String>) -> Self {
+        self.renamed_from.get_or_insert_with(|| Entry::made(Vec::new())).value.push(name.into());
         self
     }
 
@@ -115,6 +125,13 @@ impl FieldSettings {
     #[must_use]
     pub fn rename(mut self, name: impl Into<String>) -> Self {
         self.rename = Some(Entry::made(name.into()));
+        self
+    }
+
+    /// Keeps a name that the field's setter had before, as a deprecated method. May be said several times.
+    #[must_use]
+    pub fn renamed_from(mut self, name: impl Into<String>) -> Self {
+        self.renamed_from.get_or_insert_with(|| Entry::made(Vec::new())).value.push(name.into());
         self
     }
 
@@ -175,6 +192,14 @@ impl OperationSettings {
     #[must_use]
     pub fn rename(mut self, name: impl Into<String>) -> Self {
         self.rename = Some(Entry::made(name.into()));
+        self
+    }
+
+    /// Keeps a name that the method had before, as a deprecated method, and the names of its call and its errors as
+    /// deprecated aliases. May be said several times.
+    #[must_use]
+    pub fn renamed_from(mut self, name: impl Into<String>) -> Self {
+        self.renamed_from.get_or_insert_with(|| Entry::made(Vec::new())).value.push(name.into());
         self
     }
 

@@ -53,6 +53,7 @@ pub(super) fn client() -> Client {
         builder: builder(),
         root: root(),
         types: types::types(),
+        aliases: vec![Alias { ident: id("OldId"), target: id("Id") }],
     }
 }
 
@@ -164,6 +165,7 @@ fn method(ident: &str, call: &str, index: usize) -> Method {
         errors: None,
         body_type: None,
         response_types: Vec::new(),
+        aliases: Vec::new(),
         index,
     }
 }

@@ -19,7 +19,7 @@ use crate::{
     settings::{Named, Settings, TypeSettings, suggestion},
 };
 use learnt::Learnt;
-pub(super) use rename::is_snake;
+pub(super) use rename::{is_camel, is_snake};
 
 /// Changes types as the settings say. `bodies` are the types of all request bodies.
 pub(super) fn apply(

@@ -68,7 +68,7 @@ fn names(items: &[TypeItem], settings: &Settings, errors: &mut Vec<Diagnostic>) 
 }
 
 /// Whether a text is the name of a type or a variant as Rust's conventions have it.
-pub(super) fn is_camel(text: &str) -> bool {
+pub(in crate::name) fn is_camel(text: &str) -> bool {
     let is_acronym = text.len() > 2 && text.chars().all(|c| c.is_ascii_uppercase());
     text.starts_with(|first: char| first.is_ascii_uppercase())
         && text.chars().all(|c| c.is_ascii_alphanumeric())

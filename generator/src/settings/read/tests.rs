@@ -34,7 +34,7 @@ fn the_schema_names_every_key_and_no_other() {
     for (name, known) in definitions {
         assert_eq!(keys(&schema["$defs"][name]), sorted(known), "{name}");
     }
-    assert_eq!(schema["$defs"].as_object().unwrap().len(), definitions.len() + 1);
+    assert_eq!(schema["$defs"].as_object().unwrap().len(), definitions.len() + 2);
     assert_eq!(
         schema["properties"]["variables"]["additionalProperties"]["enum"],
         serde_json::json!(VARIABLE)
@@ -67,11 +67,13 @@ fn every_key_that_is_listed_is_read() {
 
 #[test]
 fn what_is_read_is_what_methods_make() {
-    let text = "[types.Key]\nrename = 'ApiKey'\nfields.id = { required = false, values = 'samples' }\nvariants.x = 'Y'\n\
+    let text = "[types.Key]\nrename = 'ApiKey'\nrenamed-from = ['Key', 'OldKey']\nfields.id = { required = false, values = 'samples' }\nvariants.x = 'Y'\n\
                 [variables]\ntenant = 'client'\n[servers.url]\ndefault = 'https://x'\n";
     let read = read(text).unwrap();
     let key = TypeSettings::new()
         .rename("ApiKey")
+        .renamed_from("Key")
+        .renamed_from("OldKey")
         .field("id", FieldSettings::new().required(false).values_from_samples())
         .variant("x", "Y");
     let made = Settings::new()

@@ -20,6 +20,7 @@ pub(super) fn set(name: &str, kind: FieldKind, ty: Type) -> Field {
         setter: Some(FieldSetter {
             ident: id(name),
             docs: docs(&[&format!("Sets `{}`.", id(name).plain())]),
+            aliases: Vec::new(),
         }),
         ..field(name, kind, ty)
     }

@@ -1,5 +1,5 @@
-//! Texts with a format into real types, where the settings ask for them: what the types read they write back as it
-//! stood.
+//! What settings ask for into code that is used: real types for texts, which write back what they read as it stood; and
+//! old names, which still work.
 
 use std::fmt::Write as _;
 
@@ -8,6 +8,7 @@ use postwright_runtime::{Url, Value, time, uuid};
 use postwright_tests::generated::settings_formats::types::{
     GetEventResponse, Host, ImportEventRequest, ImportEventResponse, PlanEventRequest,
 };
+use postwright_tests::generated::settings_renamed;
 
 #[test]
 fn every_saved_example_survives() {
@@ -43,6 +44,20 @@ fn values_are_what_they_say() {
     let day = time::Date::from_calendar_date(2024, time::Month::May, 31).expect("a day");
     let plan = PlanEventRequest::new(day, day.next_day().expect("a day"), Host::new(day)).size(3);
     assert_eq!((plan.to - plan.from).whole_days(), 1);
+}
+
+/// The compiler tells those who use them, or the expectation would not be met.
+#[test]
+#[expect(deprecated, reason = "that is what an old name is")]
+fn old_names_work_and_are_deprecated() {
+    let client = settings_renamed::Client::builder().build().expect("it needs nothing");
+    let body = settings_renamed::types::CreateUserRequest::new("a").nick_name("b");
+    assert_eq!(body, settings_renamed::types::NewUser::new("a").nick("b"));
+    let _: settings_renamed::users::CreateUser = client.users().create_user("tenant", &body);
+    let _: settings_renamed::users::AddUser = client.users().new_user(String::from("tenant"), &body);
+    let _: settings_renamed::Ping = client.ping();
+    let error = settings_renamed::users::NewUserError::Unknown;
+    let _ = error;
 }
 
 /// Candidates of every format, most of them with something odd; those that the generator takes are read and written by
@@ -171,6 +186,12 @@ fn candidates() -> Vec<String> {
             texts.push([8, 4, 4, 4, 12].map(group).join(hyphen));
         }
     }
+    texts.extend(urls());
+    texts
+}
+
+fn urls() -> Vec<String> {
+    let mut texts = Vec::new();
     for host in [
         "a.example",
         "A.example",
