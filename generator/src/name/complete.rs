@@ -15,10 +15,12 @@ pub(super) fn requests(types: &mut Types<'_>, bodies: &[Type]) {
     let mut needs_default = Vec::new();
     for &index in &reached {
         let without_default = if has_formats { without_default(types, index) } else { Vec::new() };
-        if let TypeItem::Struct(item) = &mut types.items_mut()[index]
-            && complete(item, &without_default)
-        {
+        let TypeItem::Struct(item) = &mut types.items_mut()[index] else { continue };
+        if complete(item, &without_default) {
             needs_default.push(index);
+        } else {
+            let left = left_out(item);
+            needs_default.extend(left.iter().filter_map(|ident| types.index(ident)));
         }
     }
     derive_defaults(types, needs_default);
@@ -70,6 +72,14 @@ fn has_default(types: &mut Types, ty: &Type, seen: &mut HashSet<Ident>) -> bool 
         Some(TypeItem::Enum(_)) | None => Vec::new(),
     };
     inside.iter().all(|ty| has_default(types, ty, seen))
+}
+
+/// The types of the required fields that a constructor leaves to their defaults.
+fn left_out(item: &Struct) -> Vec<Ident> {
+    let given = item.constructor.as_deref().unwrap_or_default();
+    let fields = item.fields.iter().enumerate();
+    let left = fields.filter(|(index, field)| field.kind == FieldKind::Required && !given.contains(index));
+    left.filter_map(|(_, field)| directly_named(&field.ty)).cloned().collect()
 }
 
 /// Gives a struct its constructor and setters; true if it must have a default instead. Of many required fields the
