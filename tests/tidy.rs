@@ -46,6 +46,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("manifest", &["api", "rust", "diagnostic"]),
     ("package", &["api", "rust", "manifest", "schemes", "text_format", "diagnostic", "write"]),
     ("explain", &["api", "rust", "evidence", "infer", "manifest", "settings", "text_format", "diagnostic"]),
+    ("diff", &["api", "rust", "evidence", "manifest", "settings", "diagnostic"]),
     ("guess", &["api", "infer", "diagnostic"]),
     ("starter", &["api", "rust", "evidence", "settings"]),
     ("write", &[]),
@@ -228,7 +229,7 @@ fn the_documents_fit_what_is_there() {
         assert!(count <= lines, "{name} has {count} lines, {lines} at most");
     }
     let readme = read("README.md");
-    for command in ["generate", "check", "inspect", "lint"] {
+    for command in ["generate", "check", "inspect", "lint", "diff"] {
         assert!(readme.contains(&format!("postwright {command}")), "README.md does not mention `{command}`");
     }
     let architecture = read("ARCHITECTURE.md");

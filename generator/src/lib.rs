@@ -15,6 +15,8 @@ mod build_script;
 pub mod cli;
 mod code;
 mod diagnostic;
+#[cfg(feature = "cli")]
+mod diff;
 mod emit;
 mod evidence;
 #[cfg(feature = "cli")]

@@ -175,6 +175,39 @@ pub(crate) fn explain(
     })
 }
 
+/// How the result of a comparison is written.
+#[cfg(feature = "cli")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Look {
+    Text,
+    Json,
+    Markdown,
+}
+
+/// What changed between two collections for callers of the SDK, and how heavy that is.
+#[cfg(feature = "cli")]
+pub(crate) fn diff(
+    (old, was): (&Source, &Understood),
+    (new, is): (&Source, &Understood),
+    look: Look,
+) -> Result<(String, crate::diff::Weight), Problem> {
+    use crate::diff::{self, Side};
+    let [old_side, new_side] = [was, is].map(|Understood { api, client, .. }| Side { api, client });
+    let mut changes = diff::changes(old_side, new_side);
+    // What is said of types and operations need not be all that differs.
+    if changes.is_empty() && module(was, "")? != module(is, "")? {
+        changes.push(diff::details());
+    }
+    let (was, is) = (Report::new(old), Report::new(new));
+    let (was, is) = (|pointer: &_| was.line_of(pointer), |pointer: &_| is.line_of(pointer));
+    let text = match look {
+        Look::Text => diff::text(&changes, &was, &is),
+        Look::Json => format!("{:#}\n", diff::json(&changes, &was, &is)),
+        Look::Markdown => diff::markdown(&changes, &was, &is),
+    };
+    Ok((text, diff::verdict(&changes)))
+}
+
 /// What was guessed, and which example would help most.
 pub(crate) fn guesses(understood: &Understood) -> Diagnostics {
     crate::guess::guesses(&understood.api)

@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod console;
+mod diff;
 mod explain;
 mod generate;
 mod init;
@@ -10,6 +11,7 @@ mod inspect;
 mod lint;
 mod options;
 mod progress;
+mod revision;
 mod table;
 mod target;
 
@@ -41,6 +43,7 @@ enum Verb {
     Check(check::Arguments),
     Inspect(inspect::Arguments),
     Lint(lint::Arguments),
+    Diff(diff::Arguments),
     Explain(explain::Arguments),
     Init(init::Arguments),
     Completions(completions::Arguments),
@@ -69,6 +72,7 @@ fn run(arguments: impl Iterator<Item = OsString>, out: &mut dyn io::Write, err: 
         Verb::Check(arguments) => check::run(&arguments, &cli.common, &mut console),
         Verb::Inspect(arguments) => inspect::run(&arguments, &cli.common, &mut console),
         Verb::Lint(arguments) => lint::run(&arguments, &cli.common, &mut console),
+        Verb::Diff(arguments) => diff::run(&arguments, &cli.common, &mut console),
         Verb::Explain(arguments) => explain::run(&arguments, &cli.common, &mut console),
         Verb::Init(arguments) => init::run(&arguments, &cli.common, &mut console),
         Verb::Completions(arguments) => completions::run(&arguments, &mut console),
@@ -128,7 +132,8 @@ mod tests {
             (&["generate", "c.json", "--output", "o", "--name", "n"], Kind::ArgumentConflict),
             (&["generate", "c.json", "--output", "o", "--runtime-path", "r"], Kind::ArgumentConflict),
             (&["generate", "--output", "o"], Kind::MissingRequiredArgument),
-            (&["diff", "a", "b"], Kind::InvalidSubcommand),
+            (&["diff", "a"], Kind::MissingRequiredArgument),
+            (&["diff", "a", "b", "--fail-on", "huge"], Kind::InvalidValue),
             (&["lint", "c.json", "--deny", "notes"], Kind::InvalidValue),
         ] {
             assert_eq!(parse(arguments).map(|_| ()), Err(kind), "{arguments:?}");

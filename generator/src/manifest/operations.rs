@@ -2,7 +2,7 @@
 
 use crate::{
     api::{Api, Group, Operation},
-    rust::{Client, Ident, Method, Module},
+    rust::{Client, Ident, Method, Module, Params},
 };
 
 /// An operation, how it is called in Rust, and where it stands.
@@ -14,13 +14,22 @@ pub(crate) struct Entry<'a> {
     pub(crate) folders: Vec<&'a str>,
     /// The modules around it: also the methods that lead to it from a client.
     pub(crate) modules: Vec<&'a Ident>,
+    /// The innermost of them.
+    module: &'a Module,
 }
 
-impl Entry<'_> {
+impl<'a> Entry<'a> {
     /// `integrations::create_integration_key`.
     pub(crate) fn function(&self) -> String {
         let modules = self.modules.iter().map(|module| format!("{module}::"));
         modules.chain([self.method.ident.to_string()]).collect()
+    }
+
+    /// The struct of its required parameters, if it has one.
+    #[cfg(feature = "cli")]
+    pub(crate) fn params(&self) -> Option<&'a Params> {
+        let ident = self.method.arguments.iter().find_map(|argument| argument.kind.local())?;
+        self.module.params.iter().find(|params| params.ident == *ident)
     }
 }
 
@@ -43,6 +52,7 @@ fn collect<'a>(
         method,
         folders: folders.to_vec(),
         modules: modules.to_vec(),
+        module,
     }));
     for (group, module) in group.groups.iter().zip(&module.modules) {
         let folders = [folders, &[group.name.as_str()]].concat();

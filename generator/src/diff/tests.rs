@@ -1,0 +1,372 @@
+//! A collection, and what one change of it is for those who call its SDK.
+
+use serde_json::{Value, json};
+
+use super::{Change, Side, Weight, changes, verdict};
+use crate::{
+    pipeline::{self, Input, Own, Source, Understood},
+    settings::Settings,
+};
+
+const BASE: &str = r#"{
+  "info": {"name": "shop", "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},
+  "variable": [{"key": "baseUrl", "value": "https://shop.example"}],
+  "item": [
+    {"name": "Orders", "item": [
+      {"name": "Get order",
+       "request": {"method": "GET", "url": {"raw": "{{baseUrl}}/shops/:shop/orders/:id?limit=3", "host": ["{{baseUrl}}"], "path": ["shops", ":shop", "orders", ":id"], "query": [{"key": "limit", "value": "3"}]}},
+       "response": [
+         {"name": "ok", "code": 200, "body": "{\"id\": 1, \"state\": \"open\", \"lines\": [{\"sku\": \"a\", \"count\": 1, \"price\": 1.5}]}"},
+         {"name": "gone", "code": 404, "body": "{\"error\": \"gone\"}"}
+       ]},
+      {"name": "Add order",
+       "request": {"method": "POST", "url": "{{baseUrl}}/orders", "header": [{"key": "Content-Type", "value": "application/json"}], "body": {"mode": "raw", "raw": "{\"customer\": \"a\", \"note\": \"b\"}"}},
+       "response": [{"name": "made", "code": 201, "body": "{\"id\": 1}"}]}
+    ]},
+    {"name": "Ping", "request": {"method": "GET", "url": "{{baseUrl}}/ping", "header": [{"key": "Accept", "value": "text/plain"}]}}
+  ]
+}"#;
+
+fn understand(collection: &Value, settings: Settings) -> Understood {
+    let source = Source::from_text("shop.json", collection.to_string());
+    let input = Input { source, environments: Vec::new(), own: Own { settings, file: None } };
+    pipeline::understand(&input, Some(1)).unwrap_or_else(|refusal| panic!("{:?}", refusal.diagnostics))
+}
+
+fn compare(old: &Understood, new: &Understood) -> Vec<Change> {
+    let [old, new] = [old, new].map(|Understood { api, client, .. }| Side { api, client });
+    changes(old, new)
+}
+
+/// What a mutation of the collection is, in both directions.
+fn mutated(change: impl FnOnce(&mut Value)) -> [Vec<Change>; 2] {
+    let mut collection: Value = serde_json::from_str(BASE).unwrap();
+    let old = understand(&collection, Settings::new());
+    change(&mut collection);
+    let new = understand(&collection, Settings::new());
+    [compare(&old, &new), compare(&new, &old)]
+}
+
+fn at<'v>(collection: &'v mut Value, pointer: &str) -> &'v mut Value {
+    collection.pointer_mut(pointer).unwrap_or_else(|| panic!("no {pointer}"))
+}
+
+fn replace(pointer: &'static str, old: &'static str, new: &'static str) -> Mutation {
+    Box::new(move |collection| {
+        let place = at(collection, pointer);
+        let text = place.as_str().unwrap();
+        assert!(text.contains(old), "{text}");
+        *place = text.replace(old, new).into();
+    })
+}
+
+type Mutation = Box<dyn FnOnce(&mut Value)>;
+
+const ORDER: &str = "/item/0/item/0/response/0/body";
+const BODY: &str = "/item/0/item/1/request/body/raw";
+
+/// A mutation, the verdict of it and of its reverse, and a change of each that must be told: its kind and its item.
+type Row = (&'static str, Mutation, [(Weight, &'static str, &'static str); 2]);
+
+#[expect(clippy::too_many_lines, reason = "a table")]
+fn operations() -> Vec<Row> {
+    use Weight::{Major, Minor, None, Patch};
+    vec![
+        ("nothing", Box::new(|_| {}), [(None, "", ""), (None, "", "")]),
+        (
+            "an operation goes",
+            Box::new(|it| drop(at(it, "/item").as_array_mut().unwrap().pop())),
+            [(Major, "operation-removed", "ping"), (Minor, "operation-added", "ping")],
+        ),
+        (
+            "an operation is renamed",
+            Box::new(|it| *at(it, "/item/0/item/0/name") = json!("Fetch order")),
+            [
+                (Major, "operation-renamed", "orders::fetch_order"),
+                (Major, "operation-renamed", "orders::get_order"),
+            ],
+        ),
+        (
+            "a folder is renamed",
+            Box::new(|it| *at(it, "/item/0/name") = json!("Sales")),
+            [
+                (Major, "operation-renamed", "sales::get_order"),
+                (Major, "operation-renamed", "orders::add_order"),
+            ],
+        ),
+        (
+            "the order of requests",
+            Box::new(|it| at(it, "/item").as_array_mut().unwrap().reverse()),
+            [(None, "", ""), (None, "", "")],
+        ),
+        (
+            "another path",
+            replace("/item/1/request/url", "/ping", "/health"),
+            [(Patch, "request-changed", "ping"), (Patch, "request-changed", "ping")],
+        ),
+        (
+            "a constant header",
+            replace("/item/1/request/header/0/value", "text/plain", "text/html"),
+            [(Patch, "headers-changed", "ping"), (Patch, "headers-changed", "ping")],
+        ),
+        (
+            "the name of a path parameter",
+            replace("/item/0/item/0/request/url/path/3", ":id", ":order"),
+            [
+                (Patch, "arguments-renamed", "orders::get_order"),
+                (Patch, "arguments-renamed", "orders::get_order"),
+            ],
+        ),
+        (
+            "a path parameter more",
+            Box::new(|it| {
+                at(it, "/item/0/item/0/request/url/path").as_array_mut().unwrap().push(json!(":part"));
+            }),
+            [
+                (Major, "arguments-changed", "orders::get_order"),
+                (Major, "arguments-changed", "orders::get_order"),
+            ],
+        ),
+        (
+            "path parameters change places",
+            Box::new(|it| at(it, "/item/0/item/0/request/url/path").as_array_mut().unwrap().swap(1, 3)),
+            [
+                (Major, "arguments-moved", "orders::get_order"),
+                (Major, "arguments-moved", "orders::get_order"),
+            ],
+        ),
+        (
+            "a query parameter more",
+            Box::new(|it| {
+                let query = at(it, "/item/0/item/0/request/url/query").as_array_mut().unwrap();
+                query.push(json!({"key": "page", "value": "1"}));
+            }),
+            [
+                (Minor, "parameter-added", "orders::get_order"),
+                (Major, "parameter-removed", "orders::get_order"),
+            ],
+        ),
+        (
+            "a query parameter becomes required",
+            Box::new(|it| {
+                at(it, "/item/0/item/0/request/url/query/0")["description"] = json!("(Required) how many");
+            }),
+            [
+                (Major, "arguments-changed", "orders::get_order"),
+                (Major, "arguments-changed", "orders::get_order"),
+            ],
+        ),
+        (
+            "an operation is deprecated",
+            Box::new(|it| at(it, "/item/1/request")["description"] = json!("Deprecated: use another.")),
+            [(Minor, "operation-deprecated", "ping"), (Patch, "operation-restored", "ping")],
+        ),
+        (
+            "auth",
+            Box::new(|it| {
+                it["auth"] = json!({"type": "bearer", "bearer": [{"key": "token", "value": "{{token}}"}]});
+            }),
+            [(Major, "auth-added", "ping"), (Major, "setting-removed", "ClientBuilder::bearer_token")],
+        ),
+        (
+            "the default of a server",
+            replace("/variable/0/value", "shop.example", "store.example"),
+            [
+                (Patch, "default-changed", "ClientBuilder::base_url"),
+                (Patch, "default-changed", "ClientBuilder::base_url"),
+            ],
+        ),
+        (
+            "a server without default",
+            Box::new(|it| *at(it, "/variable") = json!([])),
+            [
+                (Major, "default-changed", "ClientBuilder::base_url"),
+                (Minor, "default-changed", "ClientBuilder::base_url"),
+            ],
+        ),
+    ]
+}
+
+#[expect(clippy::too_many_lines, reason = "a table")]
+fn types() -> Vec<Row> {
+    use Weight::{Major, Minor};
+    vec![
+        (
+            "a field more in an answer",
+            replace(ORDER, r#""id": 1"#, r#""id": 1, "paid": true"#),
+            [
+                (Minor, "field-added", "types::GetOrderResponse.paid"),
+                (Major, "field-removed", "types::GetOrderResponse.paid"),
+            ],
+        ),
+        (
+            "a field of another type",
+            replace(ORDER, r#""state": "open""#, r#""state": 1"#),
+            [
+                (Major, "field-changed", "types::GetOrderResponse.state"),
+                (Major, "field-changed", "types::GetOrderResponse.state"),
+            ],
+        ),
+        (
+            "a field that may be missing",
+            Box::new(|it| {
+                let list = at(it, "/item/0/item/0/response").as_array_mut().unwrap();
+                list.push(json!({"name": "less", "code": 200, "body": "{\"id\": 2, \"lines\": []}"}));
+            }),
+            [
+                (Major, "field-changed", "types::GetOrderResponse.state"),
+                (Major, "field-changed", "types::GetOrderResponse.state"),
+            ],
+        ),
+        (
+            "a field of a nested type",
+            replace(ORDER, r#""price""#, r#""amount""#),
+            [(Major, "field-removed", "types::Line.price"), (Major, "field-removed", "types::Line.amount")],
+        ),
+        (
+            "a nested type of another name",
+            replace(ORDER, r#""lines""#, r#""rows""#),
+            [
+                (Major, "type-removed", "types::Line"),
+                (Major, "field-removed", "types::GetOrderResponse.rows"),
+            ],
+        ),
+        (
+            "a required field more in a request",
+            replace(BODY, r#""note""#, r#""gift": true, "note""#),
+            [
+                (Major, "constructor-changed", "types::AddOrderRequest.new"),
+                (Major, "field-removed", "types::AddOrderRequest.gift"),
+            ],
+        ),
+        (
+            "an optional field more in a request",
+            Box::new(|it| {
+                let list = at(it, "/item/0/item/1/response").as_array_mut().unwrap();
+                list.push(json!({"name": "more", "code": 201, "body": "{\"id\": 1}", "originalRequest": {
+                    "method": "POST", "url": "{{baseUrl}}/orders",
+                    "body": {"mode": "raw", "raw": "{\"customer\": \"a\", \"note\": \"b\", \"gift\": true}"}
+                }}));
+            }),
+            [
+                (Minor, "field-added", "types::AddOrderRequest.gift"),
+                (Major, "field-removed", "types::AddOrderRequest.gift"),
+            ],
+        ),
+        (
+            "an error more",
+            Box::new(|it| {
+                let list = at(it, "/item/0/item/0/response").as_array_mut().unwrap();
+                list.push(json!({"name": "no", "code": 403, "body": "{\"why\": \"no\"}"}));
+            }),
+            [(Minor, "answer-added", "orders::get_order"), (Major, "answer-removed", "orders::get_order")],
+        ),
+        (
+            "errors of their own",
+            Box::new(|it| {
+                let list = at(it, "/item/0/item/1/response").as_array_mut().unwrap();
+                list.push(json!({"name": "no", "code": 409, "body": "{\"why\": \"no\"}"}));
+            }),
+            [(Minor, "answers-added", "orders::add_order"), (Major, "answers-removed", "orders::add_order")],
+        ),
+    ]
+}
+
+#[test]
+fn every_mutation_is_what_it_is() {
+    for (what, mutation, expected) in operations().into_iter().chain(types()) {
+        for (changes, (weight, kind, item)) in mutated(mutation).iter().zip(expected) {
+            assert_eq!(verdict(changes), weight, "{what}: {changes:#?}");
+            let is_it = |change: &Change| change.kind == kind && change.item.starts_with(item);
+            let is_told = kind.is_empty() || changes.iter().any(is_it);
+            assert!(is_told, "{what}: no {kind} of {item} in {changes:#?}");
+        }
+    }
+}
+
+/// What breaks callers is about something that they can name.
+#[test]
+fn what_is_major_is_an_item_of_the_public_api() {
+    for (what, mutation, _) in operations().into_iter().chain(types()) {
+        for changes in mutated(mutation) {
+            for change in changes.iter().filter(|change| change.weight == Weight::Major) {
+                let is_public = change.item.starts_with("types::")
+                    || change.item.starts_with("ClientBuilder::")
+                    || change.operation.is_some();
+                assert!(is_public && !change.effect.is_empty(), "{what}: {change:?}");
+                assert!(change.operation.is_none() || change.old.is_some(), "{what}: {change:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn old_names_that_are_kept_break_nobody() {
+    use crate::{OperationSettings, TypeSettings};
+    let collection: Value = serde_json::from_str(BASE).unwrap();
+    let renamed = |operation: OperationSettings, ty: TypeSettings| {
+        let settings = Settings::new().operation("Ping", operation).type_named("GetOrderResponse", ty);
+        understand(&collection, settings)
+    };
+    let old = understand(&collection, Settings::new());
+    let (operation, ty) = (OperationSettings::new().rename("health"), TypeSettings::new().rename("Order"));
+    let plain = compare(&old, &renamed(operation.clone(), ty.clone()));
+    assert_eq!(verdict(&plain), Weight::Major, "{plain:#?}");
+    let kept = renamed(operation.renamed_from("ping"), ty.renamed_from("GetOrderResponse"));
+    let kept = compare(&old, &kept);
+    let told: Vec<_> = kept.iter().map(|change| (change.weight.word(), change.kind)).collect();
+    assert_eq!(told, [("minor", "operation-renamed"), ("minor", "type-renamed")], "{kept:#?}");
+}
+
+#[test]
+fn changes_are_shown_with_their_places() {
+    let [changes, _] = mutated(replace(ORDER, r#""state": "open""#, r#""state": 1"#));
+    let locate = |pointer: &crate::Pointer| ("shop.json".to_owned(), Some(pointer.as_str().len()));
+    insta::assert_snapshot!(super::text(&changes, &locate, &locate), @r"
+    major: 1 major
+
+    major: types::GetOrderResponse.state: it is `i64`, it was `String`
+      old: shop.json:25 (/item/0/item/0/response/0)
+      new: shop.json:25 (/item/0/item/0/response/0)
+    ");
+    insta::assert_snapshot!(super::markdown(&changes, &locate, &locate), @r"
+    **major: 1 major**
+
+    ### major
+
+    | item | for callers | old | new |
+    | --- | --- | --- | --- |
+    | `types::GetOrderResponse.state` | it is `i64`, it was `String` | shop.json:25 | shop.json:25 |
+    ");
+    let shown = super::json(&changes, &locate, &locate);
+    assert_eq!(
+        shown,
+        json!({"diff": 1, "verdict": "major", "changes": [{
+            "weight": "major",
+            "kind": "field-changed",
+            "operation": null,
+            "item": "types::GetOrderResponse.state",
+            "old": "/item/0/item/0/response/0",
+            "new": "/item/0/item/0/response/0",
+            "old_place": {"file": "shop.json", "line": 25},
+            "new_place": {"file": "shop.json", "line": 25},
+            "effect": "it is `i64`, it was `String`",
+        }]})
+    );
+}
+
+#[test]
+fn the_schema_names_what_is_printed() {
+    let schema: Value = serde_json::from_str(include_str!("../../schemas/diff.schema.json")).unwrap();
+    let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    let [changes, _] = mutated(replace(ORDER, r#""id": 1"#, r#""id": 1, "paid": true"#));
+    let shown = super::json(&changes, &|_| (String::new(), None), &|_| (String::new(), None));
+    let words: Vec<&str> =
+        [Weight::None, Weight::Patch, Weight::Minor, Weight::Major].map(Weight::word).to_vec();
+    let change = &schema["$defs"]["change"];
+    assert_eq!(keys(&shown), keys(&schema["properties"]));
+    assert_eq!(keys(&shown["changes"][0]), keys(&change["properties"]));
+    assert_eq!(schema["properties"]["verdict"]["enum"], json!(words));
+    assert_eq!(change["properties"]["weight"]["enum"], json!(words[1..]));
+    assert_eq!(keys(&shown["changes"][0]["new_place"]), keys(&schema["$defs"]["place"]["properties"]));
+}
