@@ -48,6 +48,12 @@ fn field(both: &mut Both<'_, '_>, old: &Field, new: &Field) {
         let effect = "it is written otherwise in JSON: nothing to do for callers".to_owned();
         both.add(Weight::Patch, "field-encoding", Some(member), names, effect);
     }
+    let kept = new.setter.iter().flat_map(|setter| setter.aliases.iter().chain([&setter.ident]));
+    let kept: Vec<_> = kept.collect();
+    for alias in old.setter.iter().flat_map(|setter| &setter.aliases).filter(|alias| !kept.contains(alias)) {
+        let effect = format!("the old name `.{alias}(…)` is gone");
+        both.add(Weight::Major, "alias-removed", Some(member), names, effect);
+    }
     match (&old.setter, &new.setter) {
         (Some(old), Some(new)) if old.ident != new.ident && !new.aliases.contains(&old.ident) => {
             let effect = format!("write `.{}(…)` instead of `.{}(…)`", new.ident, old.ident);

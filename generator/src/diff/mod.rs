@@ -7,6 +7,7 @@
 mod arguments;
 mod builder;
 mod fields;
+mod folders;
 mod operations;
 mod pairs;
 mod places;
@@ -68,6 +69,7 @@ pub(crate) fn changes(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
     let pairs = pairs::Pairs::new(old, new);
     let mut changes = Vec::new();
     builder::changes(old.client, new.client, &mut changes);
+    folders::changes(old.client, new.client, &mut changes);
     operations::changes(&pairs, &mut changes);
     types::changes(old, new, &pairs, &mut changes);
     // Stable: of one weight in the order of the collection.

@@ -78,6 +78,18 @@ impl<'a> Changes<'_, 'a> {
             let (old, new) = (&self.old.method.call, &self.new.method.call);
             self.add(Weight::Major, "call-renamed", format!("the call's type is `{new}`, it was `{old}`"));
         }
+        for alias in &self.old.method.aliases {
+            let name = &alias.ident;
+            let is_there = self.new.method.ident == *name
+                || self.new.method.aliases.iter().any(|other| other.ident == *name);
+            if !is_there {
+                self.add(
+                    Weight::Major,
+                    "alias-removed",
+                    format!("the old name `{name}` is gone: call `{new}`"),
+                );
+            }
+        }
         match (&self.old.method.deprecated, &self.new.method.deprecated) {
             (None, Some(_)) => {
                 self.add(

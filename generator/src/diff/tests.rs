@@ -95,6 +95,14 @@ fn operations() -> Vec<Row> {
             ],
         ),
         (
+            "a folder in a folder",
+            Box::new(|it| {
+                let inner = at(it, "/item/0").clone();
+                it["item"] = json!([{"name": "All", "item": [inner]}]);
+            }),
+            [(Major, "folder-removed", "mod orders"), (Major, "folder-added", "mod orders")],
+        ),
+        (
             "the order of requests",
             Box::new(|it| at(it, "/item").as_array_mut().unwrap().reverse()),
             [(None, "", ""), (None, "", "")],
@@ -292,6 +300,7 @@ fn what_is_major_is_an_item_of_the_public_api() {
             for change in changes.iter().filter(|change| change.weight == Weight::Major) {
                 let is_public = change.item.starts_with("types::")
                     || change.item.starts_with("ClientBuilder::")
+                    || change.item.starts_with("mod ")
                     || change.operation.is_some();
                 assert!(is_public && !change.effect.is_empty(), "{what}: {change:?}");
                 assert!(change.operation.is_none() || change.old.is_some(), "{what}: {change:?}");
@@ -316,6 +325,13 @@ fn old_names_that_are_kept_break_nobody() {
     let kept = compare(&old, &kept);
     let told: Vec<_> = kept.iter().map(|change| (change.weight.word(), change.kind)).collect();
     assert_eq!(told, [("minor", "operation-renamed"), ("minor", "type-renamed")], "{kept:#?}");
+    let (operation, ty) = (OperationSettings::new().rename("health"), TypeSettings::new().rename("Order"));
+    let dropped = compare(
+        &renamed(operation.clone().renamed_from("ping"), ty.clone().renamed_from("GetOrderResponse")),
+        &renamed(operation, ty),
+    );
+    let told: Vec<_> = dropped.iter().map(|change| (change.weight.word(), change.kind)).collect();
+    assert_eq!(told, [("major", "alias-removed"), ("major", "alias-removed")], "{dropped:#?}");
 }
 
 #[test]

@@ -80,6 +80,15 @@ pub(super) fn changes(old: Side<'_>, new: Side<'_>, pairs: &Pairs<'_>, all: &mut
             }
         }
     }
+    for alias in &old.client.aliases {
+        let is_there = items.contains_key(&alias.ident) || pairs.kept.contains_key(&alias.ident);
+        if !is_there {
+            let (ident, target) = (&alias.ident, pairs.name(&alias.target));
+            let mut both = Both { pairs, places: &places, old: &alias.target, new: target, all };
+            let effect = format!("the old name `types::{ident}` is gone: write `types::{target}`");
+            both.add(Weight::Major, "alias-removed", None, (None, None), effect);
+        }
+    }
     for item in new.client.types.iter().filter(|item| !olds.contains_key(item.ident())) {
         let ident = item.ident();
         let mut both = Both { pairs, places: &places, old: ident, new: ident, all };
