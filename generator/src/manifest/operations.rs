@@ -26,7 +26,6 @@ impl<'a> Entry<'a> {
     }
 
     /// The struct of its required parameters, if it has one.
-    #[cfg(feature = "cli")]
     pub(crate) fn params(&self) -> Option<&'a Params> {
         let ident = self.method.arguments.iter().find_map(|argument| argument.kind.local())?;
         self.module.params.iter().find(|params| params.ident == *ident)
