@@ -10,6 +10,9 @@ pub(crate) struct Schema {
     pub(crate) nullable: bool,
     /// Some sample is a text that only says what belongs there: `"<integer>"`.
     pub(crate) placeholder: bool,
+    /// An unquoted variable stands in some sample, and no other one says what it is: hardly a text, for that has quotes.
+    /// Of an unknown kind only.
+    pub(crate) variable: bool,
 }
 
 impl Schema {
@@ -54,7 +57,7 @@ pub(crate) enum Kind {
     /// An object whose names are data; all values have this shape.
     Map(Box<Schema>),
     /// Samples of different JSON kinds, at most one of each kind, in the order string, boolean, integer,
-    /// number, array, object. Never nested, never with `Unknown`, `Itself` or nullable members.
+    /// number, array, object; or texts beside an unquoted variable, which may be a number. Never nested, never with `Unknown`, `Itself` or nullable members.
     Union(Vec<Kind>),
 }
 

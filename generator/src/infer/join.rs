@@ -9,8 +9,15 @@ use crate::api::{Kind, Notes, Object, Property, Schema};
 
 /// The shape of both. Evidence is that of the first.
 fn schema(one: &Schema, other: &Schema) -> Option<Schema> {
+    let kind = kinds(&one.kind, &other.kind)?;
+    let variable = one.variable || other.variable;
+    // What stands without quotes in one is no text.
+    if variable && matches!(kind, Kind::String | Kind::Enum(_)) {
+        return None;
+    }
     Some(Schema {
-        kind: kinds(&one.kind, &other.kind)?,
+        variable: variable && kind == Kind::Unknown,
+        kind,
         nullable: one.nullable || other.nullable,
         placeholder: one.placeholder || other.placeholder,
     })
@@ -166,6 +173,7 @@ mod tests {
         );
         insta::assert_snapshot!(joined(&["[1]", "\"x\""], &["\"y\""]), @"string|[i64]");
         insta::assert_snapshot!(joined(&[r#"["<object>"]"#], &[r#"[{"a": 1}]"#]), @"[{a: i64}|placeholder]");
+        insta::assert_snapshot!(joined(&[r#"{"a": {{n}}}"#], &[r#"{"a": 1}"#]), @"{a: i64}");
         insta::assert_snapshot!(joined(&["{}"], &[r#"{"1": 1, "2": 2, "3": 3}"#]), @"<i64>");
     }
 
@@ -177,6 +185,8 @@ mod tests {
             (r#"{"a": {"b": 1, "c": 1}}"#, r#"{"a": {"d": 1, "e": 1}}"#),
             (r#"{"a": [1]}"#, r#"{"a": {"b": 1}}"#),
             (r#"{"a": 1}"#, r#"{"a": 18446744073709551615}"#),
+            (r#"{"a": {{n}}}"#, r#"{"a": "x"}"#),
+            (r#"[{{n}}]"#, r#"["x"]"#),
         ] {
             assert_eq!(joined(&[one], &[other]), "none", "{one} {other}");
         }

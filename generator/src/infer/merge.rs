@@ -6,7 +6,7 @@ use super::number::Evidence;
 use super::placeholder::{Meaning, placeholder};
 use super::value::Value;
 use super::{keys, order, recursion};
-use crate::api::{Kind, Notes, Object, Property, Schema, Texts};
+use crate::api::{Kind, Notes, Numbers, Object, Property, Schema, Texts};
 
 /// So many names that are data make a map, in at least one sample.
 const MAP: usize = 3;
@@ -42,6 +42,7 @@ struct Place<'a> {
     boolean: bool,
     text: bool,
     placeholder: bool,
+    variable: bool,
     numbers: Evidence,
     array: bool,
     /// Of all arrays.
@@ -61,8 +62,8 @@ impl<'a> Place<'a> {
                 self.elements.extend(elements);
             }
             Value::Object(fields) => self.objects.push(fields),
-            // Anything may take its place: the other samples say what.
-            Value::Variable(_) => {}
+            // Anything but a text may take its place: the other samples say what.
+            Value::Variable(_) => self.variable = true,
         }
     }
 
@@ -104,13 +105,18 @@ impl<'a> Place<'a> {
         kinds.extend(number);
         kinds.extend(self.array.then(|| Kind::Array(Box::new(elements(&self.elements)))));
         kinds.extend((!self.objects.is_empty()).then(|| object(self)));
+        // A text has quotes: without them stands something else, mostly a number, and that must be possible to send.
+        if self.variable && matches!(kinds.as_slice(), [Kind::String]) {
+            kinds.push(Kind::Number(Numbers::Exact));
+        }
         let kind = match kinds.len() {
             0 => Kind::Unknown,
             1 => kinds.swap_remove(0),
             _ => Kind::Union(kinds),
         };
         let placeholder = self.placeholder && !self.text;
-        Schema { kind, nullable: self.null, placeholder }
+        let variable = self.variable && kind == Kind::Unknown;
+        Schema { kind, nullable: self.null, placeholder, variable }
     }
 
     /// Whether all values are one sort of thing: of one kind, the objects among them with at least half of their
@@ -233,6 +239,13 @@ mod tests {
             shape(&[r#"{"a": {{n}}, "b": []}"#, r#"{"a": 1, "b": [{"x": 1}, {"x": null, "y": []}]}"#]),
             @"{a: i64, b: [{x: i64|null, y?: [unknown]}]}"
         );
+    }
+
+    #[test]
+    fn what_has_no_quotes_is_no_text() {
+        insta::assert_snapshot!(shape(&[r#"{"a": {{n}}}"#, r#"{"a": "x"}"#]), @"{a: string|exact}");
+        insta::assert_snapshot!(shape(&[r#"{"a": {{n}}}"#, r#"{"a": true}"#]), @"{a: bool}");
+        insta::assert_snapshot!(shape(&[r#"{"a": {{n}}}"#, r#"{"a": "<integer>"}"#]), @"{a: i64|placeholder}");
     }
 
     #[test]

@@ -40,7 +40,9 @@ impl Fnv {
     }
 
     fn schema(&mut self, schema: &Schema) {
-        self.byte(u8::from(schema.nullable) | u8::from(schema.placeholder) << 1);
+        self.byte(
+            u8::from(schema.nullable) | u8::from(schema.placeholder) << 1 | u8::from(schema.variable) << 2,
+        );
         self.kind(&schema.kind);
     }
 
