@@ -11,8 +11,9 @@ use crate::api::{Kind, Notes, Object, Property, Schema};
 fn schema(one: &Schema, other: &Schema) -> Option<Schema> {
     let kind = kinds(&one.kind, &other.kind)?;
     let variable = one.variable || other.variable;
-    // What stands without quotes in one is no text.
-    if variable && matches!(kind, Kind::String | Kind::Enum(_)) {
+    // Nothing in the one operation says what its variable is; a number, mostly, and what the other one sends must not keep
+    // it from being sent.
+    if variable && kind != Kind::Unknown && !members(&kind).iter().any(|it| class(it) == Some(Class::Number)) {
         return None;
     }
     Some(Schema {
@@ -187,6 +188,8 @@ mod tests {
             (r#"{"a": 1}"#, r#"{"a": 18446744073709551615}"#),
             (r#"{"a": {{n}}}"#, r#"{"a": "x"}"#),
             (r#"[{{n}}]"#, r#"["x"]"#),
+            (r#"[{{n}}]"#, r#"[{"b": 1}]"#),
+            (r#"{"a": {{n}}}"#, r#"{"a": true}"#),
         ] {
             assert_eq!(joined(&[one], &[other]), "none", "{one} {other}");
         }
