@@ -1,7 +1,7 @@
 //! A service into what was guessed about it, and the example that would help most: what `lint` says besides the
 //! diagnostics of a run.
 
-use crate::api::{Api, Body, Group, Kind, MediaKind, Operation, Property, Response, Schema};
+use crate::api::{Api, Body, Group, Kind, MediaKind, Object, Operation, Property, Response, Schema};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Pointer, Severity};
 use crate::infer;
 
@@ -90,6 +90,7 @@ impl<'a> Guesses<'a> {
             | Kind::String
             | Kind::Enum(_)
             | Kind::Object(_)
+            | Kind::Variants(_)
             | Kind::Itself
             | Kind::Map(_)
             | Kind::Union(_) => {}
@@ -161,13 +162,9 @@ fn visit(schema: &Schema, path: &str, visitor: &mut dyn FnMut(&str, &Property)) 
 
 fn of_kind(kind: &Kind, path: &str, visitor: &mut dyn FnMut(&str, &Property)) {
     match kind {
-        Kind::Object(object) => {
-            for property in &object.properties {
-                let path =
-                    if path.is_empty() { property.name.clone() } else { format!("{path}.{}", property.name) };
-                visitor(&path, property);
-                visit(&property.schema, &path, visitor);
-            }
+        Kind::Object(object) => of_object(object, path, visitor),
+        Kind::Variants(variants) => {
+            variants.arms.iter().for_each(|arm| of_object(&arm.object, path, visitor));
         }
         Kind::Array(element) => visit(element, &format!("{path}[]"), visitor),
         Kind::Map(value) => visit(value, &format!("{path}.*"), visitor),
@@ -179,5 +176,13 @@ fn of_kind(kind: &Kind, path: &str, visitor: &mut dyn FnMut(&str, &Property)) {
         | Kind::String
         | Kind::Itself
         | Kind::Enum(_) => {}
+    }
+}
+
+fn of_object(object: &Object, path: &str, visitor: &mut dyn FnMut(&str, &Property)) {
+    for property in &object.properties {
+        let path = if path.is_empty() { property.name.clone() } else { format!("{path}.{}", property.name) };
+        visitor(&path, property);
+        visit(&property.schema, &path, visitor);
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::Variants;
+
 /// A shape, with what it was learnt from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Schema {
@@ -26,6 +28,7 @@ impl Schema {
             | Kind::Integer { .. }
             | Kind::Number(_)
             | Kind::Array(_)
+            | Kind::Variants(_)
             | Kind::Itself
             | Kind::Map(_) => false,
         };
@@ -52,6 +55,8 @@ pub(crate) enum Kind {
     Array(Box<Schema>),
     /// An object with known names.
     Object(Object),
+    /// An object that is one of several things with names of their own.
+    Variants(Variants),
     /// The object that holds this as a field, or in a list in it: a node of nodes.
     Itself,
     /// An object whose names are data; all values have this shape.

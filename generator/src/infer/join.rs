@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::api::{Kind, Notes, Object, Property, Schema};
+use crate::api::{Kind, Notes, Object, Property, Schema, Told, Variants};
 
 /// The shape of both. Evidence is that of the first.
 fn schema(one: &Schema, other: &Schema) -> Option<Schema> {
@@ -13,7 +13,8 @@ fn schema(one: &Schema, other: &Schema) -> Option<Schema> {
     let variable = one.variable || other.variable;
     // Nothing in the one operation says what its variable is; a number, mostly, and what the other one sends must not keep
     // it from being sent.
-    if variable && kind != Kind::Unknown && !members(&kind).iter().any(|it| class(it) == Some(Class::Number)) {
+    if variable && kind != Kind::Unknown && !members(&kind).iter().any(|it| class(it) == Some(Class::Number))
+    {
         return None;
     }
     Some(Schema {
@@ -66,7 +67,7 @@ fn class(kind: &Kind) -> Option<Class> {
         Kind::Integer { .. } | Kind::Number(_) => Some(Class::Number),
         Kind::String | Kind::Enum(_) => Some(Class::Text),
         Kind::Array(_) => Some(Class::Array),
-        Kind::Object(_) | Kind::Itself | Kind::Map(_) => Some(Class::Object),
+        Kind::Object(_) | Kind::Variants(_) | Kind::Itself | Kind::Map(_) => Some(Class::Object),
         Kind::Unknown | Kind::Union(_) => None,
     }
 }
@@ -82,6 +83,7 @@ fn members(kind: &Kind) -> &[Kind] {
         | Kind::Enum(_)
         | Kind::Array(_)
         | Kind::Object(_)
+        | Kind::Variants(_)
         | Kind::Itself
         | Kind::Map(_) => std::slice::from_ref(kind),
     }
@@ -123,8 +125,25 @@ fn kind(one: &Kind, other: &Kind) -> Option<Kind> {
         (Kind::Object(one), Kind::Object(other)) if may_be_one(one, other) => {
             object(one, other).map(Kind::Object)
         }
+        (Kind::Variants(one), Kind::Variants(other)) => variants(one, other).map(Kind::Variants),
         (one, other) => (one == other).then(|| one.clone()),
     }
+}
+
+/// Those of the same marks are one. What one of them does not know by its text the other may; fields that tell apart here
+/// may not do so there.
+fn variants(one: &Variants, other: &Variants) -> Option<Variants> {
+    let mut arms = one.arms.clone();
+    for new in &other.arms {
+        match arms.iter_mut().find(|arm| arm.marks == new.marks) {
+            Some(arm) => arm.object = object(&arm.object, &new.object)?,
+            None => arms.push(new.clone()),
+        }
+    }
+    let is_same = arms.len() == one.arms.len() && arms.len() == other.arms.len();
+    arms.sort_unstable_by(|one, other| one.marks.cmp(&other.marks));
+    let may_be = one.told == other.told && (is_same || one.told != Told::Fields);
+    may_be.then(|| Variants { told: one.told.clone(), arms })
 }
 
 /// Whether two objects in one field of one thing have enough in common: half of their fields, or all of the smaller.
@@ -175,6 +194,15 @@ mod tests {
         insta::assert_snapshot!(joined(&["[1]", "\"x\""], &["\"y\""]), @"string|[i64]");
         insta::assert_snapshot!(joined(&[r#"["<object>"]"#], &[r#"[{"a": 1}]"#]), @"[{a: i64}|placeholder]");
         insta::assert_snapshot!(joined(&[r#"{"a": {{n}}}"#], &[r#"{"a": 1}"#]), @"{a: i64}");
+        let payments = |other: &str| {
+            format!(
+                r#"[{{"type": "card", "last4": "1"}}, {{"type": "card", "last4": "2"}}, {{"type": "{other}", "{other}Id": 1}}, {{"type": "{other}", "{other}Id": 2}}]"#
+            )
+        };
+        insta::assert_snapshot!(
+            joined(&[&payments("bank")], &[&payments("cash")]),
+            @"[type(bank {type: string, bankId: i64} / card {type: string, last4: string} / cash {type: string, cashId: i64})]"
+        );
         insta::assert_snapshot!(joined(&["{}"], &[r#"{"1": 1, "2": 2, "3": 3}"#]), @"<i64>");
     }
 

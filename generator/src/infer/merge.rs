@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::number::Evidence;
 use super::placeholder::{Meaning, placeholder};
 use super::value::Value;
-use super::{keys, order, recursion};
-use crate::api::{Kind, Notes, Numbers, Object, Property, Schema, Texts};
+use super::{keys, order, recursion, variants};
+use crate::api::{Arm, Kind, Notes, Numbers, Object, Property, Schema, Texts, Variants};
 
 /// So many names that are data make a map, in at least one sample.
 const MAP: usize = 3;
@@ -138,13 +138,30 @@ impl<'a> Place<'a> {
     }
 }
 
-/// The kind of objects: with known names, or a map.
+/// The kind of objects: with known names, several such things, or a map.
 fn object(samples: &[&Fields]) -> Kind {
     if let Some(values) = map(samples) {
         return Kind::Map(Box::new(values));
     }
     let nest = recursion::nest(samples);
-    let samples = nest.as_ref().map_or(samples, |nest| &nest.objects);
+    if nest.is_none()
+        && let Some(split) = variants::split(samples)
+    {
+        let arm = |group: variants::Group<'_>| {
+            let nest = recursion::nest(&group.objects);
+            Arm { marks: group.marks, object: with_names(&group.objects, nest.as_ref()) }
+        };
+        return Kind::Variants(Variants {
+            told: split.told,
+            arms: split.arms.into_iter().map(arm).collect(),
+        });
+    }
+    Kind::Object(with_names(samples, nest.as_ref()))
+}
+
+/// The object with the names that these have; those in a nest hold themselves.
+fn with_names(samples: &[&Fields], nest: Option<&recursion::Nest<'_>>) -> Object {
+    let samples = nest.map_or(samples, |nest| &nest.objects);
     let names = match samples {
         [fields] => fields.iter().map(|(name, _)| name.as_str()).collect(),
         _ => order::names(samples),
@@ -157,7 +174,7 @@ fn object(samples: &[&Fields]) -> Kind {
         }
     }
     let property = |(name, values): (&str, Vec<&Value>)| {
-        let is_nested = nest.as_ref().is_some_and(|nest| nest.names.contains(name));
+        let is_nested = nest.is_some_and(|nest| nest.names.contains(name));
         let schema = if is_nested { place(&values).nested() } else { schema(&values) };
         // What needs itself would have no end.
         let is_endless = schema.kind == Kind::Itself && !schema.nullable;
@@ -170,7 +187,7 @@ fn object(samples: &[&Fields]) -> Kind {
             notes: Notes::default(),
         }
     };
-    Kind::Object(Object { properties: names.into_iter().zip(values).map(property).collect() })
+    Object { properties: names.into_iter().zip(values).map(property).collect() }
 }
 
 /// The texts among the values and the elements of their lists; not those of lists in lists, which no caller asks for.

@@ -10,7 +10,7 @@ mod look;
 use std::collections::HashMap;
 
 use super::digest::{Digest, digest};
-use crate::api::{Body, Group, Kind, MediaKind, Object, Property, Schema, Texts};
+use crate::api::{Arm, Body, Group, Kind, MediaKind, Object, Property, Schema, Texts, Variants};
 use crate::infer::join;
 
 /// What is made one may in turn make others alike; so often that is looked for.
@@ -120,10 +120,13 @@ fn sorted(object: &Object) -> Vec<&str> {
     names
 }
 
-/// Calls a function for the object that a kind is or holds.
-fn each(kind: &mut Kind, visitor: &mut dyn FnMut(&mut Object)) {
+/// Calls a function for the object that a kind is or holds, with the mark of what is one of several things.
+fn each(kind: &mut Kind, visitor: &mut dyn FnMut(&mut Object, &[String])) {
     match kind {
-        Kind::Object(object) => visitor(object),
+        Kind::Object(object) => visitor(object, &[]),
+        Kind::Variants(variants) => {
+            variants.arms.iter_mut().for_each(|arm| visitor(&mut arm.object, &arm.marks));
+        }
         Kind::Array(inner) | Kind::Map(inner) => each(&mut inner.kind, visitor),
         Kind::Union(kinds) => kinds.iter_mut().for_each(|kind| each(kind, visitor)),
         Kind::Unknown
@@ -172,6 +175,17 @@ fn kind_with_evidence(shape: &Kind, own: Option<&Kind>) -> Kind {
         (Kind::Array(shape), _) => Kind::Array(inner(shape, None)),
         (Kind::Map(shape), Some(Kind::Map(own))) => Kind::Map(inner(shape, Some(own))),
         (Kind::Map(shape), _) => Kind::Map(inner(shape, None)),
+        (Kind::Variants(shape), own) => {
+            let own = if let Some(Kind::Variants(own)) = own { own.arms.as_slice() } else { &[] };
+            let arms = shape.arms.iter().map(|arm| Arm {
+                marks: arm.marks.clone(),
+                object: with_evidence(
+                    &arm.object,
+                    own.iter().find(|own| own.marks == arm.marks).map(|own| &own.object),
+                ),
+            });
+            Kind::Variants(Variants { told: shape.told.clone(), arms: arms.collect() })
+        }
         (Kind::Union(kinds), own) => {
             let of_kind = |kind: &Kind| {
                 let same = |own: &&Kind| std::mem::discriminant(*own) == std::mem::discriminant(kind);
@@ -257,16 +271,16 @@ struct Walk<'a, 'v> {
 impl Walk<'_, '_> {
     fn body(&mut self, schema: &mut Schema) {
         let about = self.about.clone();
-        each(&mut schema.kind, &mut |object| match &about {
-            Some(about) => self.object(about, object),
+        each(&mut schema.kind, &mut |object, marks| match &about {
+            Some(about) => self.object(about, object, marks),
             None => self.properties(object),
         });
     }
 
     /// What stands in its like is left alone: made one with what is around it, it would grow without end.
-    fn object(&mut self, name: &str, object: &mut Object) {
+    fn object(&mut self, name: &str, object: &mut Object, marks: &[String]) {
         let goes_on = self.within.iter().any(|outer| outer == name)
-            || (self.visitor)(&Standing { side: self.side, name: name.to_owned() }, object);
+            || (self.visitor)(&Standing { side: self.side, name: marked(name, marks) }, object);
         if goes_on {
             self.within.push(name.to_owned());
             self.properties(object);
@@ -283,12 +297,17 @@ impl Walk<'_, '_> {
             // In its like only by its name: it is what the body is about, where the body is only what holds it.
             let around = about.map(|_| std::mem::take(&mut self.within));
             let name = about.map_or(name, String::clone);
-            each(&mut property.schema.kind, &mut |object| self.object(&name, object));
+            each(&mut property.schema.kind, &mut |object, marks| self.object(&name, object, marks));
             if let Some(around) = around {
                 self.within = around;
             }
         }
     }
+}
+
+/// The name under which one of several things stands: it is like those of the same mark.
+fn marked(name: &str, marks: &[String]) -> String {
+    if marks.is_empty() { name.to_owned() } else { format!("{name}/{}", marks.join("/")) }
 }
 
 /// A name in lower case, without symbols and plural: to compare, not to show.

@@ -1,6 +1,6 @@
 //! Objects as numbers: those that differ only in evidence and in the order of their fields have the same one.
 
-use crate::api::{Kind, Numbers, Object, Property, Schema};
+use crate::api::{Kind, Numbers, Object, Property, Schema, Told};
 
 /// Of a hundred thousand objects two share one by chance once in a billion times. It is the same on every machine.
 pub(super) type Digest = u64;
@@ -74,6 +74,15 @@ impl Fnv {
             Kind::Object(object) => {
                 self.byte(12);
                 self.object(object);
+            }
+            Kind::Variants(variants) => {
+                self.byte(14);
+                self.text(if let Told::Tag(tag) = &variants.told { tag } else { "" });
+                for arm in &variants.arms {
+                    arm.marks.iter().for_each(|mark| self.text(mark));
+                    self.object(&arm.object);
+                }
+                self.byte(0xff);
             }
             Kind::Union(kinds) => {
                 self.byte(13);

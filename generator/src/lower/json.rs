@@ -2,7 +2,7 @@
 
 use super::resolve::{Values, sanitised};
 use super::template::{self, tokens};
-use crate::api::{Kind, Property, Schema};
+use crate::api::{Arm, Kind, Property, Schema, Variants};
 use crate::infer::{self, Value};
 
 /// Reads a JSON text leniently.
@@ -77,7 +77,10 @@ fn filled(value: &Value, schema: &Schema, within: &[Property], values: &Values<'
 
 fn object(fields: &[(String, Value)], schema: &Schema, within: &[Property], values: &Values<'_>) -> Value {
     let unknown = Schema::default();
-    let Parts { properties, others, .. } = parts(schema, within);
+    let Parts { mut properties, others, variants, .. } = parts(schema, within);
+    if let Some(arm) = variants.and_then(|variants| arm(variants, fields)) {
+        properties = &arm.object.properties;
+    }
     let others = others.unwrap_or(&unknown);
     // Fields mostly stand in the order of the properties: the search begins behind the last one found.
     let mut next = 0;
@@ -91,12 +94,19 @@ fn object(fields: &[(String, Value)], schema: &Schema, within: &[Property], valu
     Value::Object(fields.iter().map(&mut field).collect())
 }
 
+fn arm<'a>(variants: &'a Variants, fields: &[(String, Value)]) -> Option<&'a Arm> {
+    let value = |name: &str| fields.iter().find(|(own, _)| own == name).map(|(_, value)| value);
+    let text = |name: &str| if let Some(Value::Text(text)) = value(name) { Some(text.clone()) } else { None };
+    variants.arm(text, |name| value(name).is_some())
+}
+
 /// The shapes inside of a shape.
 #[derive(Default)]
 struct Parts<'a> {
     element: Option<&'a Schema>,
     properties: &'a [Property],
     others: Option<&'a Schema>,
+    variants: Option<&'a Variants>,
 }
 
 fn parts<'a>(schema: &'a Schema, within: &'a [Property]) -> Parts<'a> {
@@ -105,6 +115,7 @@ fn parts<'a>(schema: &'a Schema, within: &'a [Property]) -> Parts<'a> {
         match kind {
             Kind::Array(element) => parts.element = Some(element),
             Kind::Object(object) => parts.properties = &object.properties,
+            Kind::Variants(variants) => parts.variants = Some(variants),
             Kind::Itself => parts.properties = within,
             Kind::Map(values) => parts.others = Some(values),
             Kind::Unknown
@@ -169,7 +180,7 @@ fn variable(spelling: &str, schema: &Schema, values: &Values<'_>) -> Value {
         [Kind::String | Kind::Enum(_), ..] => Value::Text(values.text(spelling)),
         [Kind::Boolean, ..] => Value::Boolean(true),
         [Kind::Array(_), ..] => Value::Array(Vec::new()),
-        [Kind::Object(_) | Kind::Itself | Kind::Map(_), ..] => Value::Object(Vec::new()),
+        [Kind::Object(_) | Kind::Variants(_) | Kind::Itself | Kind::Map(_), ..] => Value::Object(Vec::new()),
         _ => Value::Number(number(spelling, values)),
     }
 }
@@ -180,7 +191,7 @@ fn is_of(kind: &Kind, value: &Value) -> bool {
         | (Kind::Number(_), Value::Number(_))
         | (Kind::String | Kind::Enum(_), Value::Text(_))
         | (Kind::Array(_), Value::Array(_))
-        | (Kind::Object(_) | Kind::Itself | Kind::Map(_), Value::Object(_)) => true,
+        | (Kind::Object(_) | Kind::Variants(_) | Kind::Itself | Kind::Map(_), Value::Object(_)) => true,
         (Kind::Integer { unsigned: false }, Value::Number(text)) => text.parse::<i64>().is_ok(),
         (Kind::Integer { unsigned: true }, Value::Number(text)) => text.parse::<u64>().is_ok(),
         _ => false,

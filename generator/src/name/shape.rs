@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use crate::api::{Kind, Numbers, Property, Schema};
+use crate::api::{Arm, Kind, Numbers, Property, Schema, Told};
 
 /// The number of a shape in its [`Shapes`].
 pub(super) type ShapeId = u32;
@@ -30,6 +30,8 @@ enum Key {
     Object(Vec<(NameId, bool, Element)>),
     Map(Element),
     Union(Vec<ShapeId>),
+    /// The tag, and of each arm the marks.
+    Variants(Option<NameId>, Vec<(Vec<NameId>, ShapeId)>),
 }
 
 /// A shape, whether it may be null, and whether it may be a placeholder.
@@ -76,6 +78,14 @@ impl Shapes {
                 members.sort_unstable();
                 Key::Object(members)
             }
+            Kind::Variants(variants) => {
+                let tag = if let Told::Tag(tag) = &variants.told { Some(self.name(tag)) } else { None };
+                let arm = |arm: &Arm| {
+                    let marks = arm.marks.iter().map(|mark| self.name(mark)).collect();
+                    (marks, self.id(&Kind::Object(arm.object.clone())))
+                };
+                Key::Variants(tag, variants.arms.iter().map(arm).collect())
+            }
             Kind::Union(kinds) => Key::Union(kinds.iter().map(|kind| self.id(kind)).collect()),
         };
         let next = u32::try_from(self.ids.len() + COMPOSED).unwrap_or(u32::MAX);
@@ -96,7 +106,7 @@ impl Shapes {
         match &schema.kind {
             Kind::Array(element) | Kind::Map(element) => self.root(element),
             Kind::Object(object) if object.properties.is_empty() => None,
-            Kind::Object(_) | Kind::Union(_) => Some(self.id(&schema.kind)),
+            Kind::Object(_) | Kind::Variants(_) | Kind::Union(_) => Some(self.id(&schema.kind)),
             Kind::Unknown
             | Kind::Boolean
             | Kind::Integer { .. }

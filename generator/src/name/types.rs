@@ -1,6 +1,7 @@
 //! Schemas to the items of the module `types`, each shape of one name once.
 
 mod edit;
+mod variants;
 
 use std::collections::HashMap;
 
@@ -15,7 +16,7 @@ use super::{
 };
 use crate::{
     api::{Kind, Notes, Numbers, Object, Property, Schema},
-    rust::{Docs, Field, FieldKind, Ident, Struct, Type, TypeItem, Union, UnionVariant, ValueKind},
+    rust::{Docs, Field, FieldKind, Ident, Struct, Told, Type, TypeItem, Union, UnionVariant, ValueKind},
 };
 
 /// Builds the module `types`.
@@ -136,7 +137,7 @@ impl Types {
             Kind::Array(element) => Type::Vec(Box::new(self.element(element, &place.element(), in_field))),
             Kind::Map(value) => Type::Map(Box::new(self.element(value, &place.element(), in_field))),
             Kind::Object(object) if object.properties.is_empty() => Type::Json,
-            Kind::Object(_) | Kind::Union(_) => Type::Named(self.named(kind, place)),
+            Kind::Object(_) | Kind::Variants(_) | Kind::Union(_) => Type::Named(self.named(kind, place)),
             Kind::Enum(_) => Type::Enum(self.named(kind, place)),
             Kind::Itself => place.owner.clone().map_or(Type::Json, Type::Named),
         }
@@ -163,6 +164,7 @@ impl Types {
         self.items.push(TypeItem::Struct(empty(&ident)));
         let item = match kind {
             Kind::Union(kinds) => TypeItem::Union(self.union(ident.clone(), kinds, place)),
+            Kind::Variants(variants) => TypeItem::Union(self.variants(ident.clone(), variants, place)),
             Kind::Object(object) => TypeItem::Struct(self.object(ident.clone(), object, place, &key)),
             Kind::Enum(values) => TypeItem::Enum(open_enum::item(ident.clone(), values, place.docs())),
             Kind::Unknown
@@ -230,10 +232,11 @@ impl Types {
                 ident: Ident::new(name),
                 docs: Docs(vec![summary.to_owned()]),
                 kind: value_kind,
+                marks: Vec::new(),
                 ty: self.kind(kind, &place, false),
             });
         }
-        Union { ident, docs: place.docs(), variants, derives_default: false }
+        Union { ident, docs: place.docs(), told: Told::Kind, variants, derives_default: false }
     }
 }
 
@@ -280,6 +283,7 @@ fn has_mixed_numbers(kind: &Kind) -> bool {
         | Kind::Itself
         | Kind::Enum(_)
         | Kind::Object(_)
+        | Kind::Variants(_)
         | Kind::Union(_) => false,
     }
 }
@@ -291,7 +295,7 @@ fn variant(kind: &Kind) -> (&'static str, ValueKind, &'static str) {
         Kind::Integer { .. } => ("Integer", ValueKind::Integer, "A whole number."),
         Kind::Number(_) => ("Number", ValueKind::Number, "A number."),
         Kind::Array(_) => ("List", ValueKind::Array, "A list."),
-        Kind::Object(_) | Kind::Itself | Kind::Map(_) | Kind::Union(_) => {
+        Kind::Object(_) | Kind::Variants(_) | Kind::Itself | Kind::Map(_) | Kind::Union(_) => {
             ("Object", ValueKind::Object, "An object.")
         }
     }

@@ -1,6 +1,6 @@
 //! The walk of [`visit`](super::visit) for who only looks, so that nothing has to be copied.
 
-use super::{GENERIC, Side, Standing, side, singular};
+use super::{GENERIC, Side, Standing, marked, side, singular};
 use crate::api::{Body, Group, Kind, MediaKind, Object, Schema};
 
 /// What is shown: every object below a body or an answer, outer ones first.
@@ -42,9 +42,17 @@ impl<'a> Look<'a, '_, '_> {
     fn kind(&mut self, kind: &'a Kind, name: Option<&str>) {
         match kind {
             Kind::Object(object) => match name {
-                Some(name) => self.object(name, object),
+                Some(name) => self.object(name, object, &[]),
                 None => self.properties(object),
             },
+            Kind::Variants(variants) => {
+                for arm in &variants.arms {
+                    match name {
+                        Some(name) => self.object(name, &arm.object, &arm.marks),
+                        None => self.properties(&arm.object),
+                    }
+                }
+            }
             Kind::Array(inner) | Kind::Map(inner) => self.kind(&inner.kind, name),
             Kind::Union(kinds) => {
                 for kind in kinds {
@@ -61,9 +69,9 @@ impl<'a> Look<'a, '_, '_> {
         }
     }
 
-    fn object(&mut self, name: &str, object: &'a Object) {
+    fn object(&mut self, name: &str, object: &'a Object, marks: &[String]) {
         if !self.within.iter().any(|outer| outer == name) {
-            (self.looker)(Standing { side: self.side, name: name.to_owned() }, object);
+            (self.looker)(Standing { side: self.side, name: marked(name, marks) }, object);
         }
         self.within.push(name.to_owned());
         self.properties(object);
