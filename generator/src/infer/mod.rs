@@ -35,7 +35,7 @@ mod placeholder;
 mod recursion;
 mod scan;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod value;
 mod variants;
 mod write;

@@ -1,6 +1,6 @@
 //! Whether shapes keep their promise, for made-up samples: every sample survives its type, whatever the order.
 
-mod dice;
+pub(crate) mod dice;
 
 use serde_json::Value as Json;
 

@@ -6,6 +6,9 @@
 //! requests, answers with answers, errors with those of their status: nobody has to send what only answers have.
 
 mod look;
+mod order;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 
@@ -48,7 +51,7 @@ pub(super) fn join_alike(root: &mut Group) {
         look::look(root, "/", &mut |standing, object| {
             let kept = found.entry(standing).or_default().entry(digest(object)).or_insert(object);
             // Which of several came first depends on the order of the collection.
-            if names(object).lt(names(kept)) {
+            if order::compare(object, kept).is_lt() {
                 *kept = object;
             }
         });
@@ -110,12 +113,8 @@ struct Cluster<'a> {
     members: Vec<Digest>,
 }
 
-fn names(object: &Object) -> impl Iterator<Item = &str> {
-    object.properties.iter().map(|property| property.name.as_str())
-}
-
 fn sorted(object: &Object) -> Vec<&str> {
-    let mut names: Vec<&str> = names(object).collect();
+    let mut names: Vec<&str> = object.properties.iter().map(|property| property.name.as_str()).collect();
     names.sort_unstable();
     names
 }

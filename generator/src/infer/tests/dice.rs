@@ -1,28 +1,28 @@
 //! Made-up JSON texts.
 
 /// Numbers without plan but with a fixed beginning (xorshift).
-pub(super) struct Dice(pub(super) u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    pub(super) fn roll(&mut self, sides: usize) -> usize {
+    pub(crate) fn roll(&mut self, sides: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         usize::try_from((self.0 >> 11) % sides as u64).unwrap()
     }
 
-    pub(super) fn pick<'a>(&mut self, texts: &[&'a str]) -> &'a str {
+    pub(crate) fn pick<'a>(&mut self, texts: &[&'a str]) -> &'a str {
         texts[self.roll(texts.len())]
     }
 
-    pub(super) fn shuffle<T>(&mut self, items: &mut [T]) {
+    pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {
             items.swap(last, self.roll(last + 1));
         }
     }
 
     /// A node of nodes, some of them odd.
-    pub(super) fn tree(&mut self, depth: usize) -> String {
+    pub(crate) fn tree(&mut self, depth: usize) -> String {
         let name = self.pick(&["\"a\":1", "\"a\":2.5", "\"a\":\"x\"", "\"a\":null,\"b\":1", "\"b\":{}"]);
         let count = if depth == 0 { 0 } else { self.roll(3) };
         let children: Vec<_> = (0..count).map(|_| self.tree(depth - 1)).collect();
@@ -37,7 +37,7 @@ impl Dice {
     }
 
     /// Payments, told apart by a text; some of them odd.
-    pub(super) fn payments(&mut self) -> String {
+    pub(crate) fn payments(&mut self) -> String {
         let is_odd = self.roll(3) == 0;
         let payments = (0..2 + self.roll(7)).map(|_| {
             let common = self.pick(&["", "", "\"id\":1,", "\"id\":null,"]);
@@ -59,7 +59,7 @@ impl Dice {
     }
 
     /// Things with next to no field in common; some of them odd.
-    pub(super) fn strangers(&mut self) -> String {
+    pub(crate) fn strangers(&mut self) -> String {
         let is_odd = self.roll(4) == 0;
         let fields = [["name", "born"], ["seat", "vat"], ["lat", "lon"], ["name", "lat"]];
         let strangers = (0..2 + self.roll(7)).map(|_| {
@@ -71,7 +71,7 @@ impl Dice {
     }
 
     /// An object.
-    pub(super) fn object(&mut self, depth: usize) -> String {
+    pub(crate) fn object(&mut self, depth: usize) -> String {
         let mut names = vec!["a", "b", "c", "d", "e"];
         self.shuffle(&mut names);
         names.truncate(self.roll(6));
@@ -80,7 +80,7 @@ impl Dice {
     }
 
     /// A JSON text; `odd` adds what only the lenient reader takes.
-    pub(super) fn text(&mut self, depth: usize, odd: bool) -> String {
+    pub(crate) fn text(&mut self, depth: usize, odd: bool) -> String {
         let kinds = if depth == 0 { 6 } else { 10 };
         match self.roll(kinds) {
             0 => self.pick(&["null", "true", "false"]).into(),
