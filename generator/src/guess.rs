@@ -1,6 +1,8 @@
 //! A service into what was guessed about it, and the example that would help most: what `lint` says besides the
 //! diagnostics of a run.
 
+mod once;
+
 use crate::api::{Api, Body, Group, Kind, MediaKind, Object, Operation, Property, Response, Schema};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Pointer, Severity};
 use crate::infer;
@@ -23,6 +25,9 @@ struct Guesses<'a> {
     once: usize,
     /// The answer with most of those.
     poorest: Option<(usize, &'a Operation, &'a Response)>,
+    /// Variants of the enums in answers, and the first answer with one that one value shows.
+    variants: once::Variants,
+    thin: Option<(&'a Operation, &'a Response)>,
     operations: usize,
     /// Operations without an example of an answer.
     silent: Vec<&'a Operation>,
@@ -70,6 +75,14 @@ impl<'a> Guesses<'a> {
             once += usize::from(property.seen.0 == 1);
         });
         self.once += once;
+        let texts = response.examples.iter().filter_map(|example| example.body.as_deref());
+        let samples: Vec<infer::Value> =
+            texts.filter_map(|text| infer::parse(text).ok()).map(|sample| sample.value).collect();
+        let before = self.variants.once;
+        self.variants.add(schema, &samples.iter().collect::<Vec<_>>());
+        if self.variants.once > before {
+            self.thin = self.thin.or(Some((operation, response)));
+        }
         if once > self.poorest.map_or(0, |(most, ..)| most) {
             self.poorest = Some((once, operation, response));
         }
@@ -138,6 +151,17 @@ impl<'a> Guesses<'a> {
             let status = response.status.map_or_else(String::new, |status| format!(" with status {status}"));
             let help = format!(
                 "the example that would help most is another one of `{} {}`{status}: {most} of the fields are there",
+                operation.method,
+                operation.name.trim()
+            );
+            self.note(Code::SeenOnce, message, &at, help);
+        }
+        if let Some((operation, response)) = self.thin {
+            let at = response.examples.first().map(|example| example.at.clone()).unwrap_or_default();
+            let once::Variants { all, once } = self.variants;
+            let message = format!("{once} of {all} variants of the enums in answers rest on one value each");
+            let help = format!(
+                "save more examples, of `{} {}` first: what is rare may be a mistake in one of them",
                 operation.method,
                 operation.name.trim()
             );

@@ -139,7 +139,9 @@ fn features<'a>(object: &'a Fields, tag: &str, visitor: &mut dyn FnMut(Feature<'
             Value::Text(_) => 2,
             Value::Array(_) => 3,
             Value::Object(fields) => {
-                fields.iter().for_each(|(inner, _)| visitor(Feature::Inner(name, inner)));
+                for (inner, _) in fields {
+                    visitor(Feature::Inner(name, inner));
+                }
                 4
             }
         };
@@ -153,8 +155,12 @@ fn are_apart<'a, 'b: 'a>(groups: impl Iterator<Item = &'a Vec<&'b Fields>>, tag:
     let mut all: Vec<(usize, HashMap<Feature<'_>, usize>)> = Vec::new();
     for objects in groups {
         let mut own: HashMap<Feature<'_>, usize> = HashMap::new();
-        objects.iter().for_each(|object| features(object, tag, &mut |it| *own.entry(it).or_default() += 1));
-        own.iter().for_each(|(feature, count)| *total.entry(*feature).or_default() += count);
+        for object in objects {
+            features(object, tag, &mut |feature| {
+                *own.entry(feature).or_default() += 1;
+                *total.entry(feature).or_default() += 1;
+            });
+        }
         all.push((objects.len(), own));
     }
     let mut marked: HashSet<&str> = HashSet::new();
