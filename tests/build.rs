@@ -51,8 +51,11 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// What is appended to a replay, which is a program of its own: the same as a function.
 const RUN: &str = "
-pub async fn run(base_url: &str) -> Result<Vec<(&'static str, Outcome)>, Box<dyn Error>> {
-    let options = Options { base_url: base_url.to_owned(), tag: true, credentials: BTreeMap::new() };
+pub async fn run(
+    base_url: &str,
+    credentials: BTreeMap<String, String>,
+) -> Result<Vec<(&'static str, Outcome)>, Box<dyn Error>> {
+    let options = Options { base_url: base_url.to_owned(), tag: true, credentials };
     let replay = replay(&options)?;
     let mut outcomes = Vec::new();
     for (pointer, run) in OPERATIONS {
@@ -62,16 +65,22 @@ pub async fn run(base_url: &str) -> Result<Vec<(&'static str, Outcome)>, Box<dyn
 }
 ";
 
-/// Every collection in `vectors` into its module and its replay.
+/// Every collection in `vectors`, with its environment if it has one, into its module and its replay.
 fn vectors(out: &Path) -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=vectors");
     let mut text = String::new();
     let mut folders: Vec<PathBuf> =
         fs::read_dir("vectors")?.map(|entry| entry.map(|it| it.path())).collect::<Result<_, _>>()?;
+    folders.retain(|folder| folder.is_dir());
     folders.sort();
     for folder in folders {
         let name = folder.file_name().ok_or("a folder has a name")?.to_string_lossy().into_owned();
-        let generated = postwright::Generator::new().generate(folder.join("collection.json"))?;
+        let environment = folder.join("environment.json");
+        let mut generator = postwright::Generator::new();
+        if environment.exists() {
+            generator = generator.environment(environment);
+        }
+        let generated = generator.generate(folder.join("collection.json"))?;
         write_if_changed(&out.join(format!("vectors_{name}_sdk.rs")), &generated.module)?;
         let replay = generated.replay().replace("#[tokio::main]\n", "");
         let replay: Vec<&str> = replay.lines().skip_while(|line| line.starts_with("//!")).collect();

@@ -7,9 +7,9 @@ use std::path::Path;
 use postwright_runtime::StatusCode;
 use postwright_tests::generated::{
     api_keys, auth_api_key, auth_inheritance, auth_noauth, body_graphql, body_json, body_text,
-    body_urlencoded, field_optional_nullable, header_constant, header_parameter, params_struct,
-    path_parameters, path_variables_glued, query_duplicate, query_optional, redirects, server_template,
-    servers_several, settings_client, sunshine,
+    body_urlencoded, dynamic_variables, field_optional_nullable, header_constant, header_parameter,
+    params_struct, path_parameters, path_variables_glued, query_duplicate, query_optional, redirects,
+    server_template, servers_several, settings_client, sunshine,
 };
 use postwright_tests::server::{Answer, Server};
 
@@ -50,6 +50,28 @@ async fn glued_variables_are_filled_in_place() -> Outcome {
     client.report(2, "2026-03-01", "early", "pdf").await?;
     client.extension("a.b").await?;
     check(&server, "path_variables_glued");
+    Ok(())
+}
+
+#[tokio::test]
+async fn ids_and_times_are_new_for_each_call_and_one_for_all_its_attempts() -> Outcome {
+    let busy = Answer { status: 503, headers: vec![("retry-after", "0")], body: Vec::new() };
+    let server = Server::start_with(vec![busy, Answer::nothing()]).await?;
+    let client = dynamic_variables::Client::builder().base_url(server.url()).build()?;
+    let order = dynamic_variables::types::OrderRequest::new("7");
+    client.order(&order).await?;
+    client.order(&order).await?;
+    client.order(&order).idempotency_key_param("mine").at(5).await?;
+    let requests = server.requests();
+    let key = |request: &str| {
+        let line = request.lines().find_map(|line| line.strip_prefix("idempotency-key: "));
+        line.unwrap_or_default().to_owned()
+    };
+    let keys: Vec<String> = requests.iter().map(|it| key(it)).collect();
+    assert_eq!((keys.len(), keys[0].len(), keys[3].as_str()), (4, 36, "mine"), "{requests:#?}");
+    assert!(keys[0] == keys[1] && keys[1] != keys[2], "{keys:?}");
+    assert!(requests[3].starts_with("POST /orders?at=5 ") && requests[2].contains("\nx-sent-at: 20"));
+    assert!(!requests[0].contains("x-city"));
     Ok(())
 }
 
@@ -158,8 +180,11 @@ async fn a_missing_credential_names_its_builder_method() -> Outcome {
 #[tokio::test]
 async fn api_keys_go_where_the_collection_says() -> Outcome {
     let server = Server::start(Answer::nothing()).await?;
-    let client =
-        auth_api_key::Client::builder().base_url(server.url()).api_key("k&y").cup_key("q&y").build()?;
+    let client = auth_api_key::Client::builder()
+        .base_url(server.url())
+        .api_key("k&y")
+        .cup_key_in_query("q&y")
+        .build()?;
     client.in_a_header().await?;
     client.in_the_query().page(1).await?;
     check(&server, "auth_api_key");

@@ -39,8 +39,8 @@ async fn oauth2_tokens_go_where_the_collection_says() -> Outcome {
     let client = auth_oauth2::Client::builder()
         .base_url(server.url())
         .oauth2_token("t1")
-        .cup_token("t2")
-        .cup_token_oauth2_token("t&3")
+        .cup_token_without_prefix("t2")
+        .cup_token_in_query("t&3")
         .other_oauth2_token_credential("")
         .build()?;
     client.in_the_header().await?;

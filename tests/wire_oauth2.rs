@@ -250,8 +250,11 @@ async fn providers_are_asked_before_each_request() -> Outcome {
         auth_bearer::Client::builder().base_url(server.url()).bearer_token(rotating.clone()).build()?;
     client.list().await?;
     client.list().await?;
-    let keys =
-        auth_api_key::Client::builder().base_url(server.url()).api_key(rotating).cup_key(broken).build()?;
+    let keys = auth_api_key::Client::builder()
+        .base_url(server.url())
+        .api_key(rotating)
+        .cup_key_in_query(broken)
+        .build()?;
     keys.in_a_header().await?;
     let error = keys.in_the_query().await.expect_err("the provider fails");
     assert!(error.is_token() && error.source().is_some_and(|it| it.to_string().contains("vault")), "{error}");

@@ -71,12 +71,12 @@ async fn headers_with_credentials_stay_with_their_origin() -> Outcome {
 #[tokio::test]
 async fn queries_with_credentials_stay_with_their_origin() -> Outcome {
     let (first, other) = servers().await?;
-    let client = auth_api_key::Client::builder().base_url(first.url()).cup_key("s3cret").build()?;
+    let client = auth_api_key::Client::builder().base_url(first.url()).cup_key_in_query("s3cret").build()?;
     client.in_the_query().await?;
     check(&first, &other, "s3cret");
 
     let (first, other) = servers().await?;
-    let client = auth_oauth2::Client::builder().base_url(first.url()).cup_token_oauth2_token("s3cret");
+    let client = auth_oauth2::Client::builder().base_url(first.url()).cup_token_in_query("s3cret");
     client.build()?.in_the_query().await?;
     check(&first, &other, "access_token=s3cret");
     Ok(())

@@ -151,7 +151,7 @@ async fn oauth1_signatures_are_those_of_the_rfc() -> Outcome {
             .base_url(server.url())
             .oauth1("ck", secret, "t", "ts")
             .cup_key_oauth1("ck", secret)
-            .cup_secret_oauth1("ck", secret)
+            .cup_key_oauth1_with_plaintext("ck", secret)
             .build()
     };
     let good = client("cs!")?;
@@ -215,7 +215,7 @@ async fn hawk_hashes_are_those_of_its_specification() -> Outcome {
     .await?;
     let client = |key: &str| {
         let builder = auth_hawk::Client::builder().base_url(server.url());
-        builder.hawk_key("id", key).cup_id_hawk_key("id", key).build()
+        builder.hawk_key("id", key).cup_id_hawk_key_with_sha1("id", key).build()
     };
     client("k3y")?.get().page("a&b").await?;
     client("k3y")?.post(&auth_hawk::types::PostRequest::new("Mug")).await?;

@@ -99,7 +99,8 @@ pub struct Operation {
     pub(crate) variables: &'static [Lifted],
 }
 
-/// A parameter that a variable of the client gives: its name and that of the variable.
+/// A parameter that a variable of the client gives: its name and that of the variable. For one of Postman's dynamic
+/// variables, such as `$guid`, each call gets a new value.
 #[derive(Clone, Copy, Debug)]
 pub enum Lifted {
     /// In the path.

@@ -13,7 +13,7 @@ use crate::auth::Scheme;
 use crate::body::form::{self, Fields, Form};
 use crate::body::{Body, Part, graphql};
 use crate::core::Core;
-use crate::{Error, Retry, Value, encode};
+use crate::{Error, Retry, Value, anew, encode};
 
 /// A call that was not sent yet. It owns all its data; a mistake in an argument is told when it is sent.
 pub struct Call(pub(crate) Box<Parts>);
@@ -61,13 +61,13 @@ impl Call {
         .lifted()
     }
 
-    /// Fills the parameters that variables of the client give.
+    /// Fills the parameters that variables of the client give, and those that are made for each call.
     fn lifted(mut self) -> Self {
         for lifted in self.0.operation.variables {
             let (Lifted::Path(_, variable) | Lifted::Query(_, variable) | Lifted::Header(_, variable)) =
                 lifted;
             let (value, method) = self.0.core.0.variable(variable);
-            let value = value.map(|value| Value::from(value.to_owned()));
+            let value = value.map(str::to_owned).or_else(|| anew::value(variable)).map(Value::from);
             self = match (lifted, value) {
                 (Lifted::Path(name, _), Some(value)) => self.path_value(name, &value),
                 (Lifted::Query(name, _), Some(value)) => self.query_value(name, &value),

@@ -222,6 +222,7 @@ pub mod auth;
 pub mod codegen;
 
 mod address;
+mod anew;
 mod api;
 #[cfg(feature = "blocking")]
 mod blocking;
@@ -229,6 +230,7 @@ mod body;
 mod call;
 mod core;
 mod credentials;
+mod date;
 mod decode;
 mod encode;
 mod error;

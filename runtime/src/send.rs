@@ -287,10 +287,7 @@ fn set_body(
     let given = request.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let (body, content_type) = match payload {
         Payload::None => {
-            // As Postman; HTTP asks for it where a body would mean something.
-            if !["GET", "HEAD", "DELETE", "OPTIONS", "TRACE", "CONNECT"].contains(&request.method.as_str()) {
-                request.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
-            }
+            set_no_length(request);
             return Ok(());
         }
         Payload::Body(body) => {
@@ -319,6 +316,16 @@ fn set_body(
     if let Some(content_type) = content_type {
         request.headers.insert(CONTENT_TYPE, header_value("Content-Type", &content_type)?);
     }
+    if body.is_empty() {
+        set_no_length(request);
+    }
     request.body = Some(body);
     Ok(())
+}
+
+/// As Postman; HTTP asks for it where a body would mean something.
+fn set_no_length(request: &mut PreparedRequest) {
+    if !["GET", "HEAD", "DELETE", "OPTIONS", "TRACE", "CONNECT"].contains(&request.method.as_str()) {
+        request.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+    }
 }

@@ -31,8 +31,10 @@ pub(crate) enum Body {
     UrlEncoded {
         fields: Vec<FormField>,
     },
+    /// `order` counts the fields as their parts are sent; one whose values stand apart is there several times.
     Multipart {
         fields: Vec<FormField>,
+        order: Vec<usize>,
     },
     /// The bytes of a file; `example` is its path in the collection.
     File {

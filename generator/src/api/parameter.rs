@@ -27,6 +27,8 @@ pub(crate) struct Parameter {
     pub(crate) samples: Vec<Sample>,
     /// The setting of the client that gives it: the caller does not.
     pub(crate) variable: Option<String>,
+    /// The dynamic variable that gives a new value to each call, unless the caller does.
+    pub(crate) anew: Option<&'static str>,
 }
 
 /// A value as the collection holds it, every variable resolved.

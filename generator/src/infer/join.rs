@@ -3,52 +3,84 @@
 //! Nothing is invented: a union is only what one of the two already is, and a number that one spells as an integer and
 //! the other with a fraction stays two things, for what each of them writes back differs.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::api::{Kind, Notes, Object, Property, Schema, Told, Variants};
+use crate::api::{Arm, Kind, Notes, Object, Property, Schema, Told, Variants};
 
-/// The shape of both. Evidence is that of the first.
-fn schema(one: &Schema, other: &Schema) -> Option<Schema> {
-    let kind = kinds(&one.kind, &other.kind)?;
-    let variable = one.variable || other.variable;
-    // Nothing in the one operation says what its variable is; a number, mostly, and what the other one sends must not keep
-    // it from being sent.
-    if variable && kind != Kind::Unknown && !members(&kind).iter().any(|it| class(it) == Some(Class::Number))
-    {
-        return None;
-    }
-    Some(Schema {
-        variable: variable && kind == Kind::Unknown,
-        kind,
-        nullable: one.nullable || other.nullable,
-        placeholder: one.placeholder || other.placeholder,
-    })
+/// Whether one object can be both.
+pub(crate) fn fits(one: &Object, other: &Object) -> bool {
+    let known = by_name(one);
+    let property = |other: &Property| {
+        known.get(other.name.as_str()).is_none_or(|one| schemas_fit(&one.schema, &other.schema))
+    };
+    other.properties.iter().all(property)
 }
 
-/// The object that both are. The fields of the first come first.
-pub(crate) fn object(one: &Object, other: &Object) -> Option<Object> {
-    let mut rest: HashMap<&str, &Property> =
-        other.properties.iter().map(|property| (property.name.as_str(), property)).collect();
-    let optional = |property: &Property| Property { required: false, ..property.clone() };
-    let mut properties = Vec::new();
-    for property in &one.properties {
-        properties.push(match rest.remove(property.name.as_str()) {
-            None => optional(property),
-            Some(other) => Property {
-                schema: schema(&property.schema, &other.schema)?,
-                required: property.required && other.required,
-                notes: notes(&property.notes, &other.notes).clone(),
-                ..property.clone()
-            },
-        });
+/// Makes the object one that is both; they have to [fit](fits). Its own fields come first, and evidence is its own.
+pub(crate) fn join(object: &mut Object, other: &Object) {
+    let mut rest = by_name(other);
+    for property in &mut object.properties {
+        match rest.remove(property.name.as_str()) {
+            None => property.required = false,
+            Some(other) => {
+                join_schemas(&mut property.schema, &other.schema);
+                property.required &= other.required;
+                if property.notes == Notes::default() {
+                    property.notes = other.notes.clone();
+                }
+            }
+        }
     }
     let is_new = |property: &&Property| rest.contains_key(property.name.as_str());
-    properties.extend(other.properties.iter().filter(is_new).map(optional));
-    Some(Object { properties })
+    let optional = |property: &Property| Property { required: false, ..property.clone() };
+    object.properties.extend(other.properties.iter().filter(is_new).map(optional));
 }
 
-fn notes<'a>(one: &'a Notes, other: &'a Notes) -> &'a Notes {
-    if *one == Notes::default() { other } else { one }
+fn by_name(object: &Object) -> HashMap<&str, &Property> {
+    object.properties.iter().map(|property| (property.name.as_str(), property)).collect()
+}
+
+fn schemas_fit(one: &Schema, other: &Schema) -> bool {
+    if !may_settle(one, other) || !may_settle(other, one) {
+        return false;
+    }
+    let (one, other) = (members(&one.kind), members(&other.kind));
+    let (all, some) = if one.len() < other.len() { (other, one) } else { (one, other) };
+    let has_place = |member: &Kind| {
+        let place = all.iter().find(|known| class(known) == class(member));
+        place.is_some_and(|place| kinds_fit(place, member))
+    };
+    some.iter().all(has_place)
+}
+
+/// Whether the one may say what a variable of the other is. Nothing in that operation does; a number, mostly, and what this
+/// one sends must not keep it from being sent.
+fn may_settle(one: &Schema, other: &Schema) -> bool {
+    let has_number = || members(&one.kind).iter().any(|kind| class(kind) == Some(Class::Number));
+    !other.variable || one.kind == Kind::Unknown || has_number()
+}
+
+fn join_schemas(schema: &mut Schema, other: &Schema) {
+    schema.nullable |= other.nullable;
+    schema.placeholder |= other.placeholder;
+    schema.variable =
+        (schema.variable || other.variable) && schema.kind == Kind::Unknown && other.kind == Kind::Unknown;
+    if members(&schema.kind).len() < members(&other.kind).len() {
+        let own = std::mem::replace(&mut schema.kind, other.kind.clone());
+        join_members(&mut schema.kind, &own);
+    } else {
+        join_members(&mut schema.kind, &other.kind);
+    }
+}
+
+/// Each of the members has a place among those of the kind.
+fn join_members(kind: &mut Kind, other: &Kind) {
+    let all = if let Kind::Union(kinds) = kind { kinds.as_mut_slice() } else { std::slice::from_mut(kind) };
+    for member in members(other) {
+        if let Some(place) = all.iter_mut().find(|known| class(known) == class(member)) {
+            join_kinds(place, member);
+        }
+    }
 }
 
 /// The kinds of JSON that can be told apart.
@@ -89,61 +121,62 @@ fn members(kind: &Kind) -> &[Kind] {
     }
 }
 
-fn kinds(one: &Kind, other: &Kind) -> Option<Kind> {
-    let (one, other) = (members(one), members(other));
-    let (all, some) = if one.len() < other.len() { (other, one) } else { (one, other) };
-    let mut joined = all.to_vec();
-    for member in some {
-        let place = joined.iter_mut().find(|known| class(known) == class(member))?;
-        *place = kind(place, member)?;
+/// Of two of one class.
+fn kinds_fit(one: &Kind, other: &Kind) -> bool {
+    match (one, other) {
+        // An enum is open: it holds every text.
+        (Kind::Enum(_), Kind::Enum(_) | Kind::String) | (Kind::String, Kind::Enum(_)) => true,
+        (Kind::Array(one), Kind::Array(other)) | (Kind::Map(one), Kind::Map(other)) => {
+            schemas_fit(one, other)
+        }
+        (Kind::Map(_), Kind::Object(object)) | (Kind::Object(object), Kind::Map(_)) => {
+            object.properties.is_empty()
+        }
+        (Kind::Object(one), Kind::Object(other)) => may_be_one(one, other) && fits(one, other),
+        (Kind::Variants(one), Kind::Variants(other)) => variants_fit(one, other),
+        (one, other) => one == other,
     }
-    Some(match joined.len() {
-        0 => Kind::Unknown,
-        1 => joined.swap_remove(0),
-        _ => Kind::Union(joined),
-    })
 }
 
-/// Two of one class.
-fn kind(one: &Kind, other: &Kind) -> Option<Kind> {
-    match (one, other) {
+/// Of two of one class that fit.
+fn join_kinds(kind: &mut Kind, other: &Kind) {
+    match (&mut *kind, other) {
         (Kind::Enum(values), Kind::Enum(others)) => {
-            let new = others.iter().filter(|other| !values.contains(other));
-            Some(Kind::Enum(values.iter().chain(new).cloned().collect()))
+            for other in others {
+                if !values.contains(other) {
+                    values.push(other.clone());
+                }
+            }
         }
-        // Open: it holds every text.
-        (Kind::Enum(values), Kind::String) | (Kind::String, Kind::Enum(values)) => {
-            Some(Kind::Enum(values.clone()))
+        (Kind::Array(one), Kind::Array(other)) | (Kind::Map(one), Kind::Map(other)) => {
+            join_schemas(one, other);
         }
-        (Kind::Array(one), Kind::Array(other)) => schema(one, other).map(|it| Kind::Array(Box::new(it))),
-        (Kind::Map(one), Kind::Map(other)) => schema(one, other).map(|it| Kind::Map(Box::new(it))),
-        (Kind::Map(values), Kind::Object(object)) | (Kind::Object(object), Kind::Map(values))
-            if object.properties.is_empty() =>
-        {
-            Some(Kind::Map(values.clone()))
-        }
-        (Kind::Object(one), Kind::Object(other)) if may_be_one(one, other) => {
-            object(one, other).map(Kind::Object)
-        }
-        (Kind::Variants(one), Kind::Variants(other)) => variants(one, other).map(Kind::Variants),
-        (one, other) => (one == other).then(|| one.clone()),
+        (Kind::Object(one), Kind::Object(other)) => join(one, other),
+        (Kind::Variants(one), Kind::Variants(other)) => join_variants(one, other),
+        (Kind::String, Kind::Enum(_)) | (Kind::Object(_), Kind::Map(_)) => *kind = other.clone(),
+        // The others are equal, or more general than what is joined to them.
+        _ => {}
     }
 }
 
 /// Those of the same marks are one. What one of them does not know by its text the other may; fields that tell apart here
 /// may not do so there.
-fn variants(one: &Variants, other: &Variants) -> Option<Variants> {
-    let mut arms = one.arms.clone();
+fn variants_fit(one: &Variants, other: &Variants) -> bool {
+    let twin = |arm: &Arm| one.arms.iter().find(|known| known.marks == arm.marks);
+    let is_same = one.arms.len() == other.arms.len() && other.arms.iter().all(|arm| twin(arm).is_some());
+    one.told == other.told
+        && (is_same || one.told != Told::Fields)
+        && other.arms.iter().all(|arm| twin(arm).is_none_or(|known| fits(&known.object, &arm.object)))
+}
+
+fn join_variants(variants: &mut Variants, other: &Variants) {
     for new in &other.arms {
-        match arms.iter_mut().find(|arm| arm.marks == new.marks) {
-            Some(arm) => arm.object = object(&arm.object, &new.object)?,
-            None => arms.push(new.clone()),
+        match variants.arms.iter_mut().find(|arm| arm.marks == new.marks) {
+            Some(arm) => join(&mut arm.object, &new.object),
+            None => variants.arms.push(new.clone()),
         }
     }
-    let is_same = arms.len() == one.arms.len() && arms.len() == other.arms.len();
-    arms.sort_unstable_by(|one, other| one.marks.cmp(&other.marks));
-    let may_be = one.told == other.told && (is_same || one.told != Told::Fields);
-    may_be.then(|| Variants { told: one.told.clone(), arms })
+    variants.arms.sort_unstable_by(|one, other| one.marks.cmp(&other.marks));
 }
 
 /// Whether two objects in one field of one thing have enough in common: half of their fields, or all of the smaller.
@@ -153,18 +186,10 @@ fn may_be_one(one: &Object, other: &Object) -> bool {
     common * 2 >= all || common == one.properties.len().min(other.properties.len())
 }
 
-/// Whether two objects look like one thing: two thirds of their fields are in both.
-pub(crate) fn are_alike(one: &Object, other: &Object) -> bool {
-    let common = common(one, other);
-    let all = one.properties.len() + other.properties.len() - common;
-    common >= 2 && common * 3 >= all * 2
-}
-
 fn common(one: &Object, other: &Object) -> usize {
     let (small, large) =
         if one.properties.len() < other.properties.len() { (one, other) } else { (other, one) };
-    let names: std::collections::HashSet<&str> =
-        small.properties.iter().map(|property| property.name.as_str()).collect();
+    let names: HashSet<&str> = small.properties.iter().map(|property| property.name.as_str()).collect();
     large.properties.iter().filter(|property| names.contains(property.name.as_str())).count()
 }
 
@@ -179,7 +204,14 @@ mod tests {
             let samples = samples(texts);
             super::super::schema(&samples.iter().collect::<Vec<_>>())
         });
-        let shown = |one: &Schema, other: &Schema| schema(one, other).map_or("none".into(), |it| show(&it));
+        let shown = |one: &Schema, other: &Schema| {
+            let mut joint = one.clone();
+            if !schemas_fit(one, other) {
+                return "none".to_owned();
+            }
+            join_schemas(&mut joint, other);
+            show(&joint)
+        };
         let result = shown(&one, &other);
         assert_eq!(result.len(), shown(&other, &one).len());
         result
@@ -193,7 +225,6 @@ mod tests {
         );
         insta::assert_snapshot!(joined(&["[1]", "\"x\""], &["\"y\""]), @"string|[i64]");
         insta::assert_snapshot!(joined(&[r#"["<object>"]"#], &[r#"[{"a": 1}]"#]), @"[{a: i64}|placeholder]");
-        insta::assert_snapshot!(joined(&[r#"{"a": {{n}}}"#], &[r#"{"a": 1}"#]), @"{a: i64}");
         let payments = |other: &str| {
             format!(
                 r#"[{{"type": "card", "last4": "1"}}, {{"type": "card", "last4": "2"}}, {{"type": "{other}", "{other}Id": 1}}, {{"type": "{other}", "{other}Id": 2}}]"#
@@ -203,6 +234,7 @@ mod tests {
             joined(&[&payments("bank")], &[&payments("cash")]),
             @"[type(bank {type: string, bankId: i64} / card {type: string, last4: string} / cash {type: string, cashId: i64})]"
         );
+        insta::assert_snapshot!(joined(&[r#"{"a": {{n}}}"#], &[r#"{"a": 1}"#]), @"{a: i64}");
         insta::assert_snapshot!(joined(&["{}"], &[r#"{"1": 1, "2": 2, "3": 3}"#]), @"<i64>");
     }
 

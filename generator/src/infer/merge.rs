@@ -162,17 +162,6 @@ fn object(samples: &[&Fields]) -> Kind {
 /// The object with the names that these have; those in a nest hold themselves.
 fn with_names(samples: &[&Fields], nest: Option<&recursion::Nest<'_>>) -> Object {
     let samples = nest.map_or(samples, |nest| &nest.objects);
-    let names = match samples {
-        [fields] => fields.iter().map(|(name, _)| name.as_str()).collect(),
-        _ => order::names(samples),
-    };
-    let places: HashMap<&str, usize> = names.iter().enumerate().map(|(place, name)| (*name, place)).collect();
-    let mut values: Vec<Vec<&Value>> = names.iter().map(|_| Vec::new()).collect();
-    for (name, value) in samples.iter().copied().flatten() {
-        if let Some(found) = places.get(name.as_str()).and_then(|place| values.get_mut(*place)) {
-            found.push(value);
-        }
-    }
     let property = |(name, values): (&str, Vec<&Value>)| {
         let is_nested = nest.is_some_and(|nest| nest.names.contains(name));
         let schema = if is_nested { place(&values).nested() } else { schema(&values) };
@@ -187,7 +176,29 @@ fn with_names(samples: &[&Fields], nest: Option<&recursion::Nest<'_>>) -> Object
             notes: Notes::default(),
         }
     };
-    Object { properties: names.into_iter().zip(values).map(property).collect() }
+    Object { properties: by_name(samples).into_iter().map(property).collect() }
+}
+
+/// The values of each field.
+fn by_name<'a>(samples: &[&'a Fields]) -> Vec<(&'a str, Vec<&'a Value>)> {
+    if let [fields] = samples {
+        return fields.iter().map(|(name, value)| (name.as_str(), vec![value])).collect();
+    }
+    let mut all: Vec<(&str, Vec<&Value>)> =
+        order::names(samples).into_iter().map(|name| (name, Vec::new())).collect();
+    let places: HashMap<&str, usize> =
+        all.iter().enumerate().map(|(place, (name, _))| (*name, place)).collect();
+    for fields in samples {
+        // Fields mostly stand where they stand in others, too.
+        for (index, (name, value)) in fields.iter().enumerate() {
+            let is_here = all.get(index).is_some_and(|(known, _)| known == name);
+            let place = if is_here { Some(index) } else { places.get(name.as_str()).copied() };
+            if let Some((_, values)) = place.and_then(|place| all.get_mut(place)) {
+                values.push(value);
+            }
+        }
+    }
+    all
 }
 
 /// The texts among the values and the elements of their lists; not those of lists in lists, which no caller asks for.

@@ -7,6 +7,9 @@ use std::collections::{HashMap, HashSet};
 /// list has no name in common with the others before it.
 pub(super) fn names<'a>(objects: &[&'a [(String, super::Value)]]) -> Vec<&'a str> {
     let mut lists: Vec<Vec<&'a str>> = distinct(objects);
+    if lists.len() == 1 {
+        return lists.swap_remove(0);
+    }
     // Only the set of lists decides, so that the order of the samples does not.
     lists.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
     let mut chain = Chain::default();
@@ -20,9 +23,16 @@ pub(super) fn names<'a>(objects: &[&'a [(String, super::Value)]]) -> Vec<&'a str
 }
 
 fn distinct<'a>(objects: &[&'a [(String, super::Value)]]) -> Vec<Vec<&'a str>> {
-    let mut seen = HashSet::new();
-    let lists = objects.iter().map(|fields| fields.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>());
-    lists.filter(|list| seen.insert(list.clone())).collect()
+    let mut seen: HashSet<Vec<&str>> = HashSet::new();
+    let mut previous: &[(String, super::Value)] = &[];
+    for fields in objects {
+        let is_same = fields.len() == previous.len() && fields.iter().zip(previous).all(|(a, b)| a.0 == b.0);
+        if !is_same || seen.is_empty() {
+            seen.insert(fields.iter().map(|(name, _)| name.as_str()).collect());
+        }
+        previous = fields;
+    }
+    seen.into_iter().collect()
 }
 
 /// A linked list of names: one can be put behind any other at once.

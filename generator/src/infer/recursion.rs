@@ -38,6 +38,10 @@ pub(super) fn nest<'a>(samples: &[&'a Fields]) -> Option<Nest<'a>> {
 /// The fields whose objects have a field of that name, and mostly the fields of the objects that hold them; then those
 /// whose objects have one of these fields: a node's right side beside its left one.
 fn candidates<'a>(samples: &[&'a Fields]) -> BTreeSet<&'a str> {
+    // Nearly all objects end here: what follows is dear.
+    if !samples.iter().copied().flatten().any(|(name, value)| has_below(value, name)) {
+        return BTreeSet::new();
+    }
     let mut below: HashMap<&str, Vec<&Fields>> = HashMap::new();
     for (name, value) in samples.iter().copied().flatten() {
         collect(value, below.entry(name).or_default());
@@ -75,6 +79,15 @@ fn inner<'a>(samples: &[&'a Fields], names: &BTreeSet<&'a str>) -> Result<Vec<&'
     }
     let fits = |(name, value): &(&str, &Value)| depths.get(name).is_some_and(|depth| fits(value, *depth));
     values.iter().find(|value| !fits(value)).map_or(Ok(found), |(name, _)| Err(name))
+}
+
+/// Whether an object that a value is or lists has a field of this name.
+fn has_below(value: &Value, name: &str) -> bool {
+    match value {
+        Value::Object(fields) => fields.iter().any(|(known, _)| known == name),
+        Value::Array(elements) => elements.iter().any(|element| has_below(element, name)),
+        Value::Null | Value::Variable(_) | Value::Text(_) | Value::Boolean(_) | Value::Number(_) => false,
+    }
 }
 
 /// Adds the objects that a value is or lists.

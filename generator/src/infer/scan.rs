@@ -40,9 +40,12 @@ impl<'a> Scanner<'a> {
 
     /// Steps over white space and comments.
     pub(super) fn blanks(&mut self) {
-        while let Some(byte) = self.peek() {
+        loop {
+            let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+            let blank = |byte: &&u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
+            self.at += rest.iter().take_while(blank).count();
+            let Some(byte) = self.peek() else { return };
             match byte {
-                b' ' | b'\t' | b'\n' | b'\r' => self.at += 1,
                 b'/' if self.byte(self.at + 1) == Some(b'/') => self.comment("\n"),
                 b'/' if self.byte(self.at + 1) == Some(b'*') => self.comment("*/"),
                 0x0b | 0x0c | 0x80.. => match self.character() {

@@ -39,8 +39,12 @@ fn unknown(lowering: &mut Lowering<'_>, auth: &Auth) {
     let why = schemes::refused(&auth.kind).map(|why| format!(": {why}")).unwrap_or_default();
     let message =
         format!("the auth type `{}` is not supported{why}; its requests are generated without it", auth.kind);
-    let help =
-        format!("set the header yourself with `.header(…)`, or pick one of: {}, noauth", known.join(", "));
+    let instead = if why.is_empty() {
+        "set the header yourself with `.header(…)`"
+    } else {
+        "give the client a `transport` of your own that signs in"
+    };
+    let help = format!("{instead}, or pick one of: {}, noauth", known.join(", "));
     lowering.warn_once(Code::UnknownAuthType, message, &auth.at, help);
 }
 

@@ -43,12 +43,6 @@ pub(super) fn report(lowering: &mut Lowering<'_>, behavior: &Behavior, at: &Poin
     let mut warn = |code: Code, message: String, help: &str| {
         lowering.diagnostics.warn(code, message, at, help);
     };
-    if behavior.disable_url_encoding == Some(true) {
-        let message =
-            "the setting `disableUrlEncoding` is not honoured: the SDK encodes what no URL can hold";
-        let help = "write the URL as it is to be sent, with `%20` for a space; then both send the same";
-        warn(Code::NotSentAsInPostman, message.to_owned(), help);
-    }
     for name in SYSTEM_HEADERS.iter().filter(|name| disables(behavior, name)) {
         let message = format!("the header `{name}` is switched off in Postman, but the SDK sends it");
         let help = "servers ignore it as a rule; if this one does not, give the client of the SDK its own `http_client`";
@@ -58,6 +52,31 @@ pub(super) fn report(lowering: &mut Lowering<'_>, behavior: &Behavior, at: &Poin
         if let Some((code, why, help)) = objection(name, value) {
             warn(code, format!("the setting `{name}` is not honoured: {why}"), help);
         }
+    }
+}
+
+/// Reports a URL that Postman sends as it stands and the SDK encodes; `path` and `query` are those of the collection,
+/// their variables replaced.
+pub(super) fn report_url(
+    lowering: &mut Lowering<'_>,
+    behavior: &Behavior,
+    path: &str,
+    query: &[String],
+    at: &Pointer,
+) {
+    if behavior.disable_url_encoding != Some(true) {
+        return;
+    }
+    let is_encoded = |c: char, others: &str| !c.is_ascii_graphic() || others.contains(c);
+    let found = path.chars().find(|c| is_encoded(*c, "\"<>`{}"));
+    let found =
+        found.or_else(|| query.iter().flat_map(|text| text.chars()).find(|c| is_encoded(*c, "\"'<>")));
+    if let Some(found) = found {
+        let message = format!(
+            "the setting `disableUrlEncoding` is not honoured: the SDK encodes the character {found:?} of the URL"
+        );
+        let help = "write the URL as it is to be sent, with `%20` for a space; then both send the same";
+        lowering.warn_once(Code::NotSentAsInPostman, message, at, help);
     }
 }
 
@@ -108,7 +127,6 @@ mod tests {
         ];
         let mut item = fixture::request("r", "http://h/x");
         item.behavior = Behavior {
-            disable_url_encoding: Some(true),
             disabled_system_headers: Some(vec![
                 "accept".into(),
                 "postman-token".into(),
@@ -122,12 +140,30 @@ mod tests {
         assert_eq!(
             told,
             [
-                "Warning not-sent-as-in-postman: the setting `disableUrlEncoding` is not honoured: the SDK encodes what no URL can hold",
                 "Warning not-sent-as-in-postman: the header `accept` is switched off in Postman, but the SDK sends it",
                 "Warning unsupported-setting: the setting `strictSSL` is not honoured: the SDK checks certificates",
                 "Warning not-sent-as-in-postman: the setting `followAuthorizationHeader` is not honoured: no credential of the SDK follows a redirect to another origin",
                 "Warning unsupported-setting: the setting `protocolVersion` is not honoured: the SDK sends requests without it",
             ]
         );
+    }
+
+    #[test]
+    fn only_urls_that_would_be_encoded_are_told() {
+        let told = |url: &str| {
+            let mut item = fixture::request("r", url);
+            item.behavior.disable_url_encoding = Some(true);
+            let mut collection = fixture::collection(vec![Item::Request(Box::new(item))]);
+            collection.variables = vec![fixture::variable("name", "a b")];
+            diagnosed(&collection, &Environment::default()).1.len()
+        };
+        for url in ["http://h/x?a=1&b=%20,;:@!$*()~[]^|{}`", "http://h/it's/{{other}}", "http://h/:id"] {
+            assert_eq!(told(url), 0, "{url}");
+        }
+        for url in
+            ["http://h/a b", "http://h/{{name}}", "http://h/ß", "http://h/x?a='1'", "http://h/x?{{name}}=1"]
+        {
+            assert_eq!(told(url), 1, "{url}");
+        }
     }
 }

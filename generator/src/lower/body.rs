@@ -63,14 +63,18 @@ pub(super) fn body(
             Body::UrlEncoded { fields: form::urlencoded(lowering, fields) },
             Some("application/x-www-form-urlencoded".to_owned()),
         ),
-        Content::FormData(fields) => (
-            Body::Multipart { fields: form::multipart(lowering, fields) },
-            Some("multipart/form-data".to_owned()),
-        ),
+        Content::FormData(fields) => {
+            let (fields, order) = form::multipart(lowering, fields);
+            (Body::Multipart { fields, order }, Some("multipart/form-data".to_owned()))
+        }
         Content::File { source } => {
             let example = source.as_deref().map(|path| lowering.values.text(path));
             let kind = example.as_deref().map(|path| of_file(path).to_owned());
             (Body::File { example }, kind)
+        }
+        // Without anything in it Postman sends an empty object; what belongs there is the caller's to say.
+        Content::GraphQl { query: None, operation_name: None, variables: GraphQlVariables::Missing } => {
+            (Body::Text { example: "{}".to_owned() }, Some("application/json".to_owned()))
         }
         Content::GraphQl { query, operation_name, variables } => {
             let body = graphql(lowering, query.as_deref(), operation_name.as_deref(), variables, &source.at);
@@ -105,6 +109,12 @@ fn raw(
     let read = if is_text { None } else { infer::parse(text).ok() };
     match read {
         Some(sample) if says_json || json::is_container(&sample.value) => {
+            let is_stripped = strips_comments(language, written);
+            if !sample.strict && !json::is_strict(text, is_stripped) {
+                let message = "the body is no strict JSON, and Postman sends it as it stands: the SDK sends the JSON that is meant";
+                let help = "correct the JSON in Postman, such as a comma behind a last entry; then both send the same";
+                lowering.warn_once(Code::NotSentAsInPostman, message, at, help);
+            }
             let value = json::named(sample.value, lowering.names);
             let own = json::settled(&value, lowering.names);
             let others = originals(item, &value, lowering);
@@ -122,12 +132,16 @@ fn raw(
                 unreadable(lowering, "the body", text, at);
             }
             let resolved = lowering.values.text(text);
-            let is_stripped =
-                language == Some("json") || (language.is_none() && written.is_some_and(is_json));
-            let example = if is_stripped { json::without_comments(&resolved) } else { resolved };
+            let example =
+                if strips_comments(language, written) { json::without_comments(&resolved) } else { resolved };
             Body::Text { example }
         }
     }
+}
+
+/// Whether Postman takes comments out of a raw body.
+fn strips_comments(language: Option<&str>, written: Option<&str>) -> bool {
+    language == Some("json") || (language.is_none() && written.is_some_and(is_json))
 }
 
 fn unreadable(lowering: &mut Lowering<'_>, what: &str, text: &str, at: &Pointer) {

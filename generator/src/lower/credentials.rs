@@ -6,11 +6,14 @@ use super::{grant, secret, template};
 use crate::api::{Attribute, Credential, Grant};
 use crate::schemes::Scheme;
 
+/// What makes two sets one: the scheme and, of each attribute, whether the collection has it and its value.
+type Key = (&'static str, Vec<(bool, String)>);
+
 /// All credential sets so far.
 #[derive(Default)]
 pub(super) struct Credentials {
     list: Vec<Credential>,
-    places: HashMap<(&'static str, Vec<String>), usize>,
+    places: HashMap<Key, usize>,
 }
 
 impl Credentials {
@@ -57,7 +60,7 @@ impl Credentials {
         let named =
             parts.iter().filter(has_text).flat_map(|part| template::names(&part.identity).map(str::to_owned));
         let mut variables: Vec<String> = named.collect();
-        let key = parts.iter().map(|part| part.identity.clone()).collect();
+        let key = parts.iter().map(|part| (part.attribute.is_some(), part.identity.clone())).collect();
         let next = self.list.len();
         let place = *self.places.entry((scheme.runtime, key)).or_insert(next);
         if let Some(credential) = self.list.get_mut(place) {

@@ -8,14 +8,17 @@ use crate::postman::{FormParameter, FormValue, Scalar};
 
 /// The fields of an urlencoded body, in the order in which Postman writes them: names that are whole numbers first.
 pub(super) fn urlencoded(lowering: &mut Lowering<'_>, source: &[FormParameter]) -> Vec<FormField> {
-    let mut fields = fields(lowering, source);
+    let (mut fields, _) = fields(lowering, source);
     // Stable: all others keep their places.
     fields.sort_by_key(|field| index(&field.name).unwrap_or(u32::MAX));
     fields
 }
 
-/// The fields of a multipart body.
-pub(super) fn multipart(lowering: &mut Lowering<'_>, source: &[FormParameter]) -> Vec<FormField> {
+/// The fields of a multipart body, and the order of their parts.
+pub(super) fn multipart(
+    lowering: &mut Lowering<'_>,
+    source: &[FormParameter],
+) -> (Vec<FormField>, Vec<usize>) {
     fields(lowering, source)
 }
 
@@ -25,8 +28,8 @@ fn index(name: &str) -> Option<u32> {
     (number != u32::MAX && number.to_string() == name).then_some(number)
 }
 
-fn fields(lowering: &mut Lowering<'_>, source: &[FormParameter]) -> Vec<FormField> {
-    let mut fields: Vec<FormField> = Vec::new();
+fn fields(lowering: &mut Lowering<'_>, source: &[FormParameter]) -> (Vec<FormField>, Vec<usize>) {
+    let (mut fields, mut order): (Vec<FormField>, Vec<usize>) = (Vec::new(), Vec::new());
     let mut places: HashMap<String, usize> = HashMap::new();
     // Postman writes a missing name as `null`.
     let named = source.iter().map(|it| {
@@ -53,11 +56,14 @@ fn fields(lowering: &mut Lowering<'_>, source: &[FormParameter]) -> Vec<FormFiel
                 examples: Vec::new(),
             });
         }
+        if place == next || !parameter.disabled && order.last() != Some(&place) {
+            order.push(place);
+        }
         if let Some(field) = fields.get_mut(place) {
             add(lowering, field, parameter);
         }
     }
-    fields
+    (fields, order)
 }
 
 /// One more entry of a field.
@@ -141,7 +147,7 @@ mod tests {
         item.request.method = "POST".into();
         item.request.body = Some(fixture::body(content));
         let (operation, _) = operation(item);
-        let Some(Body::UrlEncoded { fields } | Body::Multipart { fields }) =
+        let Some(Body::UrlEncoded { fields } | Body::Multipart { fields, .. }) =
             operation.body.map(|body| body.body)
         else {
             return "no form".into();

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::group::Level;
-use super::{Lowering, auth, marker, operation, secret, template};
+use super::{Lowering, anew, auth, marker, operation, secret, template};
 use crate::api::{Location, Parameter, Sample};
 use crate::diagnostic::Code;
 use crate::postman::{Content, Header, Request, Scalar};
@@ -206,6 +206,7 @@ impl Headers {
                 schema: marker::schema(&text(&it.header.value)),
                 samples: Vec::new(),
                 variable: None,
+                anew: None,
             });
         }
         let Some(parameter) = self.parameters.get_mut(place) else { return };
@@ -216,7 +217,9 @@ impl Headers {
             parameter.description = marker::without_required(description);
         }
         if !it.header.disabled {
-            parameter.samples.push(Sample::Text(lowering.values.text(&text(&it.header.value))));
+            let text = text(&it.header.value);
+            parameter.anew = anew::anew(&text, lowering.names).filter(|_| parameter.samples.is_empty());
+            parameter.samples.push(Sample::Text(lowering.values.text(&text)));
         }
     }
 

@@ -161,6 +161,14 @@ pub(super) fn without_comments(text: &str) -> String {
     out
 }
 
+/// Whether the text is strict JSON once its variables have values, whatever these are.
+pub(super) fn is_strict(text: &str, without: bool) -> bool {
+    let filled = tokens(text).into_iter().map(|token| if token.is_variable() { "0" } else { token.raw });
+    let filled: String = filled.collect();
+    let sent = if without { without_comments(&filled) } else { filled };
+    infer::parse(&sent).is_ok_and(|sample| sample.strict)
+}
+
 /// What stands in the place of an unquoted variable: its value if that has the shape, else a number or what the
 /// shape asks for.
 fn variable(spelling: &str, schema: &Schema, values: &Values<'_>) -> Value {

@@ -57,11 +57,25 @@ pub(super) fn is_required(description: Option<&str>) -> bool {
         }
     }
     text.split(['(', '[']).skip(1).any(|part| {
-        let group = part.split([')', ']']).next().unwrap_or_default();
-        group
-            .split([',', ';', '/', '|', '.'])
-            .any(|word| word.trim_matches([' ', '*', '_', '`', '!']) == "required")
+        let (group, behind) = part.split_once([')', ']']).unwrap_or((part, ""));
+        let mut words = group.split([',', ';', '/', '|', '.']);
+        words.any(|word| word.trim_matches([' ', '*', '_', '`', '!']) == "required")
+            && !is_alternative(behind)
     })
+}
+
+/// Whether what stands behind a mark makes it one of several: `(Required) If "b" is not given`, `(Required) unless …`.
+fn is_alternative(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let clause = text.split([',', '.', ';', '\n']).next().unwrap_or_default();
+    let mut words = clause.split_whitespace();
+    match words.next() {
+        Some("unless") => true,
+        Some("if") => {
+            words.any(|word| ["not", "no", "isn't", "without", "missing", "omitted"].contains(&word))
+        }
+        Some(_) | None => false,
+    }
 }
 
 /// A description without the mark that says "required": the signature says it. Nothing if the mark is all there is.
@@ -210,6 +224,8 @@ mod tests {
             "**Required.** The id",
             "Required",
             "The id (string, required)",
+            "(required) If true, nothing is not sent",
+            "(Required) If a cup",
         ] {
             assert!(is_required(Some(text)), "{text}");
         }
@@ -220,6 +236,8 @@ mod tests {
             "Requiredness",
             "(required when x)",
             "required: false\nTypes",
+            "[Required] If 'b' not given",
+            "(Required) unless b is given.",
         ] {
             assert!(!is_required(Some(text)), "{text}");
         }

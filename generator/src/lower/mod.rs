@@ -15,12 +15,12 @@
 
 mod adjust;
 mod alike;
+mod anew;
 mod auth;
 mod auth_rules;
 mod behavior;
 mod body;
 mod credentials;
-mod digest;
 mod form;
 mod grant;
 mod group;

@@ -5,8 +5,8 @@ use super::group::Level;
 use super::server::Address;
 use super::{Lowering, auth, behavior, body, header, marker, path, query, secret, server, template};
 use crate::api::{Operation, QueryEntry};
-use crate::diagnostic::{Code, Pointer};
-use crate::postman::{RequestItem, Url};
+use crate::diagnostic::Code;
+use crate::postman::{Behavior, RequestItem, Url};
 
 /// Lowers a request, or skips it and says why. What its examples and its description teach comes later: [`learn`].
 ///
@@ -22,7 +22,8 @@ pub(super) fn operation<'a>(
         lowering.skip(&item.name, "it has no URL".to_owned(), &item.at, "write its URL, or remove it");
         return None;
     };
-    let method = lowering.name(&request.method, "a method", &request.at);
+    // Postman looks the variables of `get` up as `GET`, and what they hold is written in capitals again.
+    let method = lowering.name(&request.method, "a method", &request.at).to_uppercase();
     if !is_token(&method) {
         let reason = format!("`{}` is no HTTP method", method.escape_debug());
         lowering.skip(&item.name, reason, &item.at, "choose a method such as `GET`, or remove it");
@@ -40,7 +41,8 @@ pub(super) fn operation<'a>(
     let has_body = presence == Presence::Sent && !request.body.as_ref().is_some_and(body::is_all_off);
     let headers = header::headers(lowering, request, level, auth, has_body);
     let path = path::path(&address.path, &url.variables, lowering.values);
-    report_dots(lowering, &address.path, &url.at);
+    let settings = behavior::inside(&level.behavior, &item.behavior);
+    report_url(lowering, url, &address, &path::sent(&path), &settings);
     let replaced = lowering.replaced_query(headers.auth);
     let query = query::query(lowering, url, &address, replaced.as_deref());
     let body = body::body(lowering, item, level, presence, &headers.constants);
@@ -50,7 +52,6 @@ pub(super) fn operation<'a>(
     parameters.extend(query.parameters);
     parameters.extend(headers.parameters);
     let description = request.description.as_ref().or(item.description.as_ref());
-    let settings = behavior::inside(&level.behavior, &item.behavior);
     let index = lowering.requests.len();
     lowering.requests.push(item);
     Some(Operation {
@@ -73,14 +74,28 @@ pub(super) fn operation<'a>(
     })
 }
 
-/// Tells of a path that the SDK cannot send as Postman does.
-fn report_dots(lowering: &mut Lowering<'_>, path: &str, at: &Pointer) {
-    if let Some(segment) = path::dot_segment(path) {
+/// Tells of a URL that the SDK cannot send as Postman does; `path` is what Postman sends of it.
+fn report_url(lowering: &mut Lowering<'_>, url: &Url, address: &Address, path: &str, settings: &Behavior) {
+    let server = lowering.values.text(&address.server);
+    let (scheme, rest) = server.split_once("://").unwrap_or(("http", &server));
+    let (authority, prefix) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    if let Some(segment) = path::dot_segment(&format!("{prefix}{path}")) {
         let message =
             format!("the segment `{segment}` is sent by Postman, but the SDK resolves it in the path");
         let help = "write the path that the server shall see, without `.` and `..`";
-        lowering.warn_once(Code::NotSentAsInPostman, message, at, help);
+        lowering.warn_once(Code::NotSentAsInPostman, message, &url.at, help);
     }
+    let port = authority.rsplit_once(':').map_or("", |(_, port)| port);
+    if matches!((scheme, port), ("http", "80") | ("https", "443")) {
+        let message =
+            format!("the port `{port}` is sent by Postman in the header `Host`, but not by the SDK");
+        let help = "nothing, as a rule: it is the scheme's own port, and servers take both for the same";
+        lowering.note_once(Code::NotSentAsInPostman, message, &url.at, help);
+    }
+    let query = url.query.iter().filter(|entry| !entry.disabled);
+    let texts = query.flat_map(|entry| entry.key.as_deref().into_iter().chain(entry.value.text()));
+    let texts: Vec<String> = texts.map(|text| lowering.values.text(text)).collect();
+    behavior::report_url(lowering, settings, path, &texts, &url.at);
 }
 
 fn is_empty(url: &Url) -> bool {

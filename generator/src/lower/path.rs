@@ -29,6 +29,18 @@ pub(super) fn path(text: &str, declared: &[PathVariable], values: &Values<'_>) -
     path
 }
 
+/// The text that is sent of a path with the collection's own values.
+pub(super) fn sent(path: &Path) -> String {
+    let piece = |piece: &PathPiece| match piece {
+        PathPiece::Literal(text) => text.clone(),
+        PathPiece::Parameter(place) => match path.parameters.get(*place).and_then(|it| it.samples.first()) {
+            Some(Sample::Text(text)) => text.clone(),
+            Some(Sample::Flag) | None => String::new(),
+        },
+    };
+    path.pieces.iter().map(piece).collect()
+}
+
 /// The first segment that HTTP clients take for a step up or for nothing, and Postman sends as it stands.
 pub(super) fn dot_segment(text: &str) -> Option<&str> {
     let is_dots = |segment: &&str| {
@@ -65,6 +77,7 @@ impl Path {
             schema: marker::schema(&sample),
             samples: vec![Sample::Text(sample)],
             variable: None,
+            anew: None,
         };
         self.parameter(format!(":{name}"), parameter);
         self.text(segment.get(1 + name.len()..).unwrap_or_default(), values);
@@ -92,6 +105,7 @@ impl Path {
             schema: marker::schema(""),
             samples: vec![Sample::Text(values.text(token.raw))],
             variable: None,
+            anew: None,
         };
         self.parameter(token.raw.to_owned(), parameter);
     }
@@ -115,6 +129,7 @@ impl Path {
                         schema: marker::schema(""),
                         samples: vec![Sample::Text(raw.to_owned())],
                         variable: None,
+                        anew: None,
                     };
                     self.parameter(raw.to_owned(), parameter);
                     text = &inner[end + 1..];

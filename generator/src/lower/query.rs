@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::server::Address;
-use super::{Lowering, marker, secret};
+use super::{Lowering, anew, marker, secret};
 use crate::api::{Location, Parameter, QueryEntry, Sample};
 use crate::diagnostic::Pointer;
 use crate::postman::{Query, Scalar, Url};
@@ -76,6 +76,7 @@ impl QueryPart {
                 schema: marker::schema(entry.value.text().unwrap_or_default()),
                 samples: Vec::new(),
                 variable: None,
+                anew: None,
             });
         }
         // Of a disabled entry and an enabled one, the enabled one says where the parameter stands.
@@ -94,6 +95,8 @@ impl QueryPart {
             parameter.description = marker::without_required(description);
         }
         if !entry.disabled {
+            let made = anew::anew(entry.value.text().unwrap_or_default(), lowering.names);
+            parameter.anew = made.filter(|_| parameter.samples.is_empty());
             let sample = sample(lowering, entry, name);
             parameter.samples.push(sample);
         }

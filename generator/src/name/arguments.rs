@@ -210,16 +210,23 @@ fn parameter_docs(parameter: &Parameter) -> Docs {
     let name = docs::code(&parameter.name);
     let described = Writer::default().description(parameter.description.as_deref());
     let secret = if parameter.secret { " Its value is a credential." } else { "" };
+    let made = if parameter.required { None } else { parameter.anew };
+    let anew = match made {
+        Some("$guid" | "$randomUUID") => " Unless it is set, each call has a new UUID.",
+        Some("$timestamp" | "$isoTimestamp") => " Unless it is set, it is the time of the call.",
+        Some(_) => " Unless it is set, each call has a number of its own.",
+        None => "",
+    };
     if described.is_empty() {
         let place = match parameter.location {
             Location::Path => "a part of the path",
             Location::Query => "a query parameter",
             Location::Header => "a header",
         };
-        return Docs(vec![format!("{name}, {place}{}.{secret}", kind_words(&parameter.schema.kind))]);
+        return Docs(vec![format!("{name}, {place}{}.{secret}{anew}", kind_words(&parameter.schema.kind))]);
     }
     Writer::default()
-        .paragraph(format!("{name}{secret}"))
+        .paragraph(format!("{name}{secret}{}{anew}", if anew.is_empty() { "" } else { "." }))
         .description(parameter.description.as_deref())
         .docs()
 }

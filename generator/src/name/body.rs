@@ -8,7 +8,7 @@ use super::{
     symbol::field_candidates,
 };
 use crate::{
-    api::{Body, FormField},
+    api::{Body, FormField, Operation},
     rust::{
         ArgumentKind, Docs, Field, FieldKind, FormEncoding, FormRow, Ident, Step, StepValue, Struct, Type,
     },
@@ -47,8 +47,12 @@ impl MethodBody {
 }
 
 /// The body of an operation.
-pub(super) fn body(naming: &mut Naming, owner: Owner<'_>) -> Option<MethodBody> {
-    let request = owner.operation.body.as_ref()?;
+pub(super) fn body<'a>(
+    naming: &mut Naming<'a>,
+    operation: &'a Operation,
+    owner: Owner<'_>,
+) -> Option<MethodBody> {
+    let request = operation.body.as_ref()?;
     let summary = format!("What {} takes.", request_line(owner.operation));
     let mut body = match &request.body {
         Body::Json { schema, .. } => {
@@ -70,13 +74,14 @@ pub(super) fn body(naming: &mut Naming, owner: Owner<'_>) -> Option<MethodBody> 
             value: argument(ident),
         }),
         Body::UrlEncoded { fields } => {
-            let ty = form(naming, owner, fields, FormEncoding::UrlEncoded, &summary);
+            let order: Vec<usize> = (0..fields.len()).collect();
+            let ty = form(naming, owner, (fields, &order), FormEncoding::UrlEncoded, &summary);
             MethodBody::new(ty.clone(), "body", ArgumentKind::Borrowed(ty), |ident| Step::UrlEncoded {
                 value: argument(ident),
             })
         }
-        Body::Multipart { fields } => {
-            let ty = form(naming, owner, fields, FormEncoding::Multipart, &summary);
+        Body::Multipart { fields, order } => {
+            let ty = form(naming, owner, (fields, order), FormEncoding::Multipart, &summary);
             MethodBody::new(ty.clone(), "body", ArgumentKind::Owned(ty), |ident| Step::Multipart {
                 value: argument(ident),
             })
@@ -133,9 +138,9 @@ fn argument(ident: Ident) -> StepValue {
 }
 
 fn form(
-    naming: &mut Naming,
+    naming: &mut Naming<'_>,
     owner: Owner<'_>,
-    fields: &[FormField],
+    (fields, order): (&[FormField], &[usize]),
     encoding: FormEncoding,
     summary: &str,
 ) -> Type {
@@ -144,7 +149,9 @@ fn form(
     let siblings: Vec<_> =
         fields.iter().map(|field| (field.name.as_str(), field_candidates(&field.name))).collect();
     let idents = scope.allocate_all(Case::Snake, &siblings);
-    let (fields, rows) = fields.iter().zip(idents).map(|(field, ident)| form_field(field, ident)).unzip();
+    let (fields, rows): (Vec<Field>, Vec<FormRow>) =
+        fields.iter().zip(idents).map(|(field, ident)| form_field(field, ident)).unzip();
+    let rows = order.iter().filter_map(|index| rows.get(*index).cloned()).collect();
     let ident = naming.types.add_struct(&place.candidates, |ident| Struct {
         ident,
         docs: Docs(vec![place.summary.clone()]),

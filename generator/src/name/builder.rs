@@ -186,10 +186,15 @@ fn server_candidates(index: usize, server: &Server) -> Vec<String> {
     let is_plain = ["url", "uri", "host", "server", "endpoint"].iter().any(|end| name.ends_with(end));
     let url = if is_plain { name.clone() } else { format!("{name} url") };
     let first = format!("{} url", name.split(' ').next().unwrap_or_default());
-    let mut candidates = vec![url, format!("{name} server url"), "server url".to_owned()];
+    let mut candidates = vec![url.clone()];
     if server.variable.is_none() {
         candidates.insert(0, first);
+        // The same host with another scheme or port.
+        let address = server.address.as_ref().map(template_text).unwrap_or_default();
+        let scheme = address.split_once("://").map_or("http", |(scheme, _)| scheme);
+        candidates.push(format!("{} {url}", words(scheme)));
     }
+    candidates.extend([format!("{name} server url"), "server url".to_owned()]);
     candidates
 }
 
@@ -207,7 +212,8 @@ fn host_words(address: &str) -> String {
     rest.to_owned()
 }
 
-/// The most used set of a scheme has the plain name; others carry the variable's or the folder's.
+/// The most used set of a scheme has the plain name; others carry the variable's or the folder's, and where one
+/// variable is sent in several ways, the way.
 fn credential_methods(api: &Api, scope: &mut Scope) -> Vec<Ident> {
     let mut order: Vec<usize> = (0..api.credentials.len()).collect();
     order.sort_by_key(|&index| std::cmp::Reverse(api.credentials[index].uses));
@@ -215,6 +221,11 @@ fn credential_methods(api: &Api, scope: &mut Scope) -> Vec<Ident> {
     for index in order {
         let credential = &api.credentials[index];
         let plain = credential.scheme.name;
+        let is_shared = |other: &&Credential| {
+            other.scheme == credential.scheme && other.variables == credential.variables
+        };
+        let way = way(credential).filter(|_| !credential.variables.is_empty());
+        let way = way.filter(|_| api.credentials.iter().filter(is_shared).count() > 1);
         let mut candidates = Vec::new();
         if !plain.is_empty() {
             candidates.push(plain.to_owned());
@@ -224,8 +235,10 @@ fn credential_methods(api: &Api, scope: &mut Scope) -> Vec<Ident> {
             if plain.is_empty() {
                 candidates.extend([hint.clone(), format!("{hint} header")]);
             } else if hint.ends_with(plain.split(' ').next_back().unwrap_or_default()) {
+                candidates.extend(way.iter().map(|way| format!("{hint} {way}")));
                 candidates.extend([hint.clone(), format!("{hint} {plain}")]);
             } else {
+                candidates.extend(way.iter().map(|way| format!("{hint} {plain} {way}")));
                 candidates.push(format!("{hint} {plain}"));
             }
         }
@@ -233,6 +246,26 @@ fn credential_methods(api: &Api, scope: &mut Scope) -> Vec<Ident> {
         methods[index] = Some(scope.allocate(Case::Snake, &candidates));
     }
     methods.into_iter().flatten().collect()
+}
+
+/// How a credential is sent, if the collection says it: its place, its prefix or its algorithm.
+fn way(credential: &Credential) -> Option<String> {
+    credential.attributes.iter().find_map(|attribute| match attribute {
+        Attribute::Fixed { name: "in", value } if value == "query" => Some("in query".to_owned()),
+        Attribute::Fixed { name: "addTokenTo", value } if value.starts_with("query") => {
+            Some("in query".to_owned())
+        }
+        Attribute::Fixed { name: "addAuthDataToQuery", .. } => Some("in query".to_owned()),
+        Attribute::Fixed { name: "addParamsToHeader", .. } => Some("in header".to_owned()),
+        Attribute::Fixed { name: "headerPrefix", value } if value.trim().is_empty() => {
+            Some("without prefix".to_owned())
+        }
+        Attribute::Fixed { name: "headerPrefix", value } => Some(format!("with {} prefix", words(value))),
+        Attribute::Fixed { name: "algorithm" | "signatureMethod", value } => {
+            Some(format!("with {}", words(value)))
+        }
+        Attribute::Fixed { .. } | Attribute::Given { .. } => None,
+    })
 }
 
 fn grant_docs(credential: &Credential, grant: &Grant) -> crate::rust::Docs {

@@ -13,8 +13,8 @@ use crate::api::{Kind, Notes, Object, Schema};
 
 /// Counts which shapes claim which base name, before any name is given.
 #[derive(Debug, Default)]
-pub(super) struct Census {
-    pub(super) shapes: Shapes,
+pub(super) struct Census<'a> {
+    pub(super) shapes: Shapes<'a>,
     pub(super) claims: HashMap<String, HashMap<ShapeId, usize>>,
     pub(super) notes: Remembered,
     /// How many properties an object has.
@@ -29,9 +29,9 @@ pub(super) struct Census {
 /// The name is that of a nested type; empty for a whole body.
 pub(super) type Remembered = HashMap<(ShapeId, String), HashMap<String, Notes>>;
 
-impl Census {
+impl<'a> Census<'a> {
     /// Counts all types below the body of an operation that deals with this thing.
-    pub(super) fn body(&mut self, schema: &Schema, thing: &str) {
+    pub(super) fn body(&mut self, schema: &'a Schema, thing: &str) {
         let mut kind = &schema.kind;
         while let Kind::Array(inner) | Kind::Map(inner) = kind {
             kind = &inner.kind;
@@ -44,23 +44,23 @@ impl Census {
             }
         }
         self.thing(schema, thing);
-        self.count(schema);
+        self.count(&schema.kind);
     }
 
-    fn thing(&mut self, schema: &Schema, thing: &str) {
+    fn thing(&mut self, schema: &'a Schema, thing: &str) {
         if let Some(id) = self.shapes.root(schema) {
             self.things.entry(id).or_default().push(thing.to_owned());
         }
     }
 
-    fn count(&mut self, schema: &Schema) {
-        match &schema.kind {
+    fn count(&mut self, kind: &'a Kind) {
+        match kind {
             Kind::Object(object) => self.object(object),
             Kind::Variants(variants) => variants.arms.iter().for_each(|arm| self.object(&arm.object)),
-            Kind::Array(element) | Kind::Map(element) => self.count(element),
+            Kind::Array(element) | Kind::Map(element) => self.count(&element.kind),
             Kind::Union(kinds) => {
                 for kind in kinds {
-                    self.count(&Schema { kind: kind.clone(), ..Schema::default() });
+                    self.count(kind);
                 }
             }
             Kind::Unknown
@@ -73,10 +73,10 @@ impl Census {
         }
     }
 
-    fn object(&mut self, object: &Object) {
+    fn object(&mut self, object: &'a Object) {
         for property in &object.properties {
             self.claim(&property.name, &property.schema.kind);
-            self.count(&property.schema);
+            self.count(&property.schema.kind);
         }
     }
 
@@ -89,7 +89,7 @@ impl Census {
     }
 
     /// The number of a whole body's shape.
-    pub(super) fn root(&mut self, schema: &Schema) -> Option<ShapeId> {
+    pub(super) fn root(&mut self, schema: &'a Schema) -> Option<ShapeId> {
         let id = self.shapes.root(schema)?;
         let mut kind = &schema.kind;
         while let Kind::Array(inner) | Kind::Map(inner) = kind {
@@ -102,7 +102,7 @@ impl Census {
         Some(id)
     }
 
-    fn claim(&mut self, name: &str, kind: &Kind) {
+    fn claim(&mut self, name: &str, kind: &'a Kind) {
         let (mut kind, mut depth) = (kind, 0);
         while let Kind::Array(inner) | Kind::Map(inner) = kind {
             kind = &inner.kind;

@@ -9,7 +9,7 @@ use crate::rust::{Docs, Field, FieldKind, FieldSetter, Ident, Struct, Told, Type
 const CONSTRUCTOR_FIELDS: usize = 4;
 
 /// Completes every type that a caller has to build: those of `bodies` and all below.
-pub(super) fn requests(types: &mut Types, bodies: &[Type]) {
+pub(super) fn requests(types: &mut Types<'_>, bodies: &[Type]) {
     let reached = reach(types, bodies);
     let mut needs_default = Vec::new();
     for &index in &reached {
@@ -23,7 +23,7 @@ pub(super) fn requests(types: &mut Types, bodies: &[Type]) {
 }
 
 /// The indices of all items below the bodies, in the order of the items.
-fn reach(types: &mut Types, bodies: &[Type]) -> Vec<usize> {
+fn reach(types: &mut Types<'_>, bodies: &[Type]) -> Vec<usize> {
     let mut seen = HashSet::new();
     let mut waiting: Vec<Ident> = bodies.iter().filter_map(named).cloned().collect();
     let mut reached = Vec::new();
@@ -74,7 +74,7 @@ fn is_given(field: &Field) -> bool {
 }
 
 /// A type with a default needs one in every field that is plainly there.
-fn derive_defaults(types: &mut Types, mut waiting: Vec<usize>) {
+fn derive_defaults(types: &mut Types<'_>, mut waiting: Vec<usize>) {
     let mut seen: HashSet<usize> = waiting.iter().copied().collect();
     while let Some(index) = waiting.pop() {
         let inner: Vec<Ident> = match &mut types.items_mut()[index] {

@@ -122,7 +122,7 @@ pub(super) fn held(owner: &str, name: &str) -> Vec<String> {
 }
 
 /// The name of each shape that has several, where one is good enough; claims and notes are moved there.
-pub(super) fn settle(census: &mut Census) -> HashMap<ShapeId, String> {
+pub(super) fn settle(census: &mut Census<'_>) -> HashMap<ShapeId, String> {
     let claims = census.claims.iter();
     let claims =
         claims.flat_map(|(name, counts)| counts.iter().map(move |(id, count)| (*id, (name.clone(), *count))));

@@ -23,8 +23,8 @@ use crate::{
 
 /// What naming an operation needs of the whole.
 #[derive(Debug)]
-pub(super) struct Naming {
-    pub(super) types: Types,
+pub(super) struct Naming<'a> {
+    pub(super) types: Types<'a>,
     roots: Roots,
     /// The types of all request bodies.
     bodies: Vec<Type>,
@@ -39,18 +39,18 @@ pub(super) struct Owner<'a> {
     pub(super) method: &'a Ident,
 }
 
-impl Naming {
-    pub(super) fn new(types: Types, roots: Roots) -> Self {
+impl<'a> Naming<'a> {
+    pub(super) fn new(types: Types<'a>, roots: Roots) -> Self {
         Self { types, roots, bodies: Vec::new() }
     }
 
     /// The types, and those of them that callers build.
-    pub(super) fn into_parts(self) -> (Types, Vec<Type>) {
+    pub(super) fn into_parts(self) -> (Types<'a>, Vec<Type>) {
         (self.types, self.bodies)
     }
 
     /// The type of a JSON body.
-    pub(super) fn json(&mut self, schema: &crate::api::Schema, place: Place) -> Type {
+    pub(super) fn json(&mut self, schema: &'a crate::api::Schema, place: Place) -> Type {
         let shape = self.types.root(schema);
         let candidates = self.roots.candidates(shape, place.candidates.clone());
         self.types.body(schema, &Place { candidates, ..place })
@@ -59,7 +59,7 @@ impl Naming {
     /// Describes an operation; the params struct is there if it has too many arguments.
     pub(super) fn method(
         &mut self,
-        operation: &Operation,
+        operation: &'a Operation,
         folder: &str,
         names: MethodNames,
         handle: &Ident,
@@ -67,7 +67,7 @@ impl Naming {
     ) -> (Method, Option<Params>) {
         let MethodNames { method: ident, call } = names;
         let owner = Owner { operation, folder, method: &ident };
-        let body = body::body(self, owner);
+        let body = body::body(self, operation, owner);
         let body_type = body.as_ref().map(|body| body.ty.clone());
         self.bodies.extend(body_type.clone());
         let link = format!("[`{handle}::{}`]", ident.plain());
@@ -97,7 +97,7 @@ impl Naming {
         (method, params)
     }
 
-    fn response(&mut self, response: &Response, owner: Owner<'_>) -> Type {
+    fn response(&mut self, response: &'a Response, owner: Owner<'_>) -> Type {
         let schema = match &response.media {
             MediaKind::Empty => return Type::Unit,
             MediaKind::Text => return Type::String,
@@ -220,9 +220,10 @@ fn descriptor(operation: &Operation) -> Descriptor {
     }
 }
 
-/// The row of a parameter that the client gives.
+/// The row of a parameter that the client gives, or that is made for each call.
 fn variable_row(parameter: &crate::api::Parameter) -> Option<LiftedRow> {
-    let variable = parameter.variable.clone()?;
+    let made = parameter.anew.filter(|_| !parameter.required).map(str::to_owned);
+    let variable = parameter.variable.clone().or(made)?;
     let place = match parameter.location {
         crate::api::Location::Path => LiftedPlace::Path,
         crate::api::Location::Query => LiftedPlace::Query,

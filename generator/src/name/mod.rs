@@ -68,7 +68,7 @@ pub(crate) fn client(api: &Api, settings: &Settings, threads: usize, errors: &mu
 }
 
 /// A folder with everything in it. As deep as the collection, which no reader lets grow beyond JSON's limit.
-fn module(group: &Group, mut names: Names, naming: &mut Naming) -> Module {
+fn module<'a>(group: &'a Group, mut names: Names, naming: &mut Naming<'a>) -> Module {
     let docs = module_docs(group);
     let folder = names.folder(group);
     let mut methods = Vec::new();

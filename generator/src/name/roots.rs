@@ -30,7 +30,7 @@ struct Use {
 
 impl Roots {
     /// Looks over all operations.
-    pub(super) fn survey(root: &Group, names: &Names) -> (Self, Census) {
+    pub(super) fn survey<'a>(root: &'a Group, names: &Names) -> (Self, Census<'a>) {
         let mut survey = Survey::default();
         survey.group(root, names);
         let shared =
@@ -46,13 +46,13 @@ impl Roots {
 }
 
 #[derive(Debug, Default)]
-struct Survey {
-    census: Census,
+struct Survey<'a> {
+    census: Census<'a>,
     uses: HashMap<ShapeId, Vec<Use>>,
 }
 
-impl Survey {
-    fn group(&mut self, group: &Group, names: &Names) {
+impl<'a> Survey<'a> {
+    fn group(&mut self, group: &'a Group, names: &Names) {
         let folder = names.folder(group);
         for (operation, names) in group.operations.iter().zip(&names.methods) {
             let own = home::thing(&words(names.method.as_str()));
@@ -64,7 +64,7 @@ impl Survey {
         }
     }
 
-    fn operation(&mut self, operation: &Operation, place: &Use) {
+    fn operation(&mut self, operation: &'a Operation, place: &Use) {
         let body = operation.body.as_ref().and_then(|body| match &body.body {
             Body::Json { schema, .. } | Body::GraphQl { variables: Some((schema, _)), .. } => Some(schema),
             Body::GraphQl { variables: None, .. }
@@ -84,7 +84,7 @@ impl Survey {
         }
     }
 
-    fn body(&mut self, schema: &Schema, place: Use) {
+    fn body(&mut self, schema: &'a Schema, place: Use) {
         self.census.body(schema, if place.error.is_none() { &place.thing } else { "" });
         if let Some(id) = self.census.root(schema) {
             *self.census.roots.entry(id).or_default() += 1;

@@ -3,8 +3,10 @@
 //! How often a property was seen is evidence and no part of a shape.
 
 use std::collections::HashMap;
+use std::marker::PhantomData;
+use std::ptr;
 
-use crate::api::{Arm, Kind, Numbers, Property, Schema, Told};
+use crate::api::{Arm, Kind, Numbers, Object, Property, Schema, Told};
 
 /// The number of a shape in its [`Shapes`].
 pub(super) type ShapeId = u32;
@@ -40,16 +42,32 @@ type Element = (ShapeId, bool, bool);
 /// The number of a property's name, so that keys are short.
 type NameId = u32;
 
-/// All shapes seen so far.
+/// All shapes seen so far, of kinds that stay where they are.
 #[derive(Debug, Default)]
-pub(super) struct Shapes {
+pub(super) struct Shapes<'a> {
     ids: HashMap<Key, ShapeId>,
     names: HashMap<String, NameId>,
+    /// By address, so that who asks at every level of a kind does not look at its parts again and again.
+    known: HashMap<*const Kind, ShapeId>,
+    kinds: PhantomData<&'a Kind>,
 }
 
-impl Shapes {
+impl<'a> Shapes<'a> {
     /// The number of a kind's shape. Linear in its size; kinds are as deep as JSON texts may be.
-    pub(super) fn id(&mut self, kind: &Kind) -> ShapeId {
+    pub(super) fn id(&mut self, kind: &'a Kind) -> ShapeId {
+        if !matches!(kind, Kind::Object(_) | Kind::Union(_)) {
+            return self.composed(kind);
+        }
+        if let Some(&known) = self.known.get(&ptr::from_ref(kind)) {
+            return known;
+        }
+        let id = self.composed(kind);
+        self.known.insert(ptr::from_ref(kind), id);
+        id
+    }
+
+    /// The number that a kind gets from those of its parts.
+    fn composed(&mut self, kind: &'a Kind) -> ShapeId {
         let key = match kind {
             Kind::Unknown => return UNKNOWN,
             Kind::Boolean => return BOOLEAN,
@@ -63,31 +81,40 @@ impl Shapes {
             Kind::Enum(values) => Key::Enum(values.clone()),
             Kind::Array(element) => Key::Array(self.element(element)),
             Kind::Map(value) => Key::Map(self.element(value)),
-            Kind::Object(object) if object.properties.is_empty() => return UNKNOWN,
-            Kind::Object(object) => {
-                let member = |property: &Property| {
-                    let schema = &property.schema;
-                    // Whatever JSON there is may be null; that it may be missing and null are two things.
-                    let may_be_null = schema.nullable && !property.required;
-                    let mut element = self.element(schema);
-                    element.1 |= element.0 == UNKNOWN && may_be_null;
-                    (self.name(&property.name), property.required, element)
-                };
-                let mut members: Vec<_> = object.properties.iter().map(member).collect();
-                // The order in which a sample happens to write its members makes no other type.
-                members.sort_unstable();
-                Key::Object(members)
-            }
+            Kind::Object(object) => return self.object(object),
             Kind::Variants(variants) => {
                 let tag = if let Told::Tag(tag) = &variants.told { Some(self.name(tag)) } else { None };
-                let arm = |arm: &Arm| {
+                let arm = |arm: &'a Arm| {
                     let marks = arm.marks.iter().map(|mark| self.name(mark)).collect();
-                    (marks, self.id(&Kind::Object(arm.object.clone())))
+                    (marks, self.object(&arm.object))
                 };
                 Key::Variants(tag, variants.arms.iter().map(arm).collect())
             }
             Kind::Union(kinds) => Key::Union(kinds.iter().map(|kind| self.id(kind)).collect()),
         };
+        self.number(key)
+    }
+
+    /// The number of an object's shape.
+    pub(super) fn object(&mut self, object: &'a Object) -> ShapeId {
+        if object.properties.is_empty() {
+            return UNKNOWN;
+        }
+        let member = |property: &'a Property| {
+            let schema = &property.schema;
+            // Whatever JSON there is may be null; that it may be missing and null are two things.
+            let may_be_null = schema.nullable && !property.required;
+            let mut element = self.element(schema);
+            element.1 |= element.0 == UNKNOWN && may_be_null;
+            (self.name(&property.name), property.required, element)
+        };
+        let mut members: Vec<_> = object.properties.iter().map(member).collect();
+        // The order in which a sample happens to write its members makes no other type.
+        members.sort_unstable();
+        self.number(Key::Object(members))
+    }
+
+    fn number(&mut self, key: Key) -> ShapeId {
         let next = u32::try_from(self.ids.len() + COMPOSED).unwrap_or(u32::MAX);
         *self.ids.entry(key).or_insert(next)
     }
@@ -102,7 +129,7 @@ impl Shapes {
     }
 
     /// The number of the object or union that a whole body is or is made of, looking through arrays and maps.
-    pub(super) fn root(&mut self, schema: &Schema) -> Option<ShapeId> {
+    pub(super) fn root(&mut self, schema: &'a Schema) -> Option<ShapeId> {
         match &schema.kind {
             Kind::Array(element) | Kind::Map(element) => self.root(element),
             Kind::Object(object) if object.properties.is_empty() => None,
@@ -117,7 +144,7 @@ impl Shapes {
         }
     }
 
-    fn element(&mut self, schema: &Schema) -> Element {
+    fn element(&mut self, schema: &'a Schema) -> Element {
         match self.id(&schema.kind) {
             UNKNOWN => (UNKNOWN, false, false),
             id => (id, schema.nullable, schema.has_placeholder()),

@@ -54,6 +54,7 @@ fn parameter(name: &str, location: Location, required: bool) -> Parameter {
         schema: Schema::default(),
         samples: Vec::new(),
         variable: None,
+        anew: None,
     }
 }
 

@@ -21,9 +21,9 @@ use crate::{
 
 /// Builds the module `types`.
 #[derive(Debug)]
-pub(super) struct Types {
+pub(super) struct Types<'a> {
     scope: Scope,
-    shapes: Shapes,
+    shapes: Shapes<'a>,
     /// For each base name the shape that may have it plainly.
     winners: HashMap<String, ShapeId>,
     /// The one name of a shape that stands under several.
@@ -63,9 +63,9 @@ impl Place {
     }
 }
 
-impl Types {
+impl<'a> Types<'a> {
     /// The most frequent shape of a base name gets it; of equally frequent ones the first.
-    pub(super) fn new(mut census: Census) -> Self {
+    pub(super) fn new(mut census: Census<'a>) -> Self {
         let homes = home::settle(&mut census);
         let Census { shapes, claims, notes, .. } = census;
         let winner = |counts: HashMap<ShapeId, usize>| {
@@ -109,22 +109,22 @@ impl Types {
     }
 
     /// The number of a whole body's shape.
-    pub(super) fn root(&mut self, schema: &Schema) -> Option<ShapeId> {
+    pub(super) fn root(&mut self, schema: &'a Schema) -> Option<ShapeId> {
         self.shapes.root(schema)
     }
 
     /// The type of a whole body.
-    pub(super) fn body(&mut self, schema: &Schema, place: &Place) -> Type {
+    pub(super) fn body(&mut self, schema: &'a Schema, place: &Place) -> Type {
         self.element(schema, place, false)
     }
 
     /// A type that stands where nothing but its value says that it is missing.
-    fn element(&mut self, schema: &Schema, place: &Place, in_field: bool) -> Type {
+    fn element(&mut self, schema: &'a Schema, place: &Place, in_field: bool) -> Type {
         let ty = or_placeholder(schema, self.kind(&schema.kind, place, in_field));
         if schema.nullable && ty != Type::Json { Type::Option(Box::new(ty)) } else { ty }
     }
 
-    fn kind(&mut self, kind: &Kind, place: &Place, in_field: bool) -> Type {
+    fn kind(&mut self, kind: &'a Kind, place: &Place, in_field: bool) -> Type {
         match kind {
             Kind::Unknown => Type::Json,
             Kind::Boolean => Type::Bool,
@@ -143,25 +143,10 @@ impl Types {
         }
     }
 
-    fn named(&mut self, kind: &Kind, place: &Place) -> Ident {
+    fn named(&mut self, kind: &'a Kind, place: &Place) -> Ident {
         let id = self.shapes.id(kind);
-        let home = self.homes.get(&id).cloned();
-        let is_root = place.is_root && home.is_none();
-        let base = home.or_else(|| place.candidates.first().map(|base| words(base))).unwrap_or_default();
-        let key = (id, if is_root { String::new() } else { base.clone() });
-        if let Some(known) = self.known.get(&key) {
-            return known.clone();
-        }
-        let is_winner = !is_root && self.winners.get(&base).is_none_or(|&winner| winner == id);
-        let own =
-            if place.is_root { &place.candidates[..] } else { place.candidates.get(1..).unwrap_or_default() };
-        let candidates: Vec<String> =
-            is_winner.then_some(base).into_iter().chain(own.iter().cloned()).collect();
-        let ident = self.scope.allocate(Case::UpperCamel, &candidates);
-        self.known.insert(key.clone(), ident.clone());
-        let index = self.items.len();
-        self.indices.insert(ident.clone(), index);
-        self.items.push(TypeItem::Struct(empty(&ident)));
+        let (ident, new) = self.ident(id, place);
+        let Some((index, key)) = new else { return ident };
         let item = match kind {
             Kind::Union(kinds) => TypeItem::Union(self.union(ident.clone(), kinds, place)),
             Kind::Variants(variants) => TypeItem::Union(self.variants(ident.clone(), variants, place)),
@@ -180,10 +165,42 @@ impl Types {
         ident
     }
 
-    fn object(&mut self, ident: Ident, object: &Object, place: &Place, key: &(ShapeId, String)) -> Struct {
+    /// The type of one of several things.
+    fn arm(&mut self, object: &'a Object, place: &Place) -> Ident {
+        let id = self.shapes.object(object);
+        let (ident, new) = self.ident(id, place);
+        if let Some((index, key)) = new {
+            self.items[index] = TypeItem::Struct(self.object(ident.clone(), object, place, &key));
+        }
+        ident
+    }
+
+    /// The name of a shape at a place; with the index of its item and what it is known by if it is new.
+    fn ident(&mut self, id: ShapeId, place: &Place) -> (Ident, Option<(usize, (ShapeId, String))>) {
+        let home = self.homes.get(&id).cloned();
+        let is_root = place.is_root && home.is_none();
+        let base = home.or_else(|| place.candidates.first().map(|base| words(base))).unwrap_or_default();
+        let key = (id, if is_root { String::new() } else { base.clone() });
+        if let Some(known) = self.known.get(&key) {
+            return (known.clone(), None);
+        }
+        let is_winner = !is_root && self.winners.get(&base).is_none_or(|&winner| winner == id);
+        let own =
+            if place.is_root { &place.candidates[..] } else { place.candidates.get(1..).unwrap_or_default() };
+        let candidates: Vec<String> =
+            is_winner.then_some(base).into_iter().chain(own.iter().cloned()).collect();
+        let ident = self.scope.allocate(Case::UpperCamel, &candidates);
+        self.known.insert(key.clone(), ident.clone());
+        let index = self.items.len();
+        self.indices.insert(ident.clone(), index);
+        self.items.push(TypeItem::Struct(empty(&ident)));
+        (ident, Some((index, key)))
+    }
+
+    fn object(&mut self, ident: Ident, object: &'a Object, place: &Place, key: &(ShapeId, String)) -> Struct {
         let mut scope = Scope::default();
         let notes = self.notes.get(key).cloned().unwrap_or_default();
-        let field = |property: &Property| {
+        let field = |property: &'a Property| {
             let known = notes.get(&property.name).filter(|_| property.notes == Notes::default());
             self.field(&ident, property, known.unwrap_or(&property.notes), &mut scope)
         };
@@ -191,7 +208,7 @@ impl Types {
         Struct { ident, docs: place.docs(), fields, constructor: None, derives_default: false, form: None }
     }
 
-    fn field(&mut self, owner: &Ident, property: &Property, notes: &Notes, scope: &mut Scope) -> Field {
+    fn field(&mut self, owner: &Ident, property: &'a Property, notes: &Notes, scope: &mut Scope) -> Field {
         let ident = scope.allocate(Case::Snake, &field_candidates(&property.name));
         let place = Place {
             candidates: home::held(owner.as_str(), &words(&property.name)),
@@ -223,7 +240,7 @@ impl Types {
         }
     }
 
-    fn union(&mut self, ident: Ident, kinds: &[Kind], place: &Place) -> Union {
+    fn union(&mut self, ident: Ident, kinds: &'a [Kind], place: &Place) -> Union {
         let mut variants = Vec::new();
         for kind in kinds {
             let (name, value_kind, summary) = variant(kind);

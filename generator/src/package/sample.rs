@@ -203,6 +203,7 @@ fn parameter(name: &str, location: Location, samples: &[Sample]) -> Parameter {
         schema: Schema::default(),
         samples: samples.to_vec(),
         variable: None,
+        anew: None,
     }
 }
 
@@ -271,12 +272,8 @@ fn upload() -> Operation {
         parameter("size", Location::Query, &[text("1"), text("2")]),
         parameter("X-Trace", Location::Header, &[text("t")]),
     ];
-    operation(
-        1,
-        "/item/0/item/1",
-        parameters,
-        Some(body(Body::Multipart { fields }, "/item/0/item/1/request/body")),
-    )
+    let form = Body::Multipart { order: vec![0, 1, 2], fields };
+    operation(1, "/item/0/item/1", parameters, Some(body(form, "/item/0/item/1/request/body")))
 }
 
 fn status() -> Operation {

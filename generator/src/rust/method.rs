@@ -123,7 +123,7 @@ pub(crate) struct Descriptor {
     /// Redirects keep method and body.
     pub(crate) keep_method: bool,
     pub(crate) max_redirects: Option<u32>,
-    /// Parameters that the client gives.
+    /// Parameters that the client gives, or that are made for each call.
     pub(crate) variables: Vec<LiftedRow>,
 }
 
@@ -133,7 +133,7 @@ pub(crate) struct LiftedRow {
     pub(crate) place: LiftedPlace,
     /// Of the parameter.
     pub(crate) name: String,
-    /// In `Client::variables`.
+    /// In `Client::variables`, or a dynamic one.
     pub(crate) variable: String,
 }
 

@@ -4,7 +4,7 @@ use percent_encoding::percent_decode_str;
 
 use super::Scheme;
 use super::crypto::{Hash, Moment, body_of, hex, host_of};
-use super::time::Date;
+use crate::date::Date;
 use crate::encode::strict;
 use crate::request::PreparedRequest;
 use crate::{Error, Secret};

@@ -2,7 +2,7 @@
 
 use super::Scheme;
 use super::crypto::{Hash, Moment, base64, body_of, host_of, target_of};
-use super::time::Date;
+use crate::date::Date;
 use crate::request::PreparedRequest;
 use crate::{Error, Secret};
 

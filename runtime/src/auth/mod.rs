@@ -54,8 +54,6 @@ mod secret_header;
 mod source;
 #[cfg(test)]
 mod testing;
-#[cfg(feature = "auth-signed")]
-mod time;
 
 pub use api_key::ApiKey;
 #[cfg(feature = "auth-signed")]

@@ -18,6 +18,8 @@ pub trait Form {
 #[derive(Debug, Default)]
 pub struct Fields {
     pub(crate) list: Vec<(&'static str, Part)>,
+    /// The names that were added, each as often as the form lists it.
+    rows: Vec<&'static str>,
     pub(crate) error: Option<Error>,
 }
 
@@ -147,7 +149,22 @@ impl<T: Serialize> AddJson for &Of<'_, T> {
     }
 }
 
+/// Adds the parts of a field. A form whose values of one name stand apart lists the name several times: each time
+/// one more of them stays where it is, and those behind it go to the end.
 fn push(fields: &mut Fields, name: &'static str, content_type: Option<&'static str>, parts: Vec<Part>) {
+    let placed = fields.rows.iter().filter(|row| **row == name).count();
+    fields.rows.push(name);
+    if placed > 0 {
+        let mut seen = 0;
+        let is_placed = |(other, _): &(&'static str, Part)| {
+            seen += usize::from(*other == name);
+            *other != name || seen <= placed
+        };
+        let (mut list, rest): (Vec<_>, Vec<_>) = fields.list.drain(..).partition(is_placed);
+        list.extend(rest);
+        fields.list = list;
+        return;
+    }
     fields.list.extend(parts.into_iter().map(|part| match content_type {
         Some(kind) if !part.has_content_type() => (name, part.content_type(kind)),
         _ => (name, part),
@@ -234,6 +251,26 @@ mod tests {
             "0=true&full%20name=a%20b%2B%2520%26%C3%A9&tag=x&tag=y%3Dz&null=&price=2&\
              meta=%7B%22b%22%3A1%2C%22a%22%3Anull%7D"
         );
+    }
+
+    struct Apart {
+        many: Vec<String>,
+        one: String,
+    }
+
+    codegen::form!(Apart { "many" => many, "one" => one, "many" => many, "end" => one, "many" => many });
+
+    #[test]
+    fn values_that_stand_apart_stay_apart() {
+        let shown = |many: &[&str]| {
+            let form = Apart { many: many.iter().map(|it| (*it).to_owned()).collect(), one: "x".to_owned() };
+            let fields = Fields::of(&form).unwrap();
+            let texts = fields.iter().map(|(_, part)| part.as_text().unwrap_or_default().to_owned());
+            texts.collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(shown(&["1", "2", "3", "4"]), "1 x 2 x 3 4");
+        assert_eq!(shown(&["1", "2"]), "1 x 2 x");
+        assert_eq!(shown(&[]), "x x");
     }
 
     struct Upload {

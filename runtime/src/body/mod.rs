@@ -51,6 +51,14 @@ impl Body {
         self.segments.push(Segment::File(path.to_owned()));
     }
 
+    /// Whether there is nothing to send; what a file holds is not known.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.segments.iter().all(|segment| match segment {
+            Segment::Bytes(bytes) => bytes.is_empty(),
+            Segment::File(_) => false,
+        })
+    }
+
     /// The content type that the name of the file says, if the body is one file.
     pub(crate) fn guessed_content_type(&self) -> Option<String> {
         match self.segments.as_slice() {

@@ -1,16 +1,14 @@
 //! Turns the fields of a form into the body of a multipart request, laid out as Postman does it.
 
-use std::collections::hash_map::RandomState;
 use std::fmt::Write as _;
-use std::hash::{BuildHasher, Hasher};
 
 use super::{Body, Part};
+use crate::anew::random;
 
 /// A boundary like Postman's: 26 dashes and 24 digits.
 pub(crate) fn new_boundary() -> String {
-    // The keys of a `RandomState` are random: enough for a text that a body does not hold by chance.
-    let random = || u128::from(RandomState::new().build_hasher().finish());
-    let digits = (random() << 64 | random()) % 10_u128.pow(24);
+    // Enough for a text that a body does not hold by chance.
+    let digits = random() % 10_u128.pow(24);
     format!("--------------------------{digits:024}")
 }
 
@@ -31,7 +29,8 @@ pub(crate) fn boundary_in(content_type: &str) -> Option<&str> {
 pub(crate) fn body(boundary: &str, parts: &[(&'static str, Part)]) -> Body {
     let mut body = Body::default();
     for (name, part) in parts {
-        let mut head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"", quoted(name));
+        // The name is the collection's, and goes out as Postman sends it.
+        let mut head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"");
         if let Some(file_name) = part.sent_name() {
             let _ = write!(head, "; filename=\"{}\"", quoted(&file_name));
         }
@@ -48,7 +47,8 @@ pub(crate) fn body(boundary: &str, parts: &[(&'static str, Part)]) -> Body {
     body
 }
 
-/// Raw, as in Postman, but for what would end the quotes or the line: that is encoded as browsers do.
+/// The name of a file, which is the caller's: raw, as in Postman, but for what would end the quotes or the line. That
+/// is encoded as browsers do.
 fn quoted(text: &str) -> String {
     text.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }

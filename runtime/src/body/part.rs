@@ -95,6 +95,8 @@ impl Part {
             Source::Nothing => None,
             Source::Text(_) => self.file_name.as_ref().map(guess),
             Source::Bytes(_) => Some(guess(self.file_name.as_deref().unwrap_or_default())),
+            // As Postman, which looks at the file itself; a name is asked where that says nothing.
+            Source::File(path) if path.extension().is_some() => Some(guess(path)),
             Source::File(path) => Some(guess(self.file_name.as_ref().map_or(path.as_path(), Path::new))),
         })
     }
@@ -167,7 +169,8 @@ mod tests {
         let seen = |part: Part| (part.sent_name(), part.sent_type());
         let some = |text: &str| Some(text.to_owned());
         assert_eq!(seen(Part::file("/tmp/a.png")), (some("a.png"), some("image/png")));
-        assert_eq!(seen(Part::file("a.png").file_name("b.pdf")), (some("b.pdf"), some("application/pdf")));
+        assert_eq!(seen(Part::file("a.png").file_name("b.pdf")), (some("b.pdf"), some("image/png")));
+        assert_eq!(seen(Part::file("a").file_name("b.pdf")), (some("b.pdf"), some("application/pdf")));
         assert_eq!(seen(Part::bytes("x", "y")), (some("x"), some("application/octet-stream")));
         assert_eq!(seen(Part::text("y")), (None, None));
         assert_eq!(seen(Part::text("y").content_type("a/b")), (None, some("a/b")));

@@ -1,95 +1,251 @@
-//! The walk of [`visit`](super::visit) for who only looks, so that nothing has to be copied.
+//! A look at all objects of a collection: where each stands, and its number.
 
-use super::{GENERIC, Side, Standing, marked, side, singular};
-use crate::api::{Body, Group, Kind, MediaKind, Object, Schema};
+use std::collections::HashMap;
 
-/// What is shown: every object below a body or an answer, outer ones first.
-type Looker<'a, 'v> = dyn FnMut(Standing, &'a Object) + 'v;
+use super::digest::{self, Digest};
+use crate::api::{Arm, Body, Group, Kind, MediaKind, Object, Property, Schema};
 
-/// Shows all objects of a collection.
-pub(super) fn look<'a>(group: &'a Group, about: &str, looker: &mut Looker<'a, '_>) {
-    for operation in &group.operations {
-        if let Some(Body::Json { schema, .. }) = operation.body.as_ref().map(|body| &body.body) {
-            Look { side: Side::Request, about: None, within: Vec::new(), looker }.body(schema);
-        }
-        for response in &operation.responses {
-            let MediaKind::Json(schema) = &response.media else { continue };
-            let (side, about) = side(response.status, about);
-            Look { side, about: Some(about), within: Vec::new(), looker }.body(schema);
-        }
-    }
-    for group in &group.groups {
-        look(group, &singular(&group.name), looker);
-    }
-}
+/// Names of what an answer is about.
+const GENERIC: &[&str] = &[
+    "content", "data", "element", "entry", "item", "list", "object", "record", "resource", "result", "row",
+    "value",
+];
 
-struct Look<'a, 'v, 'l> {
+/// Where an object stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Standing {
     side: Side,
-    about: Option<String>,
-    within: Vec<String>,
-    looker: &'l mut Looker<'a, 'v>,
+    /// The name in the singular; that of the folder for what its answers are about.
+    name: NameId,
 }
 
-impl<'a> Look<'a, '_, '_> {
-    fn body(&mut self, schema: &'a Schema) {
-        match self.about.clone() {
-            Some(about) => self.kind(&schema.kind, Some(&about)),
-            None => self.kind(&schema.kind, None),
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Side {
+    Request,
+    Answer,
+    /// With its status: errors of two statuses share what is the same, and nothing else.
+    Error(u16),
+}
+
+/// An object that was seen. Those in it follow it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seen<'a> {
+    pub(super) object: &'a Object,
+    /// None for the body of a request, which has no name; and for what stands in its like: made one with what is around
+    /// it, it would grow without end.
+    pub(super) standing: Option<Standing>,
+    pub(super) digest: Digest,
+    /// How many objects it is, with those in it.
+    pub(super) size: usize,
+}
+
+/// The number of a name in the singular.
+type NameId = usize;
+
+/// The names of fields and folders, each turned into its singular once.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    singular: HashMap<String, Name>,
+    ids: HashMap<String, NameId>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Name {
+    id: NameId,
+    is_generic: bool,
+}
+
+impl Names {
+    fn of(&mut self, name: &str) -> Name {
+        if let Some(known) = self.singular.get(name) {
+            return *known;
+        }
+        let singular = singular(name);
+        let is_generic = GENERIC.contains(&singular.as_str());
+        let found = Name { id: self.id(singular), is_generic };
+        self.singular.insert(name.to_owned(), found);
+        found
+    }
+
+    fn id(&mut self, singular: String) -> NameId {
+        let next = self.ids.len();
+        *self.ids.entry(singular).or_insert(next)
+    }
+}
+
+/// All objects below bodies and answers, in the order of [`walk`](super::walk).
+pub(super) fn look<'a>(root: &'a Group, names: &mut Names) -> Vec<Seen<'a>> {
+    let about = names.id("/".to_owned());
+    let mut look = Look { names, seen: Vec::new() };
+    look.folder(root, about);
+    look.seen
+}
+
+struct Look<'a, 'n> {
+    names: &'n mut Names,
+    seen: Vec<Seen<'a>>,
+}
+
+/// What is around an object.
+struct Around {
+    side: Side,
+    /// The name of the whole body, and of what it holds under a name that says nothing.
+    about: Option<NameId>,
+    /// The names of the objects around the one at hand.
+    within: Vec<NameId>,
+}
+
+impl<'a> Look<'a, '_> {
+    /// As deep as the collection and its texts, which no reader lets grow beyond a limit.
+    fn folder(&mut self, group: &'a Group, about: NameId) {
+        for operation in &group.operations {
+            if let Some(Body::Json { schema, .. }) = operation.body.as_ref().map(|body| &body.body) {
+                self.body(schema, Side::Request, None);
+            }
+            for response in &operation.responses {
+                let MediaKind::Json(schema) = &response.media else { continue };
+                let (side, about) = self.side(response.status, about);
+                self.body(schema, side, Some(about));
+            }
+        }
+        for group in &group.groups {
+            let about = self.names.of(&group.name).id;
+            self.folder(group, about);
         }
     }
 
-    /// The objects that a kind is or holds; without a name only what is in them counts.
-    fn kind(&mut self, kind: &'a Kind, name: Option<&str>) {
+    /// The side of an answer, and the name of the whole body.
+    fn side(&mut self, status: Option<u16>, about: NameId) -> (Side, NameId) {
+        match status.filter(|status| !(200..300).contains(status)) {
+            None => (Side::Answer, about),
+            Some(status) => (Side::Error(status), self.names.id(format!("/{status}"))),
+        }
+    }
+
+    fn body(&mut self, schema: &'a Schema, side: Side, about: Option<NameId>) {
+        self.kind(&schema.kind, about, &mut Around { side, about, within: Vec::new() });
+    }
+
+    /// The number of a kind, having seen the objects that it is or holds. `name` is that of its place.
+    fn kind(&mut self, kind: &'a Kind, name: Option<NameId>, around: &mut Around) -> Digest {
         match kind {
-            Kind::Object(object) => match name {
-                Some(name) => self.object(name, object, &[]),
-                None => self.properties(object),
-            },
+            Kind::Object(object) => self.object(object, name, &[], around),
             Kind::Variants(variants) => {
-                for arm in &variants.arms {
-                    match name {
-                        Some(name) => self.object(name, &arm.object, &arm.marks),
-                        None => self.properties(&arm.object),
-                    }
-                }
+                let arm = |arm: &'a Arm| self.object(&arm.object, name, &arm.marks, around);
+                digest::variants(variants, variants.arms.iter().map(arm))
             }
-            Kind::Array(inner) | Kind::Map(inner) => self.kind(&inner.kind, name),
-            Kind::Union(kinds) => {
-                for kind in kinds {
-                    self.kind(kind, name);
-                }
-            }
+            Kind::Array(inner) => digest::array(inner, self.kind(&inner.kind, name, around)),
+            Kind::Map(inner) => digest::map(inner, self.kind(&inner.kind, name, around)),
+            Kind::Union(kinds) => digest::union(kinds.iter().map(|kind| self.kind(kind, name, around))),
             Kind::Unknown
             | Kind::Boolean
             | Kind::Integer { .. }
             | Kind::Number(_)
             | Kind::String
             | Kind::Itself
-            | Kind::Enum(_) => {}
+            | Kind::Enum(_) => digest::leaf(kind),
         }
     }
 
-    fn object(&mut self, name: &str, object: &'a Object, marks: &[String]) {
-        if !self.within.iter().any(|outer| outer == name) {
-            (self.looker)(Standing { side: self.side, name: marked(name, marks) }, object);
+    /// What is one of several things is like those of the same marks.
+    fn object(
+        &mut self,
+        object: &'a Object,
+        name: Option<NameId>,
+        marks: &[String],
+        around: &mut Around,
+    ) -> Digest {
+        let place = self.seen.len();
+        let name_here = name.filter(|name| !around.within.contains(name));
+        let name_here = match name_here {
+            Some(name) if !marks.is_empty() => Some(self.names.id(format!("{name}/{}", marks.join("/")))),
+            alone => alone,
+        };
+        let standing = name_here.map(|name| Standing { side: around.side, name });
+        self.seen.push(Seen { object, standing, digest: 0, size: 1 });
+        around.within.extend(name);
+        let digest = self.properties(object, around);
+        around.within.truncate(around.within.len() - usize::from(name.is_some()));
+        let size = self.seen.len() - place;
+        if let Some(seen) = self.seen.get_mut(place) {
+            (seen.digest, seen.size) = (digest, size);
         }
-        self.within.push(name.to_owned());
-        self.properties(object);
-        self.within.pop();
+        digest
     }
 
-    fn properties(&mut self, object: &'a Object) {
-        let about =
-            self.about.clone().filter(|about| self.side == Side::Answer && self.within == [about.as_str()]);
-        for property in &object.properties {
-            let name = singular(&property.name);
-            let about = about.as_ref().filter(|_| GENERIC.contains(&name.as_str()));
-            let around = about.map(|_| std::mem::take(&mut self.within));
-            let name = about.map_or(name, String::clone);
-            self.kind(&property.schema.kind, Some(&name));
-            if let Some(around) = around {
-                self.within = around;
+    fn properties(&mut self, object: &'a Object, around: &mut Around) -> Digest {
+        let is_whole = around.side == Side::Answer && around.within.len() == 1;
+        let about = around.about.filter(|about| is_whole && around.within.contains(about));
+        let number = |property: &'a Property| {
+            let kind = &property.schema.kind;
+            if !matches!(
+                kind,
+                Kind::Object(_) | Kind::Variants(_) | Kind::Array(_) | Kind::Map(_) | Kind::Union(_)
+            ) {
+                return digest::property(property, digest::leaf(kind));
             }
+            let name = self.names.of(&property.name);
+            let Some(about) = about.filter(|_| name.is_generic) else {
+                return digest::property(property, self.kind(kind, Some(name.id), around));
+            };
+            // In its like only by its name: it is what the body is about, where the body is only what holds it.
+            let outer = std::mem::take(&mut around.within);
+            let inner = self.kind(kind, Some(about), around);
+            around.within = outer;
+            digest::property(property, inner)
+        };
+        digest::object(object.properties.iter().map(number))
+    }
+}
+
+/// A name in lower case, without symbols and plural: to compare, not to show.
+fn singular(name: &str) -> String {
+    let plain: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    if let Some(stem) = plain.strip_suffix("ies") {
+        return format!("{stem}y");
+    }
+    match plain.strip_suffix('s') {
+        Some(stem) if !stem.ends_with(['s', 'u', 'i']) && stem.len() > 2 => stem.to_owned(),
+        _ => plain,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::infer;
+
+    /// The numbers of all objects of the type of these samples.
+    fn numbers(texts: &[&str]) -> Vec<(Digest, usize)> {
+        let samples: Vec<_> = texts.iter().map(|text| infer::parse(text).unwrap().value).collect();
+        let schema = infer::schema(&samples.iter().collect::<Vec<_>>());
+        let mut look = Look { names: &mut Names::default(), seen: Vec::new() };
+        look.body(&schema, Side::Request, None);
+        look.seen.iter().map(|seen| (seen.digest, seen.size)).collect()
+    }
+
+    #[test]
+    fn evidence_and_order_make_no_difference() {
+        let one = numbers(&[r#"{"a": 1, "b": {"c": "x"}}"#]);
+        assert_eq!(one, numbers(&[r#"{"b": {"c": "y"}, "a": 2}"#, r#"{"a": 3, "b": {"c": "z"}}"#]));
+        for other in [
+            r#"{"a": 1, "b": {"c": 1}}"#,
+            r#"{"a": 1, "b": {"d": "x"}}"#,
+            r#"{"b": 1, "a": {"c": "x"}}"#,
+            r#"{"a": 1.5, "b": {"c": "x"}}"#,
+            r#"{"a": 1, "b": [{"c": "x"}]}"#,
+            r#"{"a": null, "b": {"c": "x"}}"#,
+            r#"{"a": 1}"#,
+        ] {
+            assert_ne!(one.first(), numbers(&[other]).first(), "{other}");
         }
+        assert_ne!(one.first(), numbers(&[r#"{"a": 1, "b": {"c": "x"}}"#, r#"{"a": 1}"#]).first());
+    }
+
+    #[test]
+    fn objects_are_followed_by_those_in_them() {
+        let sizes = |text: &str| numbers(&[text]).iter().map(|(_, size)| *size).collect::<Vec<_>>();
+        assert_eq!(sizes(r#"{"a": {"b": [{"c": 1}], "d": {}}, "e": {"f": 1}}"#), [5, 3, 1, 1, 1]);
+        assert_eq!(sizes("[1]"), [0; 0]);
     }
 }

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::names;
 use crate::api::{Kind, Object};
 
 /// By the names of the fields, then by those below. As deep as a text may nest that can be read.
@@ -12,10 +13,6 @@ pub(super) fn compare(one: &Object, other: &Object) -> Ordering {
     };
     let by_names = names(one).cmp(names(other));
     by_names.then_with(below)
-}
-
-fn names(object: &Object) -> impl Iterator<Item = &str> {
-    object.properties.iter().map(|property| property.name.as_str())
 }
 
 fn of_kinds(one: &Kind, other: &Kind) -> Ordering {

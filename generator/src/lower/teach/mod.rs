@@ -120,7 +120,7 @@ impl Lesson {
                 let named = found.named();
                 (Some(found), named)
             }
-            Some(Body::UrlEncoded { fields } | Body::Multipart { fields }) => {
+            Some(Body::UrlEncoded { fields } | Body::Multipart { fields, .. }) => {
                 let is_field = |row: &Row| fields.iter().any(|field| field.name == row.name);
                 (None, (0..rows.len()).filter(|index| rows.get(*index).is_some_and(is_field)).collect())
             }
@@ -144,7 +144,7 @@ impl Lesson {
                     self.schema(schema, rows, &found, Trust::Whole);
                 }
             }
-            Some(Body::UrlEncoded { fields } | Body::Multipart { fields }) => form(fields, rows),
+            Some(Body::UrlEncoded { fields } | Body::Multipart { fields, .. }) => form(fields, rows),
             Some(Body::Text { .. } | Body::File { .. } | Body::GraphQl { .. }) | None => {}
         }
         // Answers with the thing that was sent: at least as much of the table is found in them.

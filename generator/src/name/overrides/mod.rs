@@ -24,7 +24,7 @@ pub(super) use rename::is_snake;
 pub(super) fn apply(
     api: &Api,
     root: &mut Module,
-    types: &mut Types,
+    types: &mut Types<'_>,
     bodies: &mut [Type],
     settings: &Settings,
     errors: &mut Vec<Diagnostic>,

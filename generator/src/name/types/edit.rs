@@ -3,7 +3,7 @@
 use super::Types;
 use crate::rust::TypeItem;
 
-impl Types {
+impl Types<'_> {
     /// Changes the items; names and places may be others afterwards.
     pub(in crate::name) fn edit(&mut self, change: impl FnOnce(&mut Vec<TypeItem>)) {
         change(&mut self.items);

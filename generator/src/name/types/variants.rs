@@ -15,8 +15,8 @@ use crate::{
 /// So many fields of an arm are told.
 const TOLD: usize = 3;
 
-impl Types {
-    pub(super) fn variants(&mut self, ident: Ident, of: &Variants, place: &Place) -> Union {
+impl<'a> Types<'a> {
+    pub(super) fn variants(&mut self, ident: Ident, of: &'a Variants, place: &Place) -> Union {
         // `Self` is a keyword that cannot be escaped.
         let mut scope = Scope::with(&["Other", "Self"]);
         let mut variants = Vec::new();
@@ -35,7 +35,7 @@ impl Types {
                 docs: Docs(vec![told.0]),
                 kind: ValueKind::Object,
                 marks: arm.marks.clone(),
-                ty: self.arm(arm, &place),
+                ty: Type::Named(self.arm(&arm.object, &place)),
             });
         }
         let (told, how) = match &of.told {
@@ -47,10 +47,6 @@ impl Types {
             .description(place.description.as_deref())
             .paragraph(format!("One of several objects: {how}"));
         Union { ident, docs: docs.docs(), told, variants, derives_default: false }
-    }
-
-    fn arm(&mut self, arm: &api::Arm, place: &Place) -> Type {
-        Type::Named(self.named(&api::Kind::Object(arm.object.clone()), place))
     }
 }
 

@@ -82,6 +82,8 @@ impl Scope<'_> {
     /// What an argument of a setter gets, one per call of the setter.
     fn given(&self, step: &Step, argument: &Argument) -> Vec<String> {
         match step {
+            // The call has a new value by itself.
+            Step::Path { .. } | Step::Query { .. } | Step::Header { .. } if self.is_made(step) => Vec::new(),
             Step::Path { .. } | Step::Query { .. } | Step::Header { .. } => {
                 self.samples(step).iter().map(sample).collect()
             }
@@ -126,7 +128,7 @@ impl Scope<'_> {
                 None => literal::string(""),
             },
             Some(Body::Text { example }) => literal::string(example),
-            Some(Body::UrlEncoded { fields } | Body::Multipart { fields }) => {
+            Some(Body::UrlEncoded { fields } | Body::Multipart { fields, .. }) => {
                 form::expression(ty, fields, self.forms, &self.pair.modules)
             }
             Some(Body::File { example: Some(path) }) => {
@@ -174,6 +176,11 @@ impl Scope<'_> {
             .and_then(|index| parameters.get(index))
             .map(|found| found.samples.as_slice())
             .unwrap_or_default()
+    }
+
+    fn is_made(&self, step: &Step) -> bool {
+        let parameter = self.position(step).and_then(|index| self.pair.operation.parameters.get(index));
+        parameter.is_some_and(|parameter| parameter.anew.is_some())
     }
 
     /// The index of the parameter that a step sends.

@@ -1,11 +1,11 @@
 //! Seconds since 1970 into the parts of a date.
 
 /// Year, month, day, hour, minute and second in UTC.
-pub(super) struct Date(u64, u64, u64, u64, u64, u64);
+pub(crate) struct Date(u64, u64, u64, u64, u64, u64);
 
 impl Date {
     /// The date of this second; by the calendar of 400 years, each of which has as many days.
-    pub(super) fn of(seconds: u64) -> Date {
+    pub(crate) fn of(seconds: u64) -> Date {
         let (days, rest) = (seconds / 86_400 + 719_468, seconds % 86_400);
         let (era, day) = (days / 146_097, days % 146_097);
         let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
@@ -19,12 +19,12 @@ impl Date {
     }
 
     /// `20240102`
-    pub(super) fn day(&self) -> String {
+    pub(crate) fn day(&self) -> String {
         format!("{:04}{:02}{:02}", self.0, self.1, self.2)
     }
 
     /// `030405`, with a text between the numbers.
-    pub(super) fn time(&self, between: &str) -> String {
+    pub(crate) fn time(&self, between: &str) -> String {
         format!("{:02}{between}{:02}{between}{:02}", self.3, self.4, self.5)
     }
 }
