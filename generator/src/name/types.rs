@@ -19,6 +19,9 @@ use crate::{
     rust::{Docs, Field, FieldKind, Ident, Struct, Told, Type, TypeItem, Union, UnionVariant, ValueKind},
 };
 
+/// A shape and its name; the name is empty for a whole body.
+type Known = (ShapeId, String);
+
 /// Builds the module `types`.
 #[derive(Debug)]
 pub(super) struct Types<'a> {
@@ -28,8 +31,7 @@ pub(super) struct Types<'a> {
     winners: HashMap<String, ShapeId>,
     /// The one name of a shape that stands under several.
     homes: HashMap<ShapeId, String>,
-    /// By shape and name; the name is empty for a whole body.
-    known: HashMap<(ShapeId, String), Ident>,
+    known: HashMap<Known, Ident>,
     notes: Remembered,
     items: Vec<TypeItem>,
     indices: HashMap<Ident, usize>,
@@ -176,7 +178,7 @@ impl<'a> Types<'a> {
     }
 
     /// The name of a shape at a place; with the index of its item and what it is known by if it is new.
-    fn ident(&mut self, id: ShapeId, place: &Place) -> (Ident, Option<(usize, (ShapeId, String))>) {
+    fn ident(&mut self, id: ShapeId, place: &Place) -> (Ident, Option<(usize, Known)>) {
         let home = self.homes.get(&id).cloned();
         let is_root = place.is_root && home.is_none();
         let base = home.or_else(|| place.candidates.first().map(|base| words(base))).unwrap_or_default();
@@ -197,7 +199,7 @@ impl<'a> Types<'a> {
         (ident, Some((index, key)))
     }
 
-    fn object(&mut self, ident: Ident, object: &'a Object, place: &Place, key: &(ShapeId, String)) -> Struct {
+    fn object(&mut self, ident: Ident, object: &'a Object, place: &Place, key: &Known) -> Struct {
         let mut scope = Scope::default();
         let notes = self.notes.get(key).cloned().unwrap_or_default();
         let field = |property: &'a Property| {
