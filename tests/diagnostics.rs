@@ -64,13 +64,20 @@ fn what_is_guessed_is_told_by_lint_alone() {
       |         ^
       |
       = help: correct the JSON in Postman, or the header Content-Type of the example
-    note[seen-once]: 6 of 7 fields of answers were seen once: whether they may be missing or null is a guess
+    note[seen-once]: 6 of 8 fields of answers were seen once: whether they may be missing or null is a guess
      --> cases/guesses/collection.json:8:9 (/item/0/response/0)
       |
     8 |         {"name": "empty", "code": 200, "header": [], "body": "{\"id\": 1, \"lines\": [], \"owner\": ...
       |         ^
       |
       = help: the example that would help most is another one of `POST Get cart` with status 200: 5 of the fields are there
+    note[seen-once]: 2 of 2 variants of the enums in answers rest on one value each
+      --> cases/guesses/collection.json:15:20 (/item/1/response/0)
+       |
+    15 |       "response": [{"name": "two", "code": 200, "header": [], "body": "[{\"id\": 1, \"total\": 5}, {...
+       |                    ^
+       |
+       = help: save more examples, of `GET List carts` first: what is rare may be a mistake in one of them
     note[missing-example]: 1 of 3 operations have no saved example: what they answer has no type
       --> cases/guesses/collection.json:17:5 (/item/2)
        |

@@ -157,7 +157,7 @@ pub enum Code {
     Contradiction,
     /// No sample shows a value of a field, so that its type is any JSON.
     UnknownType,
-    /// Fields of answers that one sample shows: whether they may be missing or null is a guess.
+    /// Fields of answers that one sample shows: whether they may be missing or null is a guess. Variants of enums, too.
     SeenOnce,
     /// Operations without a saved example: what they answer has no type.
     MissingExample,

@@ -1,7 +1,9 @@
 //! A service into what was guessed about it, and the example that would help most: what `lint` says besides the
 //! diagnostics of a run.
 
-use crate::api::{Api, Body, Group, Kind, MediaKind, Operation, Property, Response, Schema};
+mod once;
+
+use crate::api::{Api, Body, Group, Kind, MediaKind, Object, Operation, Property, Response, Schema};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Pointer, Severity};
 use crate::infer;
 
@@ -23,6 +25,9 @@ struct Guesses<'a> {
     once: usize,
     /// The answer with most of those.
     poorest: Option<(usize, &'a Operation, &'a Response)>,
+    /// Variants of the enums in answers, and the first answer with one that one value shows.
+    variants: once::Variants,
+    thin: Option<(&'a Operation, &'a Response)>,
     operations: usize,
     /// Operations without an example of an answer.
     silent: Vec<&'a Operation>,
@@ -70,6 +75,14 @@ impl<'a> Guesses<'a> {
             once += usize::from(property.seen.0 == 1);
         });
         self.once += once;
+        let texts = response.examples.iter().filter_map(|example| example.body.as_deref());
+        let samples: Vec<infer::Value> =
+            texts.filter_map(|text| infer::parse(text).ok()).map(|sample| sample.value).collect();
+        let before = self.variants.once;
+        self.variants.add(schema, &samples.iter().collect::<Vec<_>>());
+        if self.variants.once > before {
+            self.thin = self.thin.or(Some((operation, response)));
+        }
         if once > self.poorest.map_or(0, |(most, ..)| most) {
             self.poorest = Some((once, operation, response));
         }
@@ -90,6 +103,7 @@ impl<'a> Guesses<'a> {
             | Kind::String
             | Kind::Enum(_)
             | Kind::Object(_)
+            | Kind::Variants(_)
             | Kind::Itself
             | Kind::Map(_)
             | Kind::Union(_) => {}
@@ -142,6 +156,17 @@ impl<'a> Guesses<'a> {
             );
             self.note(Code::SeenOnce, message, &at, help);
         }
+        if let Some((operation, response)) = self.thin {
+            let at = response.examples.first().map(|example| example.at.clone()).unwrap_or_default();
+            let once::Variants { all, once } = self.variants;
+            let message = format!("{once} of {all} variants of the enums in answers rest on one value each");
+            let help = format!(
+                "save more examples, of `{} {}` first: what is rare may be a mistake in one of them",
+                operation.method,
+                operation.name.trim()
+            );
+            self.note(Code::SeenOnce, message, &at, help);
+        }
         if let Some(first) = self.silent.first() {
             let (count, all) = (self.silent.len(), self.operations);
             let message =
@@ -161,13 +186,9 @@ fn visit(schema: &Schema, path: &str, visitor: &mut dyn FnMut(&str, &Property)) 
 
 fn of_kind(kind: &Kind, path: &str, visitor: &mut dyn FnMut(&str, &Property)) {
     match kind {
-        Kind::Object(object) => {
-            for property in &object.properties {
-                let path =
-                    if path.is_empty() { property.name.clone() } else { format!("{path}.{}", property.name) };
-                visitor(&path, property);
-                visit(&property.schema, &path, visitor);
-            }
+        Kind::Object(object) => of_object(object, path, visitor),
+        Kind::Variants(variants) => {
+            variants.arms.iter().for_each(|arm| of_object(&arm.object, path, visitor));
         }
         Kind::Array(element) => visit(element, &format!("{path}[]"), visitor),
         Kind::Map(value) => visit(value, &format!("{path}.*"), visitor),
@@ -179,5 +200,13 @@ fn of_kind(kind: &Kind, path: &str, visitor: &mut dyn FnMut(&str, &Property)) {
         | Kind::String
         | Kind::Itself
         | Kind::Enum(_) => {}
+    }
+}
+
+fn of_object(object: &Object, path: &str, visitor: &mut dyn FnMut(&str, &Property)) {
+    for property in &object.properties {
+        let path = if path.is_empty() { property.name.clone() } else { format!("{path}.{}", property.name) };
+        visitor(&path, property);
+        visit(&property.schema, &path, visitor);
     }
 }

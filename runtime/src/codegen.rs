@@ -12,7 +12,7 @@ pub use crate::core::{Core, CoreBuilder};
 pub use crate::version::requires;
 pub use crate::{
     __answers as answers, __call as call, __client_builder as client_builder, __form as form,
-    __open_enum as open_enum, __union as union,
+    __open_enum as open_enum, __union as union, __variants as variants,
 };
 pub use crate::{
     Body, Bytes, Content, Error, Field, Json, Number, OrPlaceholder, Part, Pending, RawResponse, Response,
@@ -50,6 +50,11 @@ pub mod send {
     #[cfg(feature = "blocking")]
     pub use crate::blocking::wait;
     pub use crate::send::{body, raw, response, stream};
+}
+
+/// What `variants!` names.
+pub mod variants {
+    pub use crate::variants::{Arm, Failure, Variants, deserialize, variant};
 }
 
 /// What `union!` names.

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use reqwest::header::CONTENT_ENCODING;
 use serde::de::DeserializeOwned;
 
-use crate::{Content, RawResponse};
+use crate::{Content, RawResponse, variants};
 
 /// Why a body could not be decoded.
 #[derive(Debug)]
@@ -39,9 +39,11 @@ pub fn json<T: DeserializeOwned>(response: &RawResponse) -> Result<T, Failure> {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let path = error.path().to_string();
+        let message = error.into_inner().to_string();
+        let (below, message) = variants::located(&message);
         Failure {
-            path: if path == "." { String::new() } else { path },
-            message: without_found_text(&error.into_inner().to_string()),
+            path: variants::join(if path == "." { "" } else { &path }, below),
+            message: without_found_text(message),
         }
     })?;
     reader.end().map_err(|error| Failure::new(error.to_string()))?;

@@ -173,6 +173,7 @@ mod trace;
 mod transport;
 mod union;
 mod value;
+mod variants;
 mod version;
 
 pub use body::{Body, Part};

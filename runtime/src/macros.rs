@@ -112,6 +112,53 @@ macro_rules! __union {
 
 #[doc(hidden)]
 #[macro_export]
+macro_rules! __variants {
+    ($name:ident tag $tag:literal { $($arms:tt)* }) => {
+        $crate::__variants!(@ $name, ::core::option::Option::Some($tag), { $($arms)* });
+    };
+    ($name:ident fields { $($arms:tt)* }) => {
+        $crate::__variants!(@ $name, ::core::option::Option::None, { $($arms)* });
+    };
+    (@ $name:ident, $tag:expr, { $([$($mark:literal),*] => $variant:ident),* $(,)? }) => {
+        impl $crate::codegen::variants::Variants for $name {
+            const TAG: ::core::option::Option<&'static str> = $tag;
+            const ARMS: &'static [$crate::codegen::variants::Arm<Self>] = &[$(
+                $crate::codegen::variants::Arm::new(&[$($mark),*], |json| {
+                    $crate::codegen::variants::variant(json).map($name::$variant)
+                })
+            ),*];
+
+            fn other(json: $crate::codegen::Json) -> Self {
+                Self::Other(json)
+            }
+        }
+
+        impl<'de> $crate::codegen::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::codegen::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::codegen::variants::deserialize(deserializer)
+            }
+        }
+
+        impl $crate::codegen::serde::Serialize for $name {
+            fn serialize<S: $crate::codegen::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant(value) => {
+                        $crate::codegen::serde::Serialize::serialize(value, serializer)
+                    })*
+                    Self::Other(json) => $crate::codegen::serde::Serialize::serialize(json, serializer),
+                }
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
 macro_rules! __open_enum {
     ($name:ident { $($text:literal => $variant:ident),* $(,)? }) => {
         #[allow(dead_code, unreachable_pub)]

@@ -10,6 +10,7 @@ mod parameter;
 mod response;
 mod schema;
 mod server;
+mod variants;
 
 pub(crate) use auth::{Attribute, Credential, Endpoint, Grant};
 pub(crate) use body::{Body, BodyExample, FormField, FormSample, RequestBody};
@@ -18,6 +19,7 @@ pub(crate) use parameter::{Location, Parameter, Sample};
 pub(crate) use response::{MediaKind, Response, ResponseExample};
 pub(crate) use schema::{Kind, Notes, Numbers, Object, Property, Schema, Texts};
 pub(crate) use server::{ClientVariable, Piece, Server, Template};
+pub(crate) use variants::{Arm, Told, Variants};
 
 use crate::diagnostic::Pointer;
 

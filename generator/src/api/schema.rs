@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::Variants;
 use crate::text_format::Seen;
 
 /// A shape, with what it was learnt from.
@@ -12,6 +13,9 @@ pub(crate) struct Schema {
     pub(crate) nullable: bool,
     /// Some sample is a text that only says what belongs there: `"<integer>"`.
     pub(crate) placeholder: bool,
+    /// An unquoted variable stands in some sample, and no other one says what it is: hardly a text, for that has quotes.
+    /// Of an unknown kind only.
+    pub(crate) variable: bool,
 }
 
 impl Schema {
@@ -25,6 +29,7 @@ impl Schema {
             | Kind::Integer { .. }
             | Kind::Number(_)
             | Kind::Array(_)
+            | Kind::Variants(_)
             | Kind::Itself
             | Kind::Map(_) => false,
         };
@@ -51,12 +56,14 @@ pub(crate) enum Kind {
     Array(Box<Schema>),
     /// An object with known names.
     Object(Object),
+    /// An object that is one of several things with names of their own.
+    Variants(Variants),
     /// The object that holds this as a field, or in a list in it: a node of nodes.
     Itself,
     /// An object whose names are data; all values have this shape.
     Map(Box<Schema>),
     /// Samples of different JSON kinds, at most one of each kind, in the order string, boolean, integer,
-    /// number, array, object. Never nested, never with `Unknown`, `Itself` or nullable members.
+    /// number, array, object; or texts beside an unquoted variable, which may be a number. Never nested, never with `Unknown`, `Itself` or nullable members.
     Union(Vec<Kind>),
 }
 

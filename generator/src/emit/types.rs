@@ -3,9 +3,9 @@
 use super::ty::ty;
 use super::{Place, docs, ident, many_arguments, open_enum, renamed};
 use crate::code::{Block, Code};
-use crate::rust::{self, Encoding, FieldKind, Type, TypeItem, ValueKind};
+use crate::rust::{self, Encoding, FieldKind, Told, Type, TypeItem, ValueKind};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 pub(super) fn module<'a>(items: &'a [TypeItem], aliases: &'a [rust::Alias]) -> Code<'a> {
     let mut parts = vec![Code::items(|| {
@@ -219,7 +219,8 @@ fn union<'a>(of: &'a rust::Union, parts: &mut Vec<Code<'a>>) {
     parts.push(Code::items(|| union_item(of)));
     if let (true, Some(first)) = (of.derives_default, of.variants.first()) {
         parts.push(Code::items(|| {
-            let (name, first) = (ident(&of.ident), ident(&first.ident));
+            let name = ident(&of.ident);
+            let first = if of.told == Told::Kind { ident(&first.ident) } else { format_ident!("Other") };
             quote! {
                 impl Default for #name {
                     fn default() -> Self {
@@ -240,6 +241,12 @@ fn union_item(of: &rust::Union) -> TokenStream {
         let ty = ty(&variant.ty, Place::Types);
         quote!(#docs #name(#ty))
     });
+    let other = (of.told != Told::Kind).then(|| {
+        quote! {
+            /// Any other object.
+            Other(Json),
+        }
+    });
     quote! {
         #docs
         #allow
@@ -247,12 +254,25 @@ fn union_item(of: &rust::Union) -> TokenStream {
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
+            #other
         }
     }
 }
 
 fn union_rows(of: &rust::Union) -> TokenStream {
     let name = ident(&of.ident);
+    let told = match &of.told {
+        Told::Kind => None,
+        Told::Tag(tag) => Some(quote!(tag #tag)),
+        Told::Fields => Some(quote!(fields)),
+    };
+    if let Some(told) = told {
+        let rows = of.variants.iter().map(|variant| {
+            let (marks, name) = (&variant.marks, ident(&variant.ident));
+            quote!([#(#marks),*] => #name)
+        });
+        return quote!(variants!(#name #told { #(#rows),* }););
+    }
     let rows = of.variants.iter().map(|variant| {
         let variant_name = ident(&variant.ident);
         let kind = match variant.kind {

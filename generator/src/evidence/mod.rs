@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::api::{Body, Group, Kind, MediaKind, Operation, Property, Response, Schema};
+use crate::api::{Arm, Body, Group, Kind, MediaKind, Operation, Property, Response, Schema, Variants};
 use crate::rust::{Ident, Module, Struct, Type, TypeItem};
 
 /// A field of a type, at one of the places that taught it.
@@ -27,6 +27,8 @@ pub(crate) enum Step<'a> {
     Elements,
     /// To the values of a map.
     Values,
+    /// To those objects that are this one of several things.
+    Arm(&'a Variants, &'a Arm),
 }
 
 /// Shows every field of every type to a visitor, at every place, in the order of the collection.
@@ -109,6 +111,13 @@ impl<'a> Walk<'a, '_> {
                             self.kind(kind, &variant.ty, place, way);
                         }
                     }
+                    (Kind::Variants(variants), Some(TypeItem::Union(item))) => {
+                        for (arm, variant) in variants.arms.iter().zip(&item.variants) {
+                            way.push(Step::Arm(variants, arm));
+                            self.arm(arm, &variant.ty, place, way);
+                            way.pop();
+                        }
+                    }
                     _ => {}
                 }
                 return;
@@ -118,6 +127,14 @@ impl<'a> Walk<'a, '_> {
         way.push(step);
         self.schema(inner, element, place, way);
         way.pop();
+    }
+
+    fn arm(&mut self, arm: &'a Arm, ty: &'a Type, place: Place<'a>, way: &mut Vec<Step<'a>>) {
+        if let Type::Named(name) = ty
+            && let Some(TypeItem::Struct(item)) = self.types.get(name).copied()
+        {
+            self.object(&arm.object.properties, item, place, way);
+        }
     }
 
     fn object(

@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::api::{Kind, Notes, Object, Property, Schema};
+use crate::api::{Arm, Kind, Notes, Object, Property, Schema, Told, Variants};
 
 /// Whether one object can be both.
 pub(crate) fn fits(one: &Object, other: &Object) -> bool {
@@ -41,6 +41,9 @@ fn by_name(object: &Object) -> HashMap<&str, &Property> {
 }
 
 fn schemas_fit(one: &Schema, other: &Schema) -> bool {
+    if !may_settle(one, other) || !may_settle(other, one) {
+        return false;
+    }
     let (one, other) = (members(&one.kind), members(&other.kind));
     let (all, some) = if one.len() < other.len() { (other, one) } else { (one, other) };
     let has_place = |member: &Kind| {
@@ -50,9 +53,18 @@ fn schemas_fit(one: &Schema, other: &Schema) -> bool {
     some.iter().all(has_place)
 }
 
+/// Whether the one may say what a variable of the other is. Nothing in that operation does; a number, mostly, and what this
+/// one sends must not keep it from being sent.
+fn may_settle(one: &Schema, other: &Schema) -> bool {
+    let has_number = || members(&one.kind).iter().any(|kind| class(kind) == Some(Class::Number));
+    !other.variable || one.kind == Kind::Unknown || has_number()
+}
+
 fn join_schemas(schema: &mut Schema, other: &Schema) {
     schema.nullable |= other.nullable;
     schema.placeholder |= other.placeholder;
+    schema.variable =
+        (schema.variable || other.variable) && schema.kind == Kind::Unknown && other.kind == Kind::Unknown;
     if members(&schema.kind).len() < members(&other.kind).len() {
         let own = std::mem::replace(&mut schema.kind, other.kind.clone());
         join_members(&mut schema.kind, &own);
@@ -87,7 +99,7 @@ fn class(kind: &Kind) -> Option<Class> {
         Kind::Integer { .. } | Kind::Number(_) => Some(Class::Number),
         Kind::String | Kind::Enum(_) => Some(Class::Text),
         Kind::Array(_) => Some(Class::Array),
-        Kind::Object(_) | Kind::Itself | Kind::Map(_) => Some(Class::Object),
+        Kind::Object(_) | Kind::Variants(_) | Kind::Itself | Kind::Map(_) => Some(Class::Object),
         Kind::Unknown | Kind::Union(_) => None,
     }
 }
@@ -103,6 +115,7 @@ fn members(kind: &Kind) -> &[Kind] {
         | Kind::Enum(_)
         | Kind::Array(_)
         | Kind::Object(_)
+        | Kind::Variants(_)
         | Kind::Itself
         | Kind::Map(_) => std::slice::from_ref(kind),
     }
@@ -120,6 +133,7 @@ fn kinds_fit(one: &Kind, other: &Kind) -> bool {
             object.properties.is_empty()
         }
         (Kind::Object(one), Kind::Object(other)) => may_be_one(one, other) && fits(one, other),
+        (Kind::Variants(one), Kind::Variants(other)) => variants_fit(one, other),
         (one, other) => one == other,
     }
 }
@@ -138,10 +152,31 @@ fn join_kinds(kind: &mut Kind, other: &Kind) {
             join_schemas(one, other);
         }
         (Kind::Object(one), Kind::Object(other)) => join(one, other),
+        (Kind::Variants(one), Kind::Variants(other)) => join_variants(one, other),
         (Kind::String, Kind::Enum(_)) | (Kind::Object(_), Kind::Map(_)) => *kind = other.clone(),
         // The others are equal, or more general than what is joined to them.
         _ => {}
     }
+}
+
+/// Those of the same marks are one. What one of them does not know by its text the other may; fields that tell apart here
+/// may not do so there.
+fn variants_fit(one: &Variants, other: &Variants) -> bool {
+    let twin = |arm: &Arm| one.arms.iter().find(|known| known.marks == arm.marks);
+    let is_same = one.arms.len() == other.arms.len() && other.arms.iter().all(|arm| twin(arm).is_some());
+    one.told == other.told
+        && (is_same || one.told != Told::Fields)
+        && other.arms.iter().all(|arm| twin(arm).is_none_or(|known| fits(&known.object, &arm.object)))
+}
+
+fn join_variants(variants: &mut Variants, other: &Variants) {
+    for new in &other.arms {
+        match variants.arms.iter_mut().find(|arm| arm.marks == new.marks) {
+            Some(arm) => join(&mut arm.object, &new.object),
+            None => variants.arms.push(new.clone()),
+        }
+    }
+    variants.arms.sort_unstable_by(|one, other| one.marks.cmp(&other.marks));
 }
 
 /// Whether two objects in one field of one thing have enough in common: half of their fields, or all of the smaller.
@@ -190,6 +225,16 @@ mod tests {
         );
         insta::assert_snapshot!(joined(&["[1]", "\"x\""], &["\"y\""]), @"string|[i64]");
         insta::assert_snapshot!(joined(&[r#"["<object>"]"#], &[r#"[{"a": 1}]"#]), @"[{a: i64}|placeholder]");
+        let payments = |other: &str| {
+            format!(
+                r#"[{{"type": "card", "last4": "1"}}, {{"type": "card", "last4": "2"}}, {{"type": "{other}", "{other}Id": 1}}, {{"type": "{other}", "{other}Id": 2}}]"#
+            )
+        };
+        insta::assert_snapshot!(
+            joined(&[&payments("bank")], &[&payments("cash")]),
+            @"[type(bank {type: string, bankId: i64} / card {type: string, last4: string} / cash {type: string, cashId: i64})]"
+        );
+        insta::assert_snapshot!(joined(&[r#"{"a": {{n}}}"#], &[r#"{"a": 1}"#]), @"{a: i64}");
         insta::assert_snapshot!(joined(&["{}"], &[r#"{"1": 1, "2": 2, "3": 3}"#]), @"<i64>");
     }
 
@@ -201,6 +246,10 @@ mod tests {
             (r#"{"a": {"b": 1, "c": 1}}"#, r#"{"a": {"d": 1, "e": 1}}"#),
             (r#"{"a": [1]}"#, r#"{"a": {"b": 1}}"#),
             (r#"{"a": 1}"#, r#"{"a": 18446744073709551615}"#),
+            (r#"{"a": {{n}}}"#, r#"{"a": "x"}"#),
+            ("[{{n}}]", r#"["x"]"#),
+            ("[{{n}}]", r#"[{"b": 1}]"#),
+            (r#"{"a": {{n}}}"#, r#"{"a": true}"#),
         ] {
             assert_eq!(joined(&[one], &[other]), "none", "{one} {other}");
         }

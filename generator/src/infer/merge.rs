@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::number::Evidence;
 use super::placeholder::{Meaning, placeholder};
 use super::value::Value;
-use super::{keys, order, recursion};
-use crate::api::{Kind, Notes, Object, Property, Schema, Texts};
+use super::{keys, order, recursion, variants};
+use crate::api::{Arm, Kind, Notes, Numbers, Object, Property, Schema, Texts, Variants};
 use crate::text_format::Seen;
 
 /// So many names that are data make a map, in at least one sample.
@@ -43,6 +43,7 @@ struct Place<'a> {
     boolean: bool,
     text: bool,
     placeholder: bool,
+    variable: bool,
     numbers: Evidence,
     array: bool,
     /// Of all arrays.
@@ -62,8 +63,8 @@ impl<'a> Place<'a> {
                 self.elements.extend(elements);
             }
             Value::Object(fields) => self.objects.push(fields),
-            // Anything may take its place: the other samples say what.
-            Value::Variable(_) => {}
+            // Anything but a text may take its place: the other samples say what.
+            Value::Variable(_) => self.variable = true,
         }
     }
 
@@ -105,13 +106,18 @@ impl<'a> Place<'a> {
         kinds.extend(number);
         kinds.extend(self.array.then(|| Kind::Array(Box::new(elements(&self.elements)))));
         kinds.extend((!self.objects.is_empty()).then(|| object(self)));
+        // A text has quotes: without them stands something else, mostly a number, and that must be possible to send.
+        if self.variable && matches!(kinds.as_slice(), [Kind::String]) {
+            kinds.push(Kind::Number(Numbers::Exact));
+        }
         let kind = match kinds.len() {
             0 => Kind::Unknown,
             1 => kinds.swap_remove(0),
             _ => Kind::Union(kinds),
         };
         let placeholder = self.placeholder && !self.text;
-        Schema { kind, nullable: self.null, placeholder }
+        let variable = self.variable && kind == Kind::Unknown;
+        Schema { kind, nullable: self.null, placeholder, variable }
     }
 
     /// Whether all values are one sort of thing: of one kind, the objects among them with at least half of their
@@ -133,15 +139,32 @@ impl<'a> Place<'a> {
     }
 }
 
-/// The kind of objects: with known names, or a map.
+/// The kind of objects: with known names, several such things, or a map.
 fn object(samples: &[&Fields]) -> Kind {
     if let Some(values) = map(samples) {
         return Kind::Map(Box::new(values));
     }
     let nest = recursion::nest(samples);
-    let samples = nest.as_ref().map_or(samples, |nest| &nest.objects);
+    if nest.is_none()
+        && let Some(split) = variants::split(samples)
+    {
+        let arm = |group: variants::Group<'_>| {
+            let nest = recursion::nest(&group.objects);
+            Arm { marks: group.marks, object: with_names(&group.objects, nest.as_ref()) }
+        };
+        return Kind::Variants(Variants {
+            told: split.told,
+            arms: split.arms.into_iter().map(arm).collect(),
+        });
+    }
+    Kind::Object(with_names(samples, nest.as_ref()))
+}
+
+/// The object with the names that these have; those in a nest hold themselves.
+fn with_names(samples: &[&Fields], nest: Option<&recursion::Nest<'_>>) -> Object {
+    let samples = nest.map_or(samples, |nest| &nest.objects);
     let property = |(name, values): (&str, Vec<&Value>)| {
-        let is_nested = nest.as_ref().is_some_and(|nest| nest.names.contains(name));
+        let is_nested = nest.is_some_and(|nest| nest.names.contains(name));
         let schema = if is_nested { place(&values).nested() } else { schema(&values) };
         // What needs itself would have no end.
         let is_endless = schema.kind == Kind::Itself && !schema.nullable;
@@ -154,7 +177,7 @@ fn object(samples: &[&Fields]) -> Kind {
             notes: Notes::default(),
         }
     };
-    Kind::Object(Object { properties: by_name(samples).into_iter().map(property).collect() })
+    Object { properties: by_name(samples).into_iter().map(property).collect() }
 }
 
 /// The values of each field.
@@ -269,6 +292,13 @@ mod tests {
             shape(&[r#"{"a": {{n}}, "b": []}"#, r#"{"a": 1, "b": [{"x": 1}, {"x": null, "y": []}]}"#]),
             @"{a: i64, b: [{x: i64|null, y?: [unknown]}]}"
         );
+    }
+
+    #[test]
+    fn what_has_no_quotes_is_no_text() {
+        insta::assert_snapshot!(shape(&[r#"{"a": {{n}}}"#, r#"{"a": "x"}"#]), @"{a: string|exact}");
+        insta::assert_snapshot!(shape(&[r#"{"a": {{n}}}"#, r#"{"a": true}"#]), @"{a: bool}");
+        insta::assert_snapshot!(shape(&[r#"{"a": {{n}}}"#, r#"{"a": "<integer>"}"#]), @"{a: i64|placeholder}");
     }
 
     #[test]

@@ -16,6 +16,7 @@
 //! | `1`, `2.5` | float that writes whole numbers without a fraction |
 //! | `1`, `1.0`; integers of more than 53 bits beside fractions; `-0`; too many digits | exact number |
 //! | different JSON kinds | union, at most one member of each kind; numbers are one kind |
+//! | objects of several shapes, told apart by a text or by their fields, each seen twice | variants |
 //! | objects that nest their like under one name | one object that holds itself |
 //! | objects with three or more names that are numbers, dates, UUIDs or the like, of one kind of values | map |
 //! | objects whose names are languages or currencies, of one kind of values; or were made up by an import (`key_0`) | map |
@@ -34,8 +35,9 @@ mod placeholder;
 mod recursion;
 mod scan;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod value;
+mod variants;
 mod write;
 
 pub(crate) use merge::schema;

@@ -9,6 +9,9 @@ mod cluster;
 mod digest;
 mod evidence;
 mod look;
+mod order;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 use std::collections::HashMap;
@@ -99,7 +102,7 @@ fn groups<'a>(seen: &[Seen<'a>]) -> Vec<(Standing, Vec<Distinct<'a>>)> {
             Some(kept) => {
                 kept.places += 1;
                 // Which of several came first depends on the order of the collection.
-                if names(object).lt(names(kept.object)) {
+                if order::compare(object, kept.object).is_lt() {
                     kept.object = object;
                 }
             }

@@ -116,8 +116,9 @@ fn raw(
                 lowering.warn_once(Code::NotSentAsInPostman, message, at, help);
             }
             let value = json::named(sample.value, lowering.names);
+            let own = json::settled(&value, lowering.names);
             let others = originals(item, &value, lowering);
-            let samples: Vec<&Value> = std::iter::once(&value).chain(&others).collect();
+            let samples: Vec<&Value> = std::iter::once(&own).chain(&others).collect();
             let schema = infer::schema(&samples);
             let example = if sample.strict && !text.contains("{{") {
                 text.to_owned()
@@ -153,8 +154,8 @@ fn unreadable(lowering: &mut Lowering<'_>, what: &str, text: &str, at: &Pointer)
 /// The bodies that the saved examples were sent with, if they are of the same JSON kind.
 fn originals(item: &RequestItem, value: &Value, lowering: &Lowering<'_>) -> Vec<Value> {
     let texts = samples::of_request(item).skip(1).map(|(_, text)| text);
-    let read = texts.filter_map(json::read);
-    read.filter(|other| is_same_kind(value, other)).map(|other| json::named(other, lowering.names)).collect()
+    let read = texts.filter_map(json::read).filter(|other| is_same_kind(value, other));
+    read.map(|other| json::settled(&json::named(other, lowering.names), lowering.names)).collect()
 }
 
 fn is_same_kind(one: &Value, other: &Value) -> bool {
@@ -235,7 +236,7 @@ fn graphql_variables(lowering: &mut Lowering<'_>, text: &str, at: &Pointer) -> O
         return None;
     };
     let value = json::named(value, lowering.names);
-    let schema = infer::schema(&[&value]);
+    let schema = infer::schema(&[&json::settled(&value, lowering.names)]);
     let example = json::example(&value, &schema, lowering.values);
     Some((schema, BodyExample { json: Some(example) }))
 }

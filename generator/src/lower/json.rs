@@ -2,7 +2,7 @@
 
 use super::resolve::{Values, sanitised};
 use super::template::{self, tokens};
-use crate::api::{Kind, Property, Schema};
+use crate::api::{Arm, Kind, Property, Schema, Variants};
 use crate::infer::{self, Value};
 
 /// Reads a JSON text leniently.
@@ -31,6 +31,29 @@ pub(super) fn named(value: Value, values: &Values<'_>) -> Value {
     }
 }
 
+/// The value as evidence of the shape: an unquoted variable counts as what the collection has for it, if that is JSON. `names` are
+/// the values of the collection alone, for an environment never changes a type.
+pub(super) fn settled(value: &Value, names: &Values<'_>) -> Value {
+    match value {
+        Value::Variable(spelling) => known(spelling, names).unwrap_or_else(|| value.clone()),
+        Value::Object(fields) => {
+            let field = |(name, value): &(String, Value)| (name.clone(), settled(value, names));
+            Value::Object(fields.iter().map(field).collect())
+        }
+        Value::Array(elements) => Value::Array(elements.iter().map(|it| settled(it, names)).collect()),
+        Value::Null | Value::Boolean(_) | Value::Number(_) | Value::Text(_) => value.clone(),
+    }
+}
+
+/// What stands in the place of unquoted text with variables: JSON, and every variable has a value.
+fn known(spelling: &str, values: &Values<'_>) -> Option<Value> {
+    if !template::names(spelling).all(|name| values.known(name).is_some()) {
+        return None;
+    }
+    let sample = infer::parse(&values.text(spelling)).ok()?;
+    sample.strict.then_some(sample.value)
+}
+
 /// What replay sends: strict JSON that has the shape, every variable replaced.
 pub(super) fn example(value: &Value, schema: &Schema, values: &Values<'_>) -> String {
     let value = filled(value, schema, &[], values);
@@ -54,7 +77,10 @@ fn filled(value: &Value, schema: &Schema, within: &[Property], values: &Values<'
 
 fn object(fields: &[(String, Value)], schema: &Schema, within: &[Property], values: &Values<'_>) -> Value {
     let unknown = Schema::default();
-    let Parts { properties, others, .. } = parts(schema, within);
+    let Parts { mut properties, others, variants, .. } = parts(schema, within);
+    if let Some(arm) = variants.and_then(|variants| arm(variants, fields)) {
+        properties = &arm.object.properties;
+    }
     let others = others.unwrap_or(&unknown);
     // Fields mostly stand in the order of the properties: the search begins behind the last one found.
     let mut next = 0;
@@ -68,12 +94,19 @@ fn object(fields: &[(String, Value)], schema: &Schema, within: &[Property], valu
     Value::Object(fields.iter().map(&mut field).collect())
 }
 
+fn arm<'a>(variants: &'a Variants, fields: &[(String, Value)]) -> Option<&'a Arm> {
+    let value = |name: &str| fields.iter().find(|(own, _)| own == name).map(|(_, value)| value);
+    let text = |name: &str| if let Some(Value::Text(text)) = value(name) { Some(text.clone()) } else { None };
+    variants.arm(text, |name| value(name).is_some())
+}
+
 /// The shapes inside of a shape.
 #[derive(Default)]
 struct Parts<'a> {
     element: Option<&'a Schema>,
     properties: &'a [Property],
     others: Option<&'a Schema>,
+    variants: Option<&'a Variants>,
 }
 
 fn parts<'a>(schema: &'a Schema, within: &'a [Property]) -> Parts<'a> {
@@ -82,6 +115,7 @@ fn parts<'a>(schema: &'a Schema, within: &'a [Property]) -> Parts<'a> {
         match kind {
             Kind::Array(element) => parts.element = Some(element),
             Kind::Object(object) => parts.properties = &object.properties,
+            Kind::Variants(variants) => parts.variants = Some(variants),
             Kind::Itself => parts.properties = within,
             Kind::Map(values) => parts.others = Some(values),
             Kind::Unknown
@@ -138,22 +172,23 @@ pub(super) fn is_strict(text: &str, without: bool) -> bool {
 /// What stands in the place of an unquoted variable: its value if that has the shape, else a number or what the
 /// shape asks for.
 fn variable(spelling: &str, schema: &Schema, values: &Values<'_>) -> Value {
-    let resolved = values.text(spelling);
-    let known = template::names(spelling).all(|name| values.known(name).is_some());
-    let read =
-        infer::parse(&resolved).ok().filter(|sample| known && sample.strict).map(|sample| sample.value);
     let fits = |value: &Value| {
         let is_null = matches!(value, Value::Null) && schema.nullable;
         schema.kind == Kind::Unknown || is_null || kinds(schema).iter().any(|kind| is_of(kind, value))
     };
-    if let Some(value) = read.filter(fits) {
+    if let Some(value) = known(spelling, values).filter(fits) {
         return value;
     }
+    let is_number = |kind: &Kind| matches!(kind, Kind::Integer { .. } | Kind::Number(_));
     match kinds(schema) {
-        [Kind::String | Kind::Enum(_), ..] => Value::Text(resolved),
+        kinds if kinds.iter().any(is_number) => {
+            let value = Value::Number(number(spelling, values));
+            if fits(&value) { value } else { Value::Number(of_name(&sanitised(spelling))) }
+        }
+        [Kind::String | Kind::Enum(_), ..] => Value::Text(values.text(spelling)),
         [Kind::Boolean, ..] => Value::Boolean(true),
         [Kind::Array(_), ..] => Value::Array(Vec::new()),
-        [Kind::Object(_) | Kind::Itself | Kind::Map(_), ..] => Value::Object(Vec::new()),
+        [Kind::Object(_) | Kind::Variants(_) | Kind::Itself | Kind::Map(_), ..] => Value::Object(Vec::new()),
         _ => Value::Number(number(spelling, values)),
     }
 }
@@ -164,8 +199,9 @@ fn is_of(kind: &Kind, value: &Value) -> bool {
         | (Kind::Number(_), Value::Number(_))
         | (Kind::String | Kind::Enum(_), Value::Text(_))
         | (Kind::Array(_), Value::Array(_))
-        | (Kind::Object(_) | Kind::Itself | Kind::Map(_), Value::Object(_)) => true,
-        (Kind::Integer { .. }, Value::Number(text)) => text.parse::<i64>().is_ok(),
+        | (Kind::Object(_) | Kind::Variants(_) | Kind::Itself | Kind::Map(_), Value::Object(_)) => true,
+        (Kind::Integer { unsigned: false }, Value::Number(text)) => text.parse::<i64>().is_ok(),
+        (Kind::Integer { unsigned: true }, Value::Number(text)) => text.parse::<u64>().is_ok(),
         _ => false,
     }
 }
@@ -213,6 +249,18 @@ mod tests {
         example(&value, &infer::schema(&samples), &values)
     }
 
+    /// What is sent with an environment that has another value for `n`.
+    fn sent_in(environment: &[(&str, &str)], text: &str) -> String {
+        let mut collection = fixture::collection(Vec::new());
+        collection.variables = vec![variable("n", "7")];
+        let variables = environment.iter().map(|(name, value)| variable(name, value)).collect();
+        let (nothing, environment) = (Environment::default(), Environment { variables });
+        let names = Values::new(&collection, &nothing, HashSet::new());
+        let values = Values::new(&collection, &environment, HashSet::new());
+        let value = named(read(text).expect("a sample"), &names);
+        example(&value, &infer::schema(&[&settled(&value, &names)]), &values)
+    }
+
     #[test]
     fn variables_are_replaced_and_comments_gone() {
         assert_eq!(
@@ -223,11 +271,27 @@ mod tests {
 
     #[test]
     fn unquoted_variables_take_the_shape_of_other_samples() {
-        assert_eq!(sent(r#"{"a": {{n}}, "b": {{zz}}}"#, r#"{"a": "x", "b": "y"}"#), r#"{"a":"7","b":"zz"}"#);
         assert_eq!(sent(r#"{"a": {{t}}, "b": {{zz}}}"#, r#"{"a": true, "b": [1]}"#), r#"{"a":true,"b":[]}"#);
         assert_eq!(sent(r"[-{{n}}.50]", ""), "[-7.50]");
         let nodes = |inner: &str| format!(r#"{{"a":"x","b":[{{"a":{inner},"b":[]}}]}}"#);
-        assert_eq!(sent(&nodes("{{n}}"), ""), nodes("\"7\""));
+        assert_eq!(sent(&nodes("{{n}}"), ""), nodes("7"));
+    }
+
+    #[test]
+    fn a_number_never_becomes_a_text() {
+        let zz = of_name("zz");
+        assert_eq!(
+            sent(r#"{"a": {{n}}, "b": {{zz}}}"#, r#"{"a": "x", "b": "y"}"#),
+            format!(r#"{{"a":7,"b":{zz}}}"#)
+        );
+    }
+
+    #[test]
+    fn an_environment_changes_values_but_no_type() {
+        assert_eq!(sent_in(&[("n", "8")], r#"{"a": {{n}}}"#), r#"{"a":8}"#);
+        // What has another type cannot be sent.
+        assert_eq!(sent_in(&[("n", "2.5")], r#"{"a": {{n}}}"#), format!(r#"{{"a":{}}}"#, of_name("__n__")));
+        assert_eq!(sent_in(&[("zz", "true")], r#"{"a": {{zz}}}"#), r#"{"a":true}"#);
     }
 
     #[test]

@@ -162,7 +162,7 @@ mod tests {
             response(200, Some("text/plain"), "[2,]"),
         ]), @r#"
         Some(204) "" empty ["-"]
-        Some(200) "application/json" json Array(Schema { kind: Integer { unsigned: false }, nullable: false, placeholder: false }) ["[1]", "[2,]", "-"]
+        Some(200) "application/json" json Array(Schema { kind: Integer { unsigned: false }, nullable: false, placeholder: false, variable: false }) ["[1]", "[2,]", "-"]
         Some(200) "text/html" text ["<p>"]
         None "" json Object(Object { properties: [] }) ["{}"]
         "#);

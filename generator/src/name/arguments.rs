@@ -193,6 +193,7 @@ fn kind_words(kind: &Kind) -> &'static str {
         | Kind::Enum(_)
         | Kind::Array(_)
         | Kind::Object(_)
+        | Kind::Variants(_)
         | Kind::Map(_)
         | Kind::Union(_) => "",
     }

@@ -55,12 +55,8 @@ impl<'a> Census<'a> {
 
     fn count(&mut self, kind: &'a Kind) {
         match kind {
-            Kind::Object(object) => {
-                for property in &object.properties {
-                    self.claim(&property.name, &property.schema.kind);
-                    self.count(&property.schema.kind);
-                }
-            }
+            Kind::Object(object) => self.object(object),
+            Kind::Variants(variants) => variants.arms.iter().for_each(|arm| self.object(&arm.object)),
             Kind::Array(element) | Kind::Map(element) => self.count(&element.kind),
             Kind::Union(kinds) => {
                 for kind in kinds {
@@ -74,6 +70,13 @@ impl<'a> Census<'a> {
             | Kind::String
             | Kind::Itself
             | Kind::Enum(_) => {}
+        }
+    }
+
+    fn object(&mut self, object: &'a Object) {
+        for property in &object.properties {
+            self.claim(&property.name, &property.schema.kind);
+            self.count(&property.schema.kind);
         }
     }
 
@@ -105,7 +108,7 @@ impl<'a> Census<'a> {
             kind = &inner.kind;
             depth += 1;
         }
-        if matches!(kind, Kind::Object(_) | Kind::Union(_) | Kind::Enum(_)) {
+        if matches!(kind, Kind::Object(_) | Kind::Variants(_) | Kind::Union(_) | Kind::Enum(_)) {
             let name = (0..depth).fold(words(name), |name, _| element_name(&name));
             let id = self.shapes.id(kind);
             if let Kind::Object(object) = kind {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{case::Case, docs, keywords, scope::Scope, types::Types};
-use crate::rust::{Docs, Field, FieldKind, FieldSetter, Ident, Struct, Type, TypeItem};
+use crate::rust::{Docs, Field, FieldKind, FieldSetter, Ident, Struct, Told, Type, TypeItem};
 
 /// `new` takes up to so many required fields; with more there is `Default` and a setter for each.
 const CONSTRUCTOR_FIELDS: usize = 4;
@@ -133,13 +133,9 @@ fn derive_defaults(types: &mut Types<'_>, mut waiting: Vec<usize>) {
             }
             TypeItem::Union(union) => {
                 union.derives_default = true;
-                union
-                    .variants
-                    .first()
-                    .and_then(|first| directly_named(&first.ty))
-                    .cloned()
-                    .into_iter()
-                    .collect()
+                // What no variant holds is the default of those over objects.
+                let first = union.variants.first().filter(|_| union.told == Told::Kind);
+                first.and_then(|first| directly_named(&first.ty)).cloned().into_iter().collect()
             }
             TypeItem::Enum(item) => {
                 item.derives_default = true;

@@ -17,7 +17,7 @@ pub(super) fn item(ident: Ident, values: &[String], docs: Docs) -> Enum {
 }
 
 /// The words of the value; with its symbols spelt out where they are all it has, or make it differ: `-date`.
-fn candidates(value: &str, name: &str) -> Vec<String> {
+pub(super) fn candidates(value: &str, name: &str) -> Vec<String> {
     let spelt = value.chars().map(|character| match symbol(character) {
         Some(word) => format!(" {word} "),
         None => character.to_string(),

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::marker::PhantomData;
 use std::ptr;
 
-use crate::api::{Kind, Numbers, Property, Schema};
+use crate::api::{Arm, Kind, Numbers, Object, Property, Schema, Told};
 
 /// The number of a shape in its [`Shapes`].
 pub(super) type ShapeId = u32;
@@ -32,6 +32,8 @@ enum Key {
     Object(Vec<(NameId, bool, Element)>),
     Map(Element),
     Union(Vec<ShapeId>),
+    /// The tag, and of each arm the marks.
+    Variants(Option<NameId>, Vec<(Vec<NameId>, ShapeId)>),
 }
 
 /// A shape, whether it may be null, and whether it may be a placeholder.
@@ -79,23 +81,40 @@ impl<'a> Shapes<'a> {
             Kind::Enum(values) => Key::Enum(values.clone()),
             Kind::Array(element) => Key::Array(self.element(element)),
             Kind::Map(value) => Key::Map(self.element(value)),
-            Kind::Object(object) if object.properties.is_empty() => return UNKNOWN,
-            Kind::Object(object) => {
-                let member = |property: &'a Property| {
-                    let schema = &property.schema;
-                    // Whatever JSON there is may be null; that it may be missing and null are two things.
-                    let may_be_null = schema.nullable && !property.required;
-                    let mut element = self.element(schema);
-                    element.1 |= element.0 == UNKNOWN && may_be_null;
-                    (self.name(&property.name), property.required, element)
+            Kind::Object(object) => return self.object(object),
+            Kind::Variants(variants) => {
+                let tag = if let Told::Tag(tag) = &variants.told { Some(self.name(tag)) } else { None };
+                let arm = |arm: &'a Arm| {
+                    let marks = arm.marks.iter().map(|mark| self.name(mark)).collect();
+                    (marks, self.object(&arm.object))
                 };
-                let mut members: Vec<_> = object.properties.iter().map(member).collect();
-                // The order in which a sample happens to write its members makes no other type.
-                members.sort_unstable();
-                Key::Object(members)
+                Key::Variants(tag, variants.arms.iter().map(arm).collect())
             }
             Kind::Union(kinds) => Key::Union(kinds.iter().map(|kind| self.id(kind)).collect()),
         };
+        self.number(key)
+    }
+
+    /// The number of an object's shape.
+    pub(super) fn object(&mut self, object: &'a Object) -> ShapeId {
+        if object.properties.is_empty() {
+            return UNKNOWN;
+        }
+        let member = |property: &'a Property| {
+            let schema = &property.schema;
+            // Whatever JSON there is may be null; that it may be missing and null are two things.
+            let may_be_null = schema.nullable && !property.required;
+            let mut element = self.element(schema);
+            element.1 |= element.0 == UNKNOWN && may_be_null;
+            (self.name(&property.name), property.required, element)
+        };
+        let mut members: Vec<_> = object.properties.iter().map(member).collect();
+        // The order in which a sample happens to write its members makes no other type.
+        members.sort_unstable();
+        self.number(Key::Object(members))
+    }
+
+    fn number(&mut self, key: Key) -> ShapeId {
         let next = u32::try_from(self.ids.len() + COMPOSED).unwrap_or(u32::MAX);
         *self.ids.entry(key).or_insert(next)
     }
@@ -114,7 +133,7 @@ impl<'a> Shapes<'a> {
         match &schema.kind {
             Kind::Array(element) | Kind::Map(element) => self.root(element),
             Kind::Object(object) if object.properties.is_empty() => None,
-            Kind::Object(_) | Kind::Union(_) => Some(self.id(&schema.kind)),
+            Kind::Object(_) | Kind::Variants(_) | Kind::Union(_) => Some(self.id(&schema.kind)),
             Kind::Unknown
             | Kind::Boolean
             | Kind::Integer { .. }

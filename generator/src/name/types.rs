@@ -1,6 +1,7 @@
 //! Schemas to the items of the module `types`, each shape of one name once.
 
 mod edit;
+mod variants;
 
 use std::collections::HashMap;
 
@@ -15,8 +16,13 @@ use super::{
 };
 use crate::{
     api::{Kind, Notes, Numbers, Object, Property, Schema},
-    rust::{Docs, Encoding, Field, FieldKind, Ident, Struct, Type, TypeItem, Union, UnionVariant, ValueKind},
+    rust::{
+        Docs, Encoding, Field, FieldKind, Ident, Struct, Told, Type, TypeItem, Union, UnionVariant, ValueKind,
+    },
 };
+
+/// A shape and its name; the name is empty for a whole body.
+type Known = (ShapeId, String);
 
 /// Builds the module `types`.
 #[derive(Debug)]
@@ -27,8 +33,7 @@ pub(super) struct Types<'a> {
     winners: HashMap<String, ShapeId>,
     /// The one name of a shape that stands under several.
     homes: HashMap<ShapeId, String>,
-    /// By shape and name; the name is empty for a whole body.
-    known: HashMap<(ShapeId, String), Ident>,
+    known: HashMap<Known, Ident>,
     notes: Remembered,
     items: Vec<TypeItem>,
     indices: HashMap<Ident, usize>,
@@ -136,7 +141,7 @@ impl<'a> Types<'a> {
             Kind::Array(element) => Type::Vec(Box::new(self.element(element, &place.element(), in_field))),
             Kind::Map(value) => Type::Map(Box::new(self.element(value, &place.element(), in_field))),
             Kind::Object(object) if object.properties.is_empty() => Type::Json,
-            Kind::Object(_) | Kind::Union(_) => Type::Named(self.named(kind, place)),
+            Kind::Object(_) | Kind::Variants(_) | Kind::Union(_) => Type::Named(self.named(kind, place)),
             Kind::Enum(_) => Type::Enum(self.named(kind, place)),
             Kind::Itself => place.owner.clone().map_or(Type::Json, Type::Named),
         }
@@ -144,25 +149,11 @@ impl<'a> Types<'a> {
 
     fn named(&mut self, kind: &'a Kind, place: &Place) -> Ident {
         let id = self.shapes.id(kind);
-        let home = self.homes.get(&id).cloned();
-        let is_root = place.is_root && home.is_none();
-        let base = home.or_else(|| place.candidates.first().map(|base| words(base))).unwrap_or_default();
-        let key = (id, if is_root { String::new() } else { base.clone() });
-        if let Some(known) = self.known.get(&key) {
-            return known.clone();
-        }
-        let is_winner = !is_root && self.winners.get(&base).is_none_or(|&winner| winner == id);
-        let own =
-            if place.is_root { &place.candidates[..] } else { place.candidates.get(1..).unwrap_or_default() };
-        let candidates: Vec<String> =
-            is_winner.then_some(base).into_iter().chain(own.iter().cloned()).collect();
-        let ident = self.scope.allocate(Case::UpperCamel, &candidates);
-        self.known.insert(key.clone(), ident.clone());
-        let index = self.items.len();
-        self.indices.insert(ident.clone(), index);
-        self.items.push(TypeItem::Struct(empty(&ident)));
+        let (ident, new) = self.ident(id, place);
+        let Some((index, key)) = new else { return ident };
         let item = match kind {
             Kind::Union(kinds) => TypeItem::Union(self.union(ident.clone(), kinds, place)),
+            Kind::Variants(variants) => TypeItem::Union(self.variants(ident.clone(), variants, place)),
             Kind::Object(object) => TypeItem::Struct(self.object(ident.clone(), object, place, &key)),
             Kind::Enum(values) => TypeItem::Enum(open_enum::item(ident.clone(), values, place.docs())),
             Kind::Unknown
@@ -178,7 +169,39 @@ impl<'a> Types<'a> {
         ident
     }
 
-    fn object(&mut self, ident: Ident, object: &'a Object, place: &Place, key: &(ShapeId, String)) -> Struct {
+    /// The type of one of several things.
+    fn arm(&mut self, object: &'a Object, place: &Place) -> Ident {
+        let id = self.shapes.object(object);
+        let (ident, new) = self.ident(id, place);
+        if let Some((index, key)) = new {
+            self.items[index] = TypeItem::Struct(self.object(ident.clone(), object, place, &key));
+        }
+        ident
+    }
+
+    /// The name of a shape at a place; with the index of its item and what it is known by if it is new.
+    fn ident(&mut self, id: ShapeId, place: &Place) -> (Ident, Option<(usize, Known)>) {
+        let home = self.homes.get(&id).cloned();
+        let is_root = place.is_root && home.is_none();
+        let base = home.or_else(|| place.candidates.first().map(|base| words(base))).unwrap_or_default();
+        let key = (id, if is_root { String::new() } else { base.clone() });
+        if let Some(known) = self.known.get(&key) {
+            return (known.clone(), None);
+        }
+        let is_winner = !is_root && self.winners.get(&base).is_none_or(|&winner| winner == id);
+        let own =
+            if place.is_root { &place.candidates[..] } else { place.candidates.get(1..).unwrap_or_default() };
+        let candidates: Vec<String> =
+            is_winner.then_some(base).into_iter().chain(own.iter().cloned()).collect();
+        let ident = self.scope.allocate(Case::UpperCamel, &candidates);
+        self.known.insert(key.clone(), ident.clone());
+        let index = self.items.len();
+        self.indices.insert(ident.clone(), index);
+        self.items.push(TypeItem::Struct(empty(&ident)));
+        (ident, Some((index, key)))
+    }
+
+    fn object(&mut self, ident: Ident, object: &'a Object, place: &Place, key: &Known) -> Struct {
         let mut scope = Scope::default();
         let notes = self.notes.get(key).cloned().unwrap_or_default();
         let field = |property: &'a Property| {
@@ -230,10 +253,11 @@ impl<'a> Types<'a> {
                 ident: Ident::new(name),
                 docs: Docs(vec![summary.to_owned()]),
                 kind: value_kind,
+                marks: Vec::new(),
                 ty: self.kind(kind, &place, false),
             });
         }
-        Union { ident, docs: place.docs(), variants, derives_default: false }
+        Union { ident, docs: place.docs(), told: Told::Kind, variants, derives_default: false }
     }
 }
 
@@ -279,6 +303,7 @@ fn encoding(kind: &Kind) -> Encoding {
         | Kind::Itself
         | Kind::Enum(_)
         | Kind::Object(_)
+        | Kind::Variants(_)
         | Kind::Union(_) => Encoding::OfTheType,
     }
 }
@@ -290,7 +315,7 @@ fn variant(kind: &Kind) -> (&'static str, ValueKind, &'static str) {
         Kind::Integer { .. } => ("Integer", ValueKind::Integer, "A whole number."),
         Kind::Number(_) => ("Number", ValueKind::Number, "A number."),
         Kind::Array(_) => ("List", ValueKind::Array, "A list."),
-        Kind::Object(_) | Kind::Itself | Kind::Map(_) | Kind::Union(_) => {
+        Kind::Object(_) | Kind::Variants(_) | Kind::Itself | Kind::Map(_) | Kind::Union(_) => {
             ("Object", ValueKind::Object, "An object.")
         }
     }

@@ -23,6 +23,6 @@ pub(crate) use method::{
 pub(crate) use module::Module;
 pub(crate) use ty::Type;
 pub(crate) use types::{
-    Alias, Encoding, Enum, EnumVariant, Field, FieldKind, FieldSetter, FormEncoding, FormRow, Struct,
+    Alias, Encoding, Enum, EnumVariant, Field, FieldKind, FieldSetter, FormEncoding, FormRow, Struct, Told,
     TypeItem, Union, UnionVariant, ValueKind,
 };

@@ -115,11 +115,12 @@ pub(crate) struct FormRow {
     pub(crate) content_type: Option<String>,
 }
 
-/// An enum over JSON kinds.
+/// An enum over JSON kinds, or over objects of several shapes.
 #[derive(Clone, Debug)]
 pub(crate) struct Union {
     pub(crate) ident: Ident,
     pub(crate) docs: Docs,
+    pub(crate) told: Told,
     pub(crate) variants: Vec<UnionVariant>,
     pub(crate) derives_default: bool,
 }
@@ -130,7 +131,19 @@ pub(crate) struct UnionVariant {
     pub(crate) ident: Ident,
     pub(crate) docs: Docs,
     pub(crate) kind: ValueKind,
+    /// What tells an object of this shape from the others.
+    pub(crate) marks: Vec<String>,
     pub(crate) ty: Type,
+}
+
+/// What tells the variants of a [`Union`] apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Told {
+    Kind,
+    /// All are objects: the text in the field of this JSON name. Behind them comes the variant `Other`.
+    Tag(String),
+    /// All are objects: the fields that only they have. Behind them comes the variant `Other`.
+    Fields,
 }
 
 /// Texts of which some are known.
@@ -152,7 +165,7 @@ pub(crate) struct EnumVariant {
     pub(crate) text: String,
 }
 
-/// What tells the variants of a union apart.
+/// The JSON kind of a variant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum ValueKind {
     String,

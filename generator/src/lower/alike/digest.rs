@@ -1,7 +1,7 @@
 //! Shapes as numbers, each made of those of its parts: shapes that differ only in evidence and in the order of fields
 //! have the same one.
 
-use crate::api::{Kind, Numbers, Property, Schema};
+use crate::api::{Arm, Kind, Numbers, Property, Schema, Told, Variants};
 
 /// Of a hundred thousand objects two share one by chance once in a billion times. It is the same on every machine.
 pub(super) type Digest = u64;
@@ -32,6 +32,15 @@ pub(super) fn union(kinds: impl Iterator<Item = Digest>) -> Digest {
     kinds.fold(Fnv::of(13), Fnv::number).finish()
 }
 
+/// The number of several things, whose objects have these.
+pub(super) fn variants(of: &Variants, objects: impl Iterator<Item = Digest>) -> Digest {
+    let tag = Fnv::of(14).text(if let Told::Tag(tag) = &of.told { tag } else { "" });
+    let marked = |number: Fnv, (arm, object): (&Arm, Digest)| {
+        arm.marks.iter().fold(number, |number, mark| number.text(mark)).number(object)
+    };
+    of.arms.iter().zip(objects).fold(tag, marked).finish()
+}
+
 /// The number of a kind without parts.
 pub(super) fn leaf(kind: &Kind) -> Digest {
     match kind {
@@ -48,6 +57,7 @@ pub(super) fn leaf(kind: &Kind) -> Digest {
         Kind::Map(_) => 11,
         Kind::Object(_) => 12,
         Kind::Union(_) => 13,
+        Kind::Variants(_) => 14,
     }
 }
 
@@ -73,7 +83,8 @@ impl Fnv {
     }
 
     fn flags(self, schema: &Schema) -> Self {
-        self.byte(u8::from(schema.nullable) | u8::from(schema.placeholder) << 1)
+        let Schema { nullable, placeholder, variable, .. } = schema;
+        self.byte(u8::from(*nullable) | u8::from(*placeholder) << 1 | u8::from(*variable) << 2)
     }
 
     /// Spread over all bits, for sums of numbers are numbers, too. The finalizer of `SplitMix64`.

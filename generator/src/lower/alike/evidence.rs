@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::digest::Digest;
 use super::look::{self, Names, Seen, Standing};
 use super::walk;
-use crate::api::{Group, Kind, Object, Property, Schema, Texts};
+use crate::api::{Arm, Group, Kind, Object, Property, Schema, Texts, Variants};
 
 /// Gives an object this shape. It keeps its evidence; of a field that its place has not seen there is none.
 pub(super) fn reshape(object: &mut Object, shape: &Object) {
@@ -29,6 +29,7 @@ pub(super) fn reshape(object: &mut Object, shape: &Object) {
 fn reshape_schema(schema: &mut Schema, shape: &Schema) {
     schema.nullable = shape.nullable;
     schema.placeholder = shape.placeholder;
+    schema.variable = shape.variable;
     reshape_kind(&mut schema.kind, &shape.kind);
 }
 
@@ -49,6 +50,18 @@ fn reshape_kind(kind: &mut Kind, shape: &Kind) {
                 member
             };
             *kind = Kind::Union(shapes.iter().map(member).collect());
+        }
+        (Kind::Variants(own), Kind::Variants(shape)) => {
+            let arm = |shape: &Arm| {
+                let known = own.arms.iter().position(|own| own.marks == shape.marks);
+                let Some(place) = known else {
+                    return Arm { marks: shape.marks.clone(), object: unseen(&shape.object, 0) };
+                };
+                let mut arm = own.arms.swap_remove(place);
+                reshape(&mut arm.object, &shape.object);
+                arm
+            };
+            own.arms = shape.arms.iter().map(arm).collect();
         }
         (own, _) if own != shape => *kind = unseen_kind(shape),
         _ => {}
@@ -77,6 +90,10 @@ fn unseen_schema(shape: &Schema) -> Schema {
 fn unseen_kind(shape: &Kind) -> Kind {
     match shape {
         Kind::Object(shape) => Kind::Object(unseen(shape, 0)),
+        Kind::Variants(shape) => {
+            let arm = |arm: &Arm| Arm { marks: arm.marks.clone(), object: unseen(&arm.object, 0) };
+            Kind::Variants(Variants { told: shape.told.clone(), arms: shape.arms.iter().map(arm).collect() })
+        }
         Kind::Array(shape) => Kind::Array(Box::new(unseen_schema(shape))),
         Kind::Map(shape) => Kind::Map(Box::new(unseen_schema(shape))),
         Kind::Union(shapes) => Kind::Union(shapes.iter().map(unseen_kind).collect()),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::digest::{self, Digest};
-use crate::api::{Body, Group, Kind, MediaKind, Object, Property, Schema};
+use crate::api::{Arm, Body, Group, Kind, MediaKind, Object, Property, Schema};
 
 /// Names of what an answer is about.
 const GENERIC: &[&str] = &[
@@ -129,7 +129,11 @@ impl<'a> Look<'a, '_> {
     /// The number of a kind, having seen the objects that it is or holds. `name` is that of its place.
     fn kind(&mut self, kind: &'a Kind, name: Option<NameId>, around: &mut Around) -> Digest {
         match kind {
-            Kind::Object(object) => self.object(object, name, around),
+            Kind::Object(object) => self.object(object, name, &[], around),
+            Kind::Variants(variants) => {
+                let arm = |arm: &'a Arm| self.object(&arm.object, name, &arm.marks, around);
+                digest::variants(variants, variants.arms.iter().map(arm))
+            }
             Kind::Array(inner) => digest::array(inner, self.kind(&inner.kind, name, around)),
             Kind::Map(inner) => digest::map(inner, self.kind(&inner.kind, name, around)),
             Kind::Union(kinds) => digest::union(kinds.iter().map(|kind| self.kind(kind, name, around))),
@@ -143,9 +147,20 @@ impl<'a> Look<'a, '_> {
         }
     }
 
-    fn object(&mut self, object: &'a Object, name: Option<NameId>, around: &mut Around) -> Digest {
+    /// What is one of several things is like those of the same marks.
+    fn object(
+        &mut self,
+        object: &'a Object,
+        name: Option<NameId>,
+        marks: &[String],
+        around: &mut Around,
+    ) -> Digest {
         let place = self.seen.len();
         let name_here = name.filter(|name| !around.within.contains(name));
+        let name_here = match name_here {
+            Some(name) if !marks.is_empty() => Some(self.names.id(format!("{name}/{}", marks.join("/")))),
+            alone => alone,
+        };
         let standing = name_here.map(|name| Standing { side: around.side, name });
         self.seen.push(Seen { object, standing, digest: 0, size: 1 });
         around.within.extend(name);
@@ -163,7 +178,10 @@ impl<'a> Look<'a, '_> {
         let about = around.about.filter(|about| is_whole && around.within.contains(about));
         let number = |property: &'a Property| {
             let kind = &property.schema.kind;
-            if !matches!(kind, Kind::Object(_) | Kind::Array(_) | Kind::Map(_) | Kind::Union(_)) {
+            if !matches!(
+                kind,
+                Kind::Object(_) | Kind::Variants(_) | Kind::Array(_) | Kind::Map(_) | Kind::Union(_)
+            ) {
                 return digest::property(property, digest::leaf(kind));
             }
             let name = self.names.of(&property.name);

@@ -24,12 +24,9 @@ pub(super) fn walk(group: &mut Group, visitor: &mut Visitor<'_>) {
 
 fn kind(of: &mut Kind, visitor: &mut Visitor<'_>) {
     match of {
-        Kind::Object(object) => {
-            if visitor(object) {
-                for property in &mut object.properties {
-                    kind(&mut property.schema.kind, visitor);
-                }
-            }
+        Kind::Object(object) => self::object(object, visitor),
+        Kind::Variants(variants) => {
+            variants.arms.iter_mut().for_each(|arm| object(&mut arm.object, visitor));
         }
         Kind::Array(inner) | Kind::Map(inner) => kind(&mut inner.kind, visitor),
         Kind::Union(kinds) => kinds.iter_mut().for_each(|member| kind(member, visitor)),
@@ -40,5 +37,13 @@ fn kind(of: &mut Kind, visitor: &mut Visitor<'_>) {
         | Kind::String
         | Kind::Itself
         | Kind::Enum(_) => {}
+    }
+}
+
+fn object(of: &mut Object, visitor: &mut Visitor<'_>) {
+    if visitor(of) {
+        for property in &mut of.properties {
+            kind(&mut property.schema.kind, visitor);
+        }
     }
 }

@@ -331,9 +331,9 @@ fn compare(texts: &Texts, values: &[String]) -> (usize, Vec<String>) {
 /// samples show nothing is one, too.
 fn slot(schema: &mut Schema, is_text: bool) -> Option<&mut Kind> {
     let is_list = matches!(schema.kind, Kind::Array(_));
-    let kind = &mut schema.kind;
-    let kind = if is_list { &mut element(kind)?.kind } else { kind };
-    (matches!(kind, Kind::String) || (is_text && matches!(kind, Kind::Unknown))).then_some(kind)
+    let schema = if is_list { element(&mut schema.kind)? } else { schema };
+    let may_be = is_text && schema.kind == Kind::Unknown && !schema.variable;
+    (schema.kind == Kind::String || may_be).then_some(&mut schema.kind)
 }
 
 fn element(kind: &mut Kind) -> Option<&mut Schema> {

@@ -134,6 +134,7 @@ fn of_kind(kind: &Kind) -> Option<&Object> {
         | Kind::Number(_)
         | Kind::String
         | Kind::Itself
+        | Kind::Variants(_)
         | Kind::Enum(_) => None,
     }
 }
@@ -150,6 +151,7 @@ pub(super) fn object_mut(kind: &mut Kind) -> Option<&mut Object> {
         | Kind::Number(_)
         | Kind::String
         | Kind::Itself
+        | Kind::Variants(_)
         | Kind::Enum(_) => None,
     }
 }

@@ -103,6 +103,7 @@ fn union(name: &str, derives_default: bool) -> Union {
         ident: id(ident),
         docs: docs(&["One of the kinds."]),
         kind,
+        marks: Vec::new(),
         ty,
     };
     let mut variants = vec![
@@ -117,5 +118,5 @@ fn union(name: &str, derives_default: bool) -> Union {
             variant("Object", ValueKind::Object, named("Search")),
         ]);
     }
-    Union { ident: id(name), docs: docs(&["One or the other."]), variants, derives_default }
+    Union { ident: id(name), docs: docs(&["One or the other."]), told: Told::Kind, variants, derives_default }
 }
