@@ -45,10 +45,20 @@ pub(super) struct Group<'a> {
 
 /// The several things that objects are; nothing if they may be one.
 pub(super) fn split<'a>(samples: &[&'a Fields]) -> Option<Split<'a>> {
-    if samples.len() < 4 {
+    if samples.len() < 4 || have_one_outline(samples) {
         return None;
     }
     by_tag(samples).or_else(|| by_fields(samples))
+}
+
+/// Whether all objects have the same features, in the same order: most lists are like that, and cheap to look at.
+fn have_one_outline(samples: &[&Fields]) -> bool {
+    let is_same = |((one, value), (other, like)): (&(String, Value), &(String, Value))| {
+        one == other && kind(value) == kind(like) && inner_names(value).eq(inner_names(like))
+    };
+    samples.windows(2).all(|pair| {
+        matches!(pair, [one, other] if one.len() == other.len() && one.iter().zip(*other).all(is_same))
+    })
 }
 
 /// Whether there are at least two different objects.
@@ -132,20 +142,32 @@ impl<'a> Feature<'a> {
 fn features<'a>(object: &'a Fields, tag: &str, visitor: &mut dyn FnMut(Feature<'a>)) {
     for (name, value) in object.iter().filter(|(name, _)| name != tag) {
         visitor(Feature::Field(name));
-        let kind = match value {
-            Value::Null | Value::Variable(_) => continue,
-            Value::Boolean(_) => 0,
-            Value::Number(_) => 1,
-            Value::Text(_) => 2,
-            Value::Array(_) => 3,
-            Value::Object(fields) => {
-                for (inner, _) in fields {
-                    visitor(Feature::Inner(name, inner));
-                }
-                4
+        if let Value::Object(fields) = value {
+            for (inner, _) in fields {
+                visitor(Feature::Inner(name, inner));
             }
-        };
-        visitor(Feature::Kind(name, kind));
+        }
+        if let Some(kind) = kind(value) {
+            visitor(Feature::Kind(name, kind));
+        }
+    }
+}
+
+/// The names in the object that a value is.
+fn inner_names(value: &Value) -> impl Iterator<Item = &str> {
+    let fields = if let Value::Object(fields) = value { fields.as_slice() } else { &[] };
+    fields.iter().map(|(name, _)| name.as_str())
+}
+
+/// The kind of JSON; none of what may be any.
+fn kind(value: &Value) -> Option<u8> {
+    match value {
+        Value::Null | Value::Variable(_) => None,
+        Value::Boolean(_) => Some(0),
+        Value::Number(_) => Some(1),
+        Value::Text(_) => Some(2),
+        Value::Array(_) => Some(3),
+        Value::Object(_) => Some(4),
     }
 }
 

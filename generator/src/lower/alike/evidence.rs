@@ -10,9 +10,23 @@ use crate::api::{Arm, Group, Kind, Object, Property, Schema, Texts, Variants};
 /// Gives an object this shape. It keeps its evidence; of a field that its place has not seen there is none.
 pub(super) fn reshape(object: &mut Object, shape: &Object) {
     let all = object.properties.first().map_or(0, |property| property.seen.1);
-    let mut own: HashMap<String, Property> =
-        object.properties.drain(..).map(|property| (property.name.clone(), property)).collect();
-    let property = |shape: &Property| match own.remove(&shape.name) {
+    let mut own: Vec<Option<Property>> = shape.properties.iter().map(|_| None).collect();
+    let mut places: Option<HashMap<&str, usize>> = None;
+    let mut next = 0;
+    for property in object.properties.drain(..) {
+        // Fields mostly stand in the order of the shape.
+        let is_next = shape.properties.get(next).is_some_and(|shape| shape.name == property.name);
+        let place = if is_next {
+            Some(next)
+        } else {
+            places.get_or_insert_with(|| by_name(shape)).get(property.name.as_str()).copied()
+        };
+        next = place.map_or(next, |place| place + 1);
+        if let Some(own) = place.and_then(|place| own.get_mut(place)) {
+            *own = Some(property);
+        }
+    }
+    let property = |(shape, own): (&Property, Option<Property>)| match own {
         None => unseen_property(shape, all),
         Some(mut own) => {
             reshape_schema(&mut own.schema, &shape.schema);
@@ -23,7 +37,11 @@ pub(super) fn reshape(object: &mut Object, shape: &Object) {
             own
         }
     };
-    object.properties = shape.properties.iter().map(property).collect();
+    object.properties = shape.properties.iter().zip(own).map(property).collect();
+}
+
+fn by_name(shape: &Object) -> HashMap<&str, usize> {
+    shape.properties.iter().enumerate().map(|(place, property)| (property.name.as_str(), place)).collect()
 }
 
 fn reshape_schema(schema: &mut Schema, shape: &Schema) {
