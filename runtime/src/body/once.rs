@@ -49,18 +49,19 @@ impl Once {
         })
     }
 
-    /// Reads it whole.
+    /// Reads what is sent of it: a reader may go on without end behind that.
     pub(super) async fn load(&self) -> Result<Bytes, Error> {
         let mut pieces = self.take()?;
+        let mut left = self.length;
         let mut all = BytesMut::new();
-        while let Some(piece) = std::future::poll_fn(|context| pieces.as_mut().poll_next(context)).await {
+        while left != Some(0) {
+            let piece = match std::future::poll_fn(|context| pieces.as_mut().poll_next(context)).await {
+                Some(piece) => piece,
+                None if left.is_some() => Err(too_short()),
+                None => break,
+            };
             let piece = piece.map_err(|error| Error::argument_with("the body cannot be read", error))?;
-            all.extend_from_slice(&piece);
-        }
-        match self.length.map(usize::try_from) {
-            Some(Ok(length)) if length <= all.len() => all.truncate(length),
-            Some(_) => return Err(Error::argument_with("the body cannot be read", too_short())),
-            None => {}
+            all.extend_from_slice(&limited(piece, &mut left));
         }
         Ok(all.freeze())
     }
@@ -103,6 +104,15 @@ pub(super) fn too_short() -> io::Error {
     io::Error::new(io::ErrorKind::UnexpectedEof, "the reader has fewer bytes than it was said to have")
 }
 
+/// At most as much as was promised.
+pub(super) fn limited(mut piece: Bytes, left: &mut Option<u64>) -> Bytes {
+    if let Some(left) = left {
+        piece.truncate(usize::try_from(*left).unwrap_or(usize::MAX));
+        *left -= piece.len() as u64;
+    }
+    piece
+}
+
 /// A reader as pieces.
 pub(super) fn pieces_of(reader: impl AsyncRead + Send + 'static) -> Pieces {
     Box::pin(Reading(Box::pin(reader)))
@@ -132,5 +142,34 @@ impl<S: Stream<Item = Result<Bytes, E>>, E: Into<Box<dyn StdError + Send + Sync>
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
         let piece = ready!(self.0.as_mut().poll_next(context));
         Poll::Ready(piece.map(|piece| piece.map_err(io::Error::other)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As many pieces as are asked for.
+    struct Endless(u64);
+
+    impl Stream for Endless {
+        type Item = io::Result<Bytes>;
+
+        fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
+            self.0 += 1;
+            assert!(self.0 <= 2, "nobody needs a third piece");
+            Poll::Ready(Some(Ok("seven b".into())))
+        }
+    }
+
+    #[tokio::test]
+    async fn no_more_is_read_than_is_sent() {
+        for (length, loaded) in [(12, "seven bseven"), (14, "seven bseven b"), (0, "")] {
+            let once = Once { length: Some(length), ..Once::stream(Endless(0)) };
+            assert_eq!(once.load().await.unwrap(), loaded);
+        }
+        let short = Once { length: Some(4), ..Once::reader(&b"few"[..]) };
+        assert!(short.load().await.unwrap_err().is_argument());
+        assert_eq!(Once::reader(&b"few"[..]).load().await.unwrap(), "few");
     }
 }

@@ -9,7 +9,7 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 
-use super::once::{Pieces, Unreadable, too_short};
+use super::once::{Pieces, Unreadable, limited, too_short};
 use crate::progress::{Progress, Watch};
 
 /// The most of what is in memory that is sent between two words about progress.
@@ -81,15 +81,6 @@ impl Stream {
             }
         }
     }
-}
-
-/// At most as much as was promised.
-fn limited(mut piece: Bytes, left: &mut Option<u64>) -> Bytes {
-    if let Some(left) = left {
-        piece.truncate(usize::try_from(*left).unwrap_or(usize::MAX));
-        *left -= piece.len() as u64;
-    }
-    piece
 }
 
 impl http_body::Body for Stream {
