@@ -205,6 +205,8 @@ async fn send_once(
     *request.headers_mut() = prepared.headers.clone();
     if let Some(body) = &prepared.body {
         *request.body_mut() = Some(body.open(watch).await?);
+        #[cfg(not(target_arch = "wasm32"))]
+        announce(&mut request);
     }
     if let Some(deadline) = deadline {
         let left: Duration = deadline.saturating_duration_since(Instant::now());
@@ -214,6 +216,21 @@ async fn send_once(
         *request.timeout_mut() = Some(left);
     }
     transport.send(request).await.map_err(|error| Error::sending(error, host(&prepared.url)))
+}
+
+/// Says in the head what hyper leaves out of it: that there is a body of unknown length where there seldom is one (it
+/// would not send it), and that a body turned out to be empty.
+#[cfg(not(target_arch = "wasm32"))]
+fn announce(request: &mut Request) {
+    let Some(body) = request.body() else { return };
+    let is_usual = has_usually_body(request.method());
+    match http_body::Body::size_hint(body).exact() {
+        None if !is_usual => {
+            request.headers_mut().insert(TRANSFER_ENCODING, HeaderValue::from_static("chunked"));
+        }
+        Some(0) if is_usual => set_no_length(request.headers_mut()),
+        None | Some(_) => {}
+    }
 }
 
 fn method(operation: &Operation) -> Result<Method, Error> {
@@ -291,7 +308,9 @@ fn set_body(
     let given = request.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let (body, content_type) = match payload {
         Payload::None => {
-            set_no_length(request);
+            if has_usually_body(&request.method) {
+                set_no_length(&mut request.headers);
+            }
             return Ok(());
         }
         Payload::Body(body) => {
@@ -320,16 +339,16 @@ fn set_body(
     if let Some(content_type) = content_type {
         request.headers.insert(CONTENT_TYPE, header_value("Content-Type", &content_type)?);
     }
-    if body.is_empty() {
-        set_no_length(request);
-    }
     request.body = Some(body);
     Ok(())
 }
 
-/// As Postman; HTTP asks for it where a body would mean something.
-fn set_no_length(request: &mut PreparedRequest) {
-    if !["GET", "HEAD", "DELETE", "OPTIONS", "TRACE", "CONNECT"].contains(&request.method.as_str()) {
-        request.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
-    }
+/// Whether a body means something to the method, as HTTP says, so that its absence is told.
+fn has_usually_body(method: &Method) -> bool {
+    !["GET", "HEAD", "DELETE", "OPTIONS", "TRACE", "CONNECT"].contains(&method.as_str())
+}
+
+/// As Postman.
+fn set_no_length(headers: &mut HeaderMap) {
+    headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
 }

@@ -20,6 +20,7 @@ use generated::integrations::UploadParams;
 use generated::types::UploadForm;
 use generated::{Client, ClientBuilder};
 use listener::{head, length, listen, request, say};
+use postwright_runtime::codegen::{Api, Call, CoreBuilder, Operation, Server, send};
 use postwright_runtime::{Body, Part, Progress, Retry, StatusCode};
 use tokio::io::AsyncReadExt as _;
 
@@ -30,6 +31,12 @@ type Requests = Arc<Mutex<Vec<(String, String)>>>;
 
 /// A server that keeps requests and gives each the same answer.
 fn keeping(answer: &'static str) -> (ClientBuilder, Requests) {
+    let (host, requests) = kept(answer);
+    (client(&host), requests)
+}
+
+/// Its address, and the requests.
+fn kept(answer: &'static str) -> (String, Requests) {
     let requests = Requests::default();
     let kept = Arc::clone(&requests);
     let host = listen(move |_, mut stream| {
@@ -37,7 +44,7 @@ fn keeping(answer: &'static str) -> (ClientBuilder, Requests) {
         kept.lock().unwrap().push(request);
         say(&mut stream, answer);
     });
-    (client(&host), requests)
+    (host, requests)
 }
 
 fn client(host: &str) -> ClientBuilder {
@@ -83,6 +90,43 @@ async fn a_reader_is_sent_with_its_length_or_in_chunks() {
         source = Some(next);
     }
     assert_eq!(source.unwrap().to_string(), "the reader has fewer bytes than it was said to have");
+}
+
+/// A body with an operation of any method.
+async fn send_by(operation: &'static Operation, host: &str, body: Body) {
+    static API: Api = Api::new("t", "").servers(&[Server::new("base_url", None)]);
+    let core = CoreBuilder::new(&API).server(0, format!("http://{host}")).build().unwrap();
+    send::raw(Call::new(&core, operation).bytes(body)).await.unwrap();
+}
+
+#[tokio::test]
+async fn every_method_sends_a_body_whose_length_nobody_knows() {
+    static OPERATIONS: [Operation; 3] =
+        [Operation::new("GET", 0, "/"), Operation::new("HEAD", 0, "/"), Operation::new("DELETE", 0, "/")];
+    let (host, requests) = kept(EMPTY);
+    for operation in &OPERATIONS {
+        send_by(operation, &host, Body::reader(&b"twelve bytes"[..])).await;
+        let (head, body) = requests.lock().unwrap().pop().unwrap();
+        assert_eq!(head.matches("transfer-encoding: chunked\r\n").count(), 1, "{head}");
+        assert_eq!(body, "C\r\ntwelve bytes\r\n0\r\n\r\n", "{head}");
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_turns_out_to_be_empty_has_its_length() {
+    static REPORT: Operation = Operation::new("POST", 0, "/");
+    static ASK: Operation = Operation::new("GET", 0, "/");
+    let path = std::env::temp_dir().join(format!("postwright-empty-{}", std::process::id()));
+    std::fs::write(&path, "").unwrap();
+    for body in [Body::file(&path), Body::reader(&b"more"[..]).length(0), Body::from("")] {
+        let (host, requests) = kept(EMPTY);
+        send_by(&REPORT, &host, body).await;
+        send_by(&ASK, &host, Body::file(&path)).await;
+        let [(told, empty), (untold, _)] = requests.lock().unwrap().clone().try_into().unwrap();
+        assert!(length(&told) == Some(0) && empty.is_empty(), "{told}{empty}");
+        assert_eq!(length(&untold), None, "{untold}");
+    }
+    std::fs::remove_file(&path).unwrap();
 }
 
 /// A stream of what is there.

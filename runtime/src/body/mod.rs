@@ -98,14 +98,6 @@ impl Body {
         self.segments.push(Segment::File(path.to_owned()));
     }
 
-    /// Whether there is nothing to send; what a file or a reader holds is not known.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.segments.iter().all(|segment| match segment {
-            Segment::Bytes(bytes) => bytes.is_empty(),
-            Segment::File(_) | Segment::Once(_) => false,
-        })
-    }
-
     fn push_once(&mut self, once: &Once) {
         self.segments.push(Segment::Once(once.clone()));
     }
