@@ -94,9 +94,8 @@ impl Credentials {
 
     /// The scheme with all that it needs, in the time that the call has.
     async fn resolved(&self, scheme: &Arc<dyn Scheme>) -> Result<Arc<dyn Scheme>, Error> {
-        let Some(resolving) = scheme.resolve(&self.core) else { return Ok(Arc::clone(scheme)) };
-        let Some(deadline) = self.deadline else { return resolving.await };
-        let left = deadline.saturating_duration_since(Instant::now());
-        platform::within(left, resolving).await.unwrap_or_else(|| Err(Error::no_token_in_time()))
+        let Some(mut resolving) = scheme.resolve(&self.core) else { return Ok(Arc::clone(scheme)) };
+        let left = self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+        platform::within(left, resolving.as_mut()).await.unwrap_or_else(|| Err(Error::no_token_in_time()))
     }
 }

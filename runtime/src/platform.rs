@@ -33,22 +33,38 @@ pub(crate) async fn sleep(time: Duration) {
     tokio::time::sleep(time).await;
 }
 
-/// Waits.
+/// Waits. A timer of a browser counts milliseconds in 31 bits, and is over at once beyond them.
 #[cfg(target_arch = "wasm32")]
 pub(crate) async fn sleep(time: Duration) {
-    gloo_timers::future::sleep(time).await;
+    let mut left = time;
+    while left > LONGEST_TIMER {
+        gloo_timers::future::sleep(LONGEST_TIMER).await;
+        left -= LONGEST_TIMER;
+    }
+    gloo_timers::future::sleep(left).await;
 }
 
-/// Waits for a future, but not longer than this.
-pub(crate) async fn within<T>(time: Duration, future: impl Future<Output = T>) -> Option<T> {
-    let mut future = std::pin::pin!(future);
-    let mut sleeping = std::pin::pin!(sleep(time));
+/// What a timer can count.
+#[cfg(target_arch = "wasm32")]
+pub(crate) const LONGEST_TIMER: Duration = Duration::from_millis(0x7fff_ffff);
+
+/// Waits for a future, but not longer than this; without a time there is no timer. The future stays where it is: one that
+/// is given by value would take its room twice.
+pub(crate) async fn within<T>(
+    time: Option<Duration>,
+    mut future: Pin<&mut (impl Future<Output = T> + ?Sized)>,
+) -> Option<T> {
+    use std::task::Poll;
+
+    let mut sleeping = std::pin::pin!(time.map(sleep));
     std::future::poll_fn(|context| {
-        use std::task::Poll;
         if let Poll::Ready(value) = future.as_mut().poll(context) {
             return Poll::Ready(Some(value));
         }
-        sleeping.as_mut().poll(context).map(|()| None)
+        match sleeping.as_mut().as_pin_mut() {
+            Some(sleeping) => sleeping.poll(context).map(|()| None),
+            None => Poll::Pending,
+        }
     })
     .await
 }

@@ -141,19 +141,31 @@ async fn execute<T: Answer, R: Future<Output = Result<T, Error>>>(
     let repeats = Repeats::of(&method(call.operation)?, headers, call.payload.is_repeatable());
     let mut attempts = Attempts::new(policy, &settings.retry_budget, repeats, deadline);
     loop {
-        let attempt = after(call.attempt_timeout.or(settings.attempt_timeout));
-        let limit = deadline.into_iter().chain(attempt).min();
-        let result = match exchange(&call, limit).await {
-            Ok(answer) => {
+        let own = after(call.attempt_timeout.or(settings.attempt_timeout));
+        let limit = deadline.into_iter().chain(own).min();
+        let left = limit.map(|limit| limit.saturating_duration_since(Instant::now()) + GRACE);
+        let result = {
+            let attempt = std::pin::pin!(async {
+                let answer = exchange(&call, limit).await?;
                 let wanted = Wanted { limit: settings.max_response_size, watch: call.watch.clone() };
                 receive(answer, wanted).await
-            }
-            Err(error) => Err(error),
+            });
+            platform::within(left, attempt).await
         };
+        let result = result.unwrap_or_else(|| Err(too_late(&call)));
         let Some(delay) = attempts.again(&result) else { return result };
         drop(result);
         platform::sleep(delay).await;
     }
+}
+
+/// What knows more of a limit (a token, the HTTP client) goes first: a timer of tokio's is up to a millisecond late.
+const GRACE: Duration = Duration::from_millis(5);
+
+/// The error of an attempt whose time was over somewhere: in a file, a middleware, a transport.
+fn too_late(call: &Parts) -> Error {
+    let address = address::url(&call.core.0, call.operation, call.server.as_deref(), &call.arguments);
+    Error::too_late(address.as_ref().map_or("the server", |(url, _)| host(url)))
 }
 
 /// The moment after this time; none for a time that no clock reaches.
@@ -213,6 +225,8 @@ async fn send_once(
         if left.is_zero() {
             return Err(Error::too_late(host(&prepared.url)));
         }
+        #[cfg(target_arch = "wasm32")]
+        let left = left.min(platform::LONGEST_TIMER);
         *request.timeout_mut() = Some(left);
     }
     transport.send(request).await.map_err(|error| Error::sending(error, host(&prepared.url)))

@@ -16,7 +16,10 @@ pub type Sending = Boxed<'static, Result<Response, TransportError>>;
 
 /// Carries one HTTP request to its server and brings the answer.
 ///
-/// It is called for every attempt, redirect and challenge, with all headers and credentials in place.
+/// It is called for every attempt, redirect and challenge, with all headers and credentials in place. When the time of the
+/// call is over, its future is dropped, and so is an answer that is being read. The pieces of a
+/// [`Stream`](crate::Stream) are read later: how long one may take is for the transport to say, which finds the time that
+/// is left in [`Request::timeout`].
 /// [`reqwest::Client`] is one. So is every function of a request that returns such a future: a server that is only made
 /// up, for tests, or another HTTP stack.
 ///

@@ -10,10 +10,13 @@ mod generated {
 mod server;
 
 use std::io::Write as _;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
+use bytes::Bytes;
 use generated::types::CreateIntegrationKeyRequest;
 use generated::{Client, ClientBuilder};
 use postwright_runtime::auth::{ApiKey, Bearer};
@@ -106,6 +109,60 @@ async fn a_call_ends_in_its_time_with_all_attempts() {
     }
     assert_eq!(slow.received().len(), 3);
     assert_eq!(client.ping().attempt_timeout(Duration::from_secs(5)).await.unwrap(), "pong");
+}
+
+/// Nothing ever comes: neither of an answer nor of what is to be sent.
+struct Never;
+
+impl http_body::Body for Never {
+    type Data = Bytes;
+    type Error = std::io::Error;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<http_body::Frame<Bytes>, std::io::Error>>> {
+        Poll::Pending
+    }
+}
+
+impl tokio::io::AsyncRead for Never {
+    fn poll_read(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+        _: &mut tokio::io::ReadBuf<'_>,
+    ) -> Poll<std::io::Result<()>> {
+        Poll::Pending
+    }
+}
+
+#[tokio::test]
+async fn a_limit_of_time_is_for_all_that_a_call_does() {
+    let client = || Client::builder().host("any.test").session("s").retries(0);
+    let stopping = |_: reqwest::Request, _: postwright_runtime::Next| std::future::pending();
+    let silent =
+        transport(|_: reqwest::Request| async { Ok(http::Response::new(reqwest::Body::wrap(Never)).into()) });
+    for client in [client().middleware(stopping), client().transport(silent)] {
+        let client = client.build().unwrap();
+        let moment = Duration::from_millis(40);
+        for call in [client.ping().timeout(moment), client.ping().attempt_timeout(moment)] {
+            let ended = tokio::time::timeout(Duration::from_secs(30), call.into_future()).await;
+            let error = ended.expect("the call goes on").unwrap_err();
+            assert!(error.is_timeout() && !error.is_connect() && error.is_retryable(), "{error}");
+            assert_eq!(error.to_string(), "Ping: no complete answer from any.test in time");
+        }
+    }
+}
+
+#[cfg(feature = "auth-signed")]
+#[tokio::test]
+async fn a_limit_of_time_is_for_reading_what_is_signed() {
+    let client = Client::builder().host("any.test").timeout(Duration::from_millis(40)).build().unwrap();
+    let signing = postwright_runtime::auth::AwsV4::new("id", "secret").set("service", "s3");
+    let keys = client.integrations().keys();
+    let call = keys.store(postwright_runtime::Body::reader(Never)).auth(signing);
+    let ended = tokio::time::timeout(Duration::from_secs(30), call.into_future()).await;
+    assert!(ended.expect("the call goes on").unwrap_err().is_timeout());
 }
 
 #[tokio::test]
