@@ -1,8 +1,5 @@
 //! Values that are made for each call: those of Postman's dynamic variables that stand for an id or a time.
 
-use std::collections::hash_map::RandomState;
-use std::hash::{BuildHasher, Hasher};
-
 use crate::date::Date;
 use crate::platform::SystemTime;
 
@@ -18,9 +15,21 @@ pub(crate) fn value(name: &str) -> Option<String> {
 }
 
 /// A number that nobody has by chance, and that is no secret: the keys of a `RandomState` come from the system.
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn random() -> u128 {
+    use std::collections::hash_map::RandomState;
+    use std::hash::{BuildHasher as _, Hasher as _};
+
     let half = || u128::from(RandomState::new().build_hasher().finish());
     half() << 64 | half()
+}
+
+/// A number that nobody has by chance, and that is no secret. There is no system that a `RandomState` could ask.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn random() -> u128 {
+    // Between 1 and 2, a float has 52 bits of fraction that are all equally likely: the upper 32 of them.
+    let quarter = || u128::from((1.0 + js_sys::Math::random()).to_bits() >> 20 & 0xffff_ffff);
+    (0..4).fold(0, |number, _| number << 32 | quarter())
 }
 
 /// Version 4.

@@ -53,7 +53,6 @@ mod elsewhere {
 
 #[cfg(target_arch = "wasm32")]
 mod browser {
-    use std::hash::{BuildHasher as _, Hasher as _};
     use std::sync::atomic::{AtomicU32, Ordering};
     use std::time::Duration;
 
@@ -99,8 +98,8 @@ mod browser {
         pub(crate) fn next(&mut self) -> Duration {
             let now = self.next.min(self.max);
             self.next = now.saturating_mul(2);
-            let random = std::hash::RandomState::new().build_hasher().finish() % 500;
-            now + now * u32::try_from(random).unwrap_or_default() / 1000
+            let thousandths = u32::try_from(crate::anew::random() % 500).unwrap_or_default();
+            now.saturating_add(now / 1000 * thousandths)
         }
     }
 }
