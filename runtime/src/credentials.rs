@@ -8,6 +8,7 @@ use reqwest::header::HeaderMap;
 use crate::Error;
 use crate::api::Operation;
 use crate::auth::Scheme;
+use crate::body::Body;
 use crate::core::Core;
 use crate::platform::{self, Instant};
 use crate::request::PreparedRequest;
@@ -70,13 +71,22 @@ impl Credentials {
         Ok(())
     }
 
-    /// Puts the answer to a challenge, or a new token, into the request; `true` if it is to be sent once more.
+    /// Puts the answer to a challenge, or a new token, into the request; `true` if it is to be sent once more. A request
+    /// whose body is gone cannot be: what the server says to it is the answer, and the next call has a new token.
     pub(crate) async fn answer(
         &mut self,
         request: &mut PreparedRequest,
         status: StatusCode,
         headers: &HeaderMap,
     ) -> Result<bool, Error> {
+        if !request.body.as_ref().is_none_or(Body::is_repeatable) {
+            if status == StatusCode::UNAUTHORIZED {
+                for scheme in &self.schemes {
+                    scheme.is_forgotten();
+                }
+            }
+            return Ok(false);
+        }
         for place in 0..self.schemes.len() {
             let scheme = Arc::clone(&self.schemes[place]);
             if scheme.answer(request, status, headers)? {

@@ -180,7 +180,8 @@ impl Error {
         }
     }
 
-    /// Whether an argument or setting cannot be used; nothing was sent.
+    /// Whether an argument or setting cannot be used. Nothing was sent, but by a call whose body can be read once and was to
+    /// follow a redirect: that was sent to where the redirect comes from.
     #[must_use]
     pub fn is_argument(&self) -> bool {
         matches!(self.0.kind, Kind::Argument { .. })
@@ -193,7 +194,8 @@ impl Error {
     }
 
     /// Whether a token or key could not be had, from a token endpoint or from a
-    /// [`provider`](crate::auth::provider); the call itself was not sent.
+    /// [`provider`](crate::auth::provider). The call itself was not sent, or was refused with 401, so that a new token was
+    /// asked for.
     ///
     /// A token endpoint that cannot be reached is [`is_connect`](Error::is_connect) or
     /// [`is_timeout`](Error::is_timeout), as any server is.

@@ -20,7 +20,7 @@ use generated::integrations::UploadParams;
 use generated::types::UploadForm;
 use generated::{Client, ClientBuilder};
 use listener::{head, length, listen, request, say};
-use postwright_runtime::codegen::{Api, Call, CoreBuilder, Operation, Server, send};
+use postwright_runtime::codegen::{Api, Call, CoreBuilder, Operation, Server, auth, send};
 use postwright_runtime::{Body, Part, Progress, Retry, StatusCode};
 use tokio::io::AsyncReadExt as _;
 
@@ -37,12 +37,18 @@ fn keeping(answer: &'static str) -> (ClientBuilder, Requests) {
 
 /// Its address, and the requests.
 fn kept(answer: &'static str) -> (String, Requests) {
+    kept_and(move |_| answer.to_owned())
+}
+
+/// The same, with the answer to a head.
+fn kept_and(answer: impl Fn(&str) -> String + Send + Sync + 'static) -> (String, Requests) {
     let requests = Requests::default();
     let kept = Arc::clone(&requests);
     let host = listen(move |_, mut stream| {
         let request = request(&mut stream);
+        let answer = answer(&request.0);
         kept.lock().unwrap().push(request);
-        say(&mut stream, answer);
+        say(&mut stream, &answer);
     });
     (host, requests)
 }
@@ -195,6 +201,39 @@ async fn what_can_be_read_once_is_sent_once() {
     store(&client, body.clone()).send_raw().await.unwrap_err();
     let error = store(&client, body).await.unwrap_err();
     assert!(error.is_argument() && error.to_string().contains("with another call"), "{error}");
+}
+
+#[tokio::test]
+async fn a_challenge_to_what_can_be_read_once_is_the_answer() {
+    let (host, requests) = kept_and(|head| {
+        if head.starts_with("post /v1/token") {
+            let token = r#"{"access_token":"t"}"#;
+            format!("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: {}\r\n\r\n{token}", token.len())
+        } else {
+            "HTTP/1.1 401 Who\r\nConnection: close\r\nContent-Length: 0\r\n\
+             WWW-Authenticate: Digest realm=\"r\", nonce=\"n\"\r\n\r\n"
+                .to_owned()
+        }
+    });
+    let client = client(&host);
+    let reader = || Body::reader(&b"once"[..]).length(4);
+    let token = auth::OAuth2::client_credentials("id", "secret").token_endpoint(0, "/token");
+    let count = |path: &str| requests.lock().unwrap().iter().filter(|(head, _)| head.contains(path)).count();
+    for number in 1..3 {
+        let error = store(&client, reader()).auth(token.clone()).await.unwrap_err();
+        assert_eq!(error.status(), Some(StatusCode::UNAUTHORIZED), "{error}");
+        // The token that was refused is forgotten, and the next call has another one.
+        assert_eq!((count("/token"), count("/store")), (number, number));
+    }
+    store(&client, "again".into()).auth(token).await.unwrap_err();
+    assert_eq!((count("/token"), count("/store")), (4, 4));
+    #[cfg(feature = "auth-signed")]
+    {
+        let error = store(&client, reader()).auth(auth::Digest::new("u", "p")).await.unwrap_err();
+        assert!(error.is_api() && count("/store") == 5, "{error}");
+        store(&client, "again".into()).auth(auth::Digest::new("u", "p")).await.unwrap_err();
+        assert_eq!(count("/store"), 7);
+    }
 }
 
 #[tokio::test]

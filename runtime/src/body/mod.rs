@@ -35,7 +35,7 @@ use once::Once;
 /// ```
 ///
 /// Bytes and files are sent again when a call is repeated. A reader and a stream can be sent once: such a call is never
-/// repeated, and fails if it is redirected with its body.
+/// repeated, answers no challenge (its 401 is the answer), and fails if it is redirected with its body.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Body {
     segments: Vec<Segment>,

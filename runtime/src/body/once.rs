@@ -44,7 +44,7 @@ impl Once {
         taken.ok_or_else(|| {
             Error::argument(
                 "the body comes from a reader or a stream, which was sent already: it cannot follow a redirect, \
-                 answer a challenge, or be sent with another call. Give bytes or a file instead",
+                 or be sent with another call. Give bytes or a file instead",
             )
         })
     }

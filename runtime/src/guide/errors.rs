@@ -5,8 +5,8 @@
 //!
 //! | predicate | what happened |
 //! | --- | --- |
-//! | [`is_argument`](crate::Error::is_argument) | an argument or setting cannot be used; nothing was sent |
-//! | [`is_credential`](crate::Error::is_credential), [`is_token`](crate::Error::is_token) | a credential is missing, or could not be had; nothing was sent |
+//! | [`is_argument`](crate::Error::is_argument) | an argument or setting cannot be used; nothing was sent (or a redirect met a body that can be sent once) |
+//! | [`is_credential`](crate::Error::is_credential), [`is_token`](crate::Error::is_token) | a credential is missing, or could not be had; nothing was sent that a server took |
 //! | [`is_connect`](crate::Error::is_connect) | there was no connection |
 //! | [`is_timeout`](crate::Error::is_timeout) | there was no complete answer in time; the server may have acted |
 //! | [`is_too_large`](crate::Error::is_too_large) | the answer was longer than the client allows |
