@@ -91,11 +91,7 @@ async fn a_reader_is_sent_with_its_length_or_in_chunks() {
     assert_eq!(body, "C\r\ntwelve bytes\r\n0\r\n\r\n");
     let error = store(&client, Body::reader(&b"few"[..]).length(12)).await.unwrap_err();
     assert_eq!(error.to_string(), "the body cannot be read that was to be sent to 127.0.0.1");
-    let mut source = std::error::Error::source(&error);
-    while let Some(next) = source.and_then(std::error::Error::source) {
-        source = Some(next);
-    }
-    assert_eq!(source.unwrap().to_string(), "the reader has fewer bytes than it was said to have");
+    assert_eq!(root(&error), "the reader has fewer bytes than it was said to have");
 }
 
 /// A body with an operation of any method.
@@ -122,7 +118,7 @@ async fn every_method_sends_a_body_whose_length_nobody_knows() {
 async fn a_body_that_turns_out_to_be_empty_has_its_length() {
     static REPORT: Operation = Operation::new("POST", 0, "/");
     static ASK: Operation = Operation::new("GET", 0, "/");
-    let path = std::env::temp_dir().join(format!("postwright-empty-{}", std::process::id()));
+    let path = own_path("empty");
     std::fs::write(&path, "").unwrap();
     for body in [Body::file(&path), Body::reader(&b"more"[..]).length(0), Body::from("")] {
         let (host, requests) = kept(EMPTY);
@@ -133,6 +129,47 @@ async fn a_body_that_turns_out_to_be_empty_has_its_length() {
         assert_eq!(length(&untold), None, "{untold}");
     }
     std::fs::remove_file(&path).unwrap();
+}
+
+/// A path that nobody else has.
+fn own_path(name: &str) -> std::path::PathBuf {
+    std::env::temp_dir().join(format!("postwright-{name}-{}", std::process::id()))
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_pipe_is_sent_in_chunks() {
+    let (client, requests) = keeping(EMPTY);
+    let path = own_path("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+    let piped = path.clone();
+    std::thread::spawn(move || std::fs::write(piped, "twelve bytes").unwrap());
+    store(&client, Body::file(&path)).await.unwrap();
+    std::fs::remove_file(&path).unwrap();
+    let (head, body) = requests.lock().unwrap().pop().unwrap();
+    assert!(head.contains("transfer-encoding: chunked\r\n"), "{head}");
+    assert_eq!(body, "C\r\ntwelve bytes\r\n0\r\n\r\n");
+}
+
+#[tokio::test]
+async fn a_file_that_becomes_shorter_is_named() {
+    let path = own_path("shrinking");
+    std::fs::File::create(&path).unwrap().set_len(LARGE).unwrap();
+    let shrinking = path.clone();
+    let host = listen(move |_, mut stream| {
+        head(&mut stream);
+        std::fs::File::create(&shrinking).unwrap();
+        while stream.read(&mut [0; 4096]).is_ok_and(|count| count > 0) {}
+    });
+    let error = store(&client(&host), Body::file(&path)).await.unwrap_err();
+    std::fs::remove_file(&path).unwrap();
+    let expected = format!("the file {} became shorter while it was sent", path.display());
+    assert_eq!(root(&error), expected);
+}
+
+/// What an error comes from in the end.
+fn root(error: &dyn std::error::Error) -> String {
+    std::iter::successors(Some(error), |error| error.source()).last().unwrap().to_string()
 }
 
 /// A stream of what is there.
@@ -316,7 +353,7 @@ async fn a_gibibyte_in_a_process_of_its_own() {
     let client = client(&std::env::var("TEST_HOST").unwrap());
     store(&client, "warm".into()).await.unwrap();
     let before = peak();
-    let path = std::env::temp_dir().join(format!("postwright-gibibyte-{}", std::process::id()));
+    let path = own_path("gibibyte");
     std::fs::File::create(&path).unwrap().set_len(LARGE).unwrap();
     let file = store(&client, Body::file(&path)).await;
     let part = upload(&client, vec![Part::reader("r", tokio::io::repeat(7).take(LARGE)).length(LARGE)]).await;

@@ -157,10 +157,10 @@ impl Body {
         for segment in &self.segments {
             match segment {
                 Segment::Bytes(bytes) => stream.push(bytes.clone()),
-                Segment::Once(once) => stream.push_pieces(once.take()?, once.length),
+                Segment::Once(once) => stream.push_pieces(once.take()?, once.length, None),
                 Segment::File(path) => {
                     let (file, length) = open(path).await?;
-                    stream.push_pieces(file, Some(length));
+                    stream.push_pieces(file, length, Some(path));
                 }
             }
         }
@@ -179,22 +179,23 @@ impl Body {
     }
 }
 
+/// A file and its length, which a pipe and a device do not have.
 #[cfg(all(feature = "files", not(target_arch = "wasm32")))]
-async fn open(path: &Path) -> Result<(once::Pieces, u64), Error> {
+async fn open(path: &Path) -> Result<(once::Pieces, Option<u64>), Error> {
     let opened = async {
         let file = tokio::fs::File::open(path).await?;
         let metadata = file.metadata().await?;
         if metadata.is_dir() {
             return Err(std::io::Error::new(std::io::ErrorKind::IsADirectory, "it is a directory"));
         }
-        Ok((once::pieces_of(file), metadata.len()))
+        Ok((once::pieces_of(file), metadata.is_file().then_some(metadata.len())))
     };
     opened.await.map_err(|error| unreadable(path, error))
 }
 
 #[cfg(all(not(feature = "files"), not(target_arch = "wasm32")))]
 #[expect(clippy::unused_async, reason = "with the feature `files` it waits for the file")]
-async fn open(path: &Path) -> Result<(once::Pieces, u64), Error> {
+async fn open(path: &Path) -> Result<(once::Pieces, Option<u64>), Error> {
     Err(not_sent(path))
 }
 

@@ -3,6 +3,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 use std::io;
+use std::path::Path;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
@@ -57,7 +58,7 @@ impl Once {
         while left != Some(0) {
             let piece = match std::future::poll_fn(|context| pieces.as_mut().poll_next(context)).await {
                 Some(piece) => piece,
-                None if left.is_some() => Err(too_short()),
+                None if left.is_some() => Err(too_short(None)),
                 None => break,
             };
             let piece = piece.map_err(|error| Error::argument_with("the body cannot be read", error))?;
@@ -99,9 +100,13 @@ impl StdError for Unreadable {
     }
 }
 
-/// A reader ended before it gave what it was said to hold.
-pub(super) fn too_short() -> io::Error {
-    io::Error::new(io::ErrorKind::UnexpectedEof, "the reader has fewer bytes than it was said to have")
+/// A reader, or a file, ended before it gave what it was said to hold.
+pub(super) fn too_short(file: Option<&Path>) -> io::Error {
+    let message = match file {
+        None => "the reader has fewer bytes than it was said to have".to_owned(),
+        Some(path) => format!("the file {} became shorter while it was sent", path.display()),
+    };
+    io::Error::new(io::ErrorKind::UnexpectedEof, message)
 }
 
 /// At most as much as was promised.

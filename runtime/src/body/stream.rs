@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::io;
+use std::path::Path;
 use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
@@ -30,6 +31,8 @@ enum Segment {
     Pieces {
         pieces: Mutex<Pieces>,
         left: Option<u64>,
+        /// The file that they come from.
+        file: Option<Box<Path>>,
     },
 }
 
@@ -44,9 +47,10 @@ impl Stream {
     }
 
     /// What is beyond the length is not sent.
-    pub(super) fn push_pieces(&mut self, pieces: Pieces, length: Option<u64>) {
+    pub(super) fn push_pieces(&mut self, pieces: Pieces, length: Option<u64>, file: Option<&Path>) {
         self.grow(length);
-        self.segments.push_back(Segment::Pieces { pieces: Mutex::new(pieces), left: length });
+        let file = file.map(Box::from);
+        self.segments.push_back(Segment::Pieces { pieces: Mutex::new(pieces), left: length, file });
     }
 
     fn grow(&mut self, length: Option<u64>) {
@@ -64,12 +68,12 @@ impl Stream {
                 }
                 Segment::Bytes(bytes) => Some(std::mem::take(bytes)),
                 Segment::Pieces { left: Some(0), .. } => None,
-                Segment::Pieces { pieces, left } => {
+                Segment::Pieces { pieces, left, file } => {
                     let pieces = pieces.get_mut().unwrap_or_else(PoisonError::into_inner);
                     match ready!(pieces.as_mut().poll_next(context)) {
                         Some(Ok(piece)) => Some(limited(piece, left)),
                         Some(Err(error)) => return Poll::Ready(Some(Err(error))),
-                        None if left.is_some() => return Poll::Ready(Some(Err(too_short()))),
+                        None if left.is_some() => return Poll::Ready(Some(Err(too_short(file.as_deref())))),
                         None => None,
                     }
                 }
