@@ -120,21 +120,25 @@ pub(super) fn limited(mut piece: Bytes, left: &mut Option<u64>) -> Bytes {
 
 /// A reader as pieces.
 pub(super) fn pieces_of(reader: impl AsyncRead + Send + 'static) -> Pieces {
-    Box::pin(Reading(Box::pin(reader)))
+    Box::pin(Reading { reader: Box::pin(reader), buffer: Vec::new() })
 }
 
-struct Reading<R>(Pin<Box<R>>);
+struct Reading<R> {
+    reader: Pin<Box<R>>,
+    /// Made when it is needed, and kept: a reader may give little at once, or nothing yet.
+    buffer: Vec<u8>,
+}
 
 impl<R: AsyncRead> Stream for Reading<R> {
     type Item = io::Result<Bytes>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
-        let mut piece = vec![0; CHUNK];
-        let mut buffer = ReadBuf::new(&mut piece);
-        ready!(self.0.as_mut().poll_read(context, &mut buffer))?;
-        let filled = buffer.filled().len();
-        piece.truncate(filled);
-        Poll::Ready((filled > 0).then(|| Ok(piece.into())))
+        let Reading { reader, buffer } = &mut *self;
+        buffer.resize(CHUNK, 0);
+        let mut buffer = ReadBuf::new(buffer);
+        ready!(reader.as_mut().poll_read(context, &mut buffer))?;
+        let filled = buffer.filled();
+        Poll::Ready((!filled.is_empty()).then(|| Ok(Bytes::copy_from_slice(filled))))
     }
 }
 
@@ -176,5 +180,36 @@ mod tests {
         let short = Once { length: Some(4), ..Once::reader(&b"few"[..]) };
         assert!(short.load().await.unwrap_err().is_argument());
         assert_eq!(Once::reader(&b"few"[..]).load().await.unwrap(), "few");
+    }
+
+    /// Says where it was to read to.
+    struct Trickle(Arc<Mutex<Vec<usize>>>);
+
+    impl AsyncRead for Trickle {
+        fn poll_read(
+            self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+            buffer: &mut ReadBuf<'_>,
+        ) -> Poll<io::Result<()>> {
+            self.0.lock().unwrap().push(buffer.initialize_unfilled().as_ptr() as usize);
+            buffer.put_slice(b"x");
+            Poll::Ready(Ok(()))
+        }
+    }
+
+    #[tokio::test]
+    async fn little_that_is_read_keeps_little_memory() {
+        let places = Arc::default();
+        let mut pieces = pieces_of(Trickle(Arc::clone(&places)));
+        let mut kept = Vec::new();
+        for _ in 0..3 {
+            let piece = std::future::poll_fn(|context| pieces.as_mut().poll_next(context)).await;
+            let piece = piece.unwrap().unwrap();
+            assert_eq!(piece, "x");
+            kept.push(piece.try_into_mut().unwrap());
+        }
+        assert!(kept.iter().all(|piece| piece.capacity() < 100), "{kept:?}");
+        let places = places.lock().unwrap();
+        assert!(places.iter().all(|place| *place == places[0]), "one buffer is enough");
     }
 }
