@@ -1,7 +1,12 @@
 //! Reads enums whose variants are objects of several shapes. A text in one field tells them apart, or the fields that each
 //! of them has; what is none of the known ones is kept as it is.
 //!
-//! Which one an object is can stand at its end, so it is read whole before it is taken for one.
+//! Which one an object is can stand at its end, so it is read whole before it is taken for one. A key that stands in it
+//! twice has the last of its values then, where a struct that is read at once reports it.
+//!
+//! "As it is" means the same JSON, not the same text: the keys of its objects are sorted (unless a crate of the program
+//! switches on `preserve_order` of `serde_json`), and its numbers are those that `serde_json` holds, so that an integer
+//! beyond 64 bits becomes the nearest float.
 
 use serde::Deserialize as _;
 use serde::de::{DeserializeOwned, Deserializer, Error as _};
