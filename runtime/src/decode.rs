@@ -197,17 +197,27 @@ pub(crate) fn without_bom(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
 }
 
-/// serde's message without the text that it quotes from the body: that may be a secret.
+/// serde's message without the values that it quotes from the body, which may be secrets: what is between quotes, and the
+/// number, truth value or name that was found.
 fn without_found_text(message: &str) -> String {
-    for found in ["invalid type: string \"", "invalid value: string \""] {
-        if let Some(start) = message.find(found) {
-            let quote = start + found.len() - 1;
-            if let Some(end) = message.rfind("\", expected") {
-                return format!("{}{}", message[..quote].trim_end(), &message[end + 1..]);
-            }
+    let mut kept = message.to_owned();
+    if let (Some(first), Some(last)) = (kept.find('"'), kept.rfind('"'))
+        && first < last
+    {
+        let before = kept[..first].trim_end_matches([' ', ':']).len();
+        kept.replace_range(before..=last, "");
+    }
+    for found in ["invalid type: ", "invalid value: ", "unknown variant "] {
+        let Some(start) = kept.find(found) else { continue };
+        let (first, last) = (kept[start..].find('`'), kept.rfind("`, expected"));
+        if let Some((first, last)) = first.map(|first| start + first).zip(last)
+            && first < last
+        {
+            let before = kept[..first].trim_end().len();
+            kept.replace_range(before..=last, "");
         }
     }
-    message.to_owned()
+    kept
 }
 
 #[cfg(test)]
@@ -240,6 +250,36 @@ mod tests {
             "expected JSON, found an empty body"
         );
         assert!(json::<i64>(&response(200, "", "1 2")).unwrap_err().message.contains("trailing"));
+    }
+
+    #[test]
+    fn values_of_no_kind_are_quoted() {
+        let message = |body, read: fn(&RawResponse) -> Failure| read(&response(200, "", body)).message;
+        let text: fn(&RawResponse) -> Failure = |response| json::<String>(response).unwrap_err();
+        let small: fn(&RawResponse) -> Failure = |response| json::<u8>(response).unwrap_err();
+        let named: fn(&RawResponse) -> Failure = |response| json::<Named>(response).unwrap_err();
+        let expected = [
+            ("123456", text, "invalid type: integer, expected a string"),
+            ("-12.5", text, "invalid type: floating point, expected a string"),
+            ("true", text, "invalid type: boolean, expected a string"),
+            ("123456", small, "invalid value: integer, expected u8"),
+            (r#""a `b`, expected \"c\"""#, small, "invalid type: string, expected u8"),
+            (r#""hush`, expected""#, named, "unknown variant, expected `One` or `Two`"),
+        ];
+        for (body, read, start) in expected {
+            let message = message(body, read);
+            assert!(message.starts_with(&format!("{start} at line 1")), "{message}");
+        }
+        assert_eq!(
+            without_found_text("relative URL without a base: \"hush\""),
+            "relative URL without a base"
+        );
+    }
+
+    #[derive(Debug, serde::Deserialize)]
+    enum Named {
+        One,
+        Two,
     }
 
     #[test]
