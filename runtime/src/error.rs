@@ -20,7 +20,8 @@ type Source = Box<dyn StdError + Send + Sync>;
 /// It is one type for all operations, so that `?` works across them. Predicates tell the kinds apart; what an
 /// operation documents of its errors is read with [`api`](Error::api).
 ///
-/// Neither `Display` nor `Debug` shows a credential, a query, a header or a body.
+/// Neither `Display` nor `Debug` shows a credential, a query, a header or a value of a body; what could not be decoded is
+/// named by its [path](Error::json_path), which consists of keys of the body.
 ///
 /// ```no_run
 /// # fn handle(error: postwright_runtime::Error) {
@@ -221,8 +222,10 @@ impl Error {
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match &self.0.kind {
-            // Redirects without end have no source.
-            Kind::Transport { source, .. } => source.is_some(),
+            // Redirects without end have no source, and a body that cannot be read is not the network's fault.
+            Kind::Transport { source, .. } => {
+                source.as_ref().is_some_and(|source| !Unreadable::is_in(source.as_ref()))
+            }
             Kind::Timeout { .. } => true,
             Kind::Api(response) => retry::is_transient(response.status()),
             Kind::Argument { .. }
@@ -275,7 +278,8 @@ impl Error {
         self.response().and_then(RawResponse::request_id)
     }
 
-    /// The JSON path (`keys[0].name`) of what could not be decoded; empty for the body as a whole.
+    /// The JSON path (`keys[0].name`) of what could not be decoded; empty for the body as a whole. It names keys as they
+    /// are in the body, also those of a map.
     #[must_use]
     pub fn json_path(&self) -> Option<&str> {
         match &self.0.kind {

@@ -92,6 +92,7 @@ async fn a_reader_is_sent_with_its_length_or_in_chunks() {
     let error = store(&client, Body::reader(&b"few"[..]).length(12)).await.unwrap_err();
     assert_eq!(error.to_string(), "the body cannot be read that was to be sent to 127.0.0.1");
     assert_eq!(root(&error), "the reader has fewer bytes than it was said to have");
+    assert!(!error.is_retryable(), "another attempt reads no more");
 }
 
 /// A body with an operation of any method.

@@ -48,5 +48,6 @@
 //! # What to log
 //!
 //! `Display` is one line: the operation, the host, the status, the request id. Neither it nor `Debug` shows a credential,
-//! a query, a header or a body. What lies below (a reset connection, a file that cannot be read) is in the chain of
-//! [`source`](std::error::Error::source), which error reporters print.
+//! a query, a header or a value of a body; the keys that lead to what cannot be decoded are shown. What lies below (a
+//! reset connection, a file that cannot be read) is in the chain of [`source`](std::error::Error::source), which error
+//! reporters print.
