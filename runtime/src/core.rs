@@ -224,8 +224,23 @@ impl CoreBuilder {
         self
     }
 
+    /// The same, if all is there that the address of the first server needs.
+    ///
+    /// # Errors
+    ///
+    /// When it has no address, or one whose variables are not all known. The error names the variable of the environment,
+    /// if those were read.
+    pub fn addressed(self) -> Result<Self, Error> {
+        let Some(method) = self.missing_setting() else { return Ok(self) };
+        let names = self.environment.iter().find(|(known, _)| *known == method);
+        let names = names.map_or(method, |(_, names)| names.as_str());
+        Err(Error::argument(format!(
+            "the environment variable {names} is not set: without it the address of the server is not known"
+        )))
+    }
+
     /// The method that sets what the address of the first server needs and nobody gave.
-    pub(crate) fn missing_setting(&self) -> Option<&'static str> {
+    fn missing_setting(&self) -> Option<&'static str> {
         let server = self.api.servers.first()?;
         if self.origin.is_some() || self.servers.first().is_some_and(Option::is_some) {
             return None;

@@ -20,11 +20,13 @@ impl Environment {
         Environment { prefix: name, methods: Vec::new() }
     }
 
-    /// The values of what a method of the builder takes, in order; `None` if none of them is set.
+    /// The values of what a method of the builder takes, in order; `None` if none of them says anything. An empty one says
+    /// nothing by itself: so continuous integration passes a secret that it does not have. Beside another one it is an
+    /// empty value, such as that of a password.
     ///
     /// # Errors
     ///
-    /// When some are set and others are not, or when one is no text.
+    /// When one says something and another one is not set, or when one is no text.
     pub fn read<const N: usize>(
         &mut self,
         method: &'static str,
@@ -36,11 +38,12 @@ impl Environment {
         for (value, name) in values.iter_mut().zip(&names) {
             *value = read(name)?;
         }
-        if values.iter().all(Option::is_none) {
+        if values.iter().flatten().all(String::is_empty) {
             return Ok(None);
         }
         if let Some(missing) = values.iter().position(Option::is_none) {
-            let given = names.iter().zip(&values).find(|(_, value)| value.is_some());
+            let says = |value: &Option<String>| value.as_ref().is_some_and(|value| !value.is_empty());
+            let given = names.iter().zip(&values).find(|(_, value)| says(value));
             let given = given.map_or("", |(name, _)| name.as_str());
             return Err(Error::argument(format!(
                 "the environment variable {} is not set, which {given} needs beside it",
@@ -50,28 +53,16 @@ impl Environment {
         Ok(Some(values.map(Option::unwrap_or_default)))
     }
 
-    /// Checks that the address is known, and lets the errors of calls name the variables.
-    ///
-    /// # Errors
-    ///
-    /// When the first server has no address, or one whose variables are not all known.
-    pub fn finish(self, core: CoreBuilder) -> Result<CoreBuilder, Error> {
-        match core.missing_setting() {
-            None => Ok(core.with_environment(self.methods)),
-            Some(method) => {
-                let names = self.methods.iter().find(|(known, _)| *known == method);
-                let names = names.map_or(method, |(_, names)| names.as_str());
-                Err(Error::argument(format!(
-                    "the environment variable {names} is not set: without it the address of the server is not known"
-                )))
-            }
-        }
+    /// Lets the errors of the client name the variables.
+    #[must_use]
+    pub fn finish(self, core: CoreBuilder) -> CoreBuilder {
+        core.with_environment(self.methods)
     }
 }
 
-/// The value of a variable. An empty one is none: so continuous integration passes a secret that it does not have.
+/// The value of a variable.
 fn read(name: &str) -> Result<Option<String>, Error> {
-    let Some(value) = std::env::var_os(name).filter(|value| !value.is_empty()) else { return Ok(None) };
+    let Some(value) = std::env::var_os(name) else { return Ok(None) };
     // Not what it is: it may be a secret.
     let no_text = |_| Error::argument(format!("the environment variable {name} is not UTF-8"));
     value.into_string().map(Some).map_err(no_text)

@@ -17,7 +17,8 @@
 //! `Client::from_env()` takes settings and credentials from environment variables, for continuous integration and
 //! containers. Their names begin with the name of the SDK's module or crate, in capitals: `sunshine` reads
 //! `SUNSHINE_BASE_URL`, `SUNSHINE_API_KEY`, `SUNSHINE_BASIC_AUTH_USERNAME` and so on; the documentation of its `from_env`
-//! lists them all. An empty variable counts as none, and an error names the one that is missing.
+//! lists them all. An empty variable counts as none, but for one beside another that is not: the password of a user who
+//! has none. An error names the one that is missing.
 //!
 //! ```no_run
 //! # mod sunshine { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sdk.rs")); }

@@ -13,24 +13,24 @@ macro_rules! __client_builder {
             ///
             /// # Errors
             ///
-            /// When a variable that must be set is not, or cannot be used. The error names it.
+            /// When the address of the server needs a variable that is not set, or one cannot be used. The error names it.
             pub fn from_env() -> ::core::result::Result<Self, $crate::Error> {
-                $builder::from_env()?.build()
+                $builder::from_env()?.core.addressed()?.build().map(|core| Self { core })
             }
         }
 
         #[allow(dead_code)]
         impl $builder {
             /// Starts with what the variables of the environment say. Their names begin with the name of this SDK (of
-            /// its module or crate), in capitals; an empty one counts as none. These are read:
+            /// its module or crate), in capitals; an empty one counts as none, unless it stands beside one with which it
+            /// belongs together and that is not empty. The address of the server may be set later. These are read:
             ///
             $($(#[doc = concat!("- `…_", $variable, "`")])+)*
             ///
             /// # Errors
             ///
-            /// When the address of the server needs one that is not set, when one of several that belong together is
-            /// not set, or when one is not UTF-8. The error names it. A missing credential is an error of the call that
-            /// needs it.
+            /// When one of several that belong together is not set, or when one is not UTF-8. The error names it. A missing
+            /// credential is an error of the call that needs it.
             pub fn from_env() -> ::core::result::Result<Self, $crate::Error> {
                 let mut builder = $client::builder();
                 let mut environment = $crate::codegen::env::Environment::of(::core::module_path!());
@@ -42,7 +42,7 @@ macro_rules! __client_builder {
                         builder = builder.$method($($crate::__next!(values, $variable)),+);
                     }
                 )*
-                environment.finish(builder.core).map(|core| Self { core })
+                ::core::result::Result::Ok(Self { core: environment.finish(builder.core) })
             }
         }
     };
