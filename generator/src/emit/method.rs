@@ -25,6 +25,8 @@ fn alias(
 ) -> TokenStream {
     let docs = super::doc(&format!("The old name of [`{handle}::{}`].", method.ident.plain()));
     let deprecated = super::renamed(&method.ident);
+    // What it forwards to may be deprecated on its own account.
+    let allowed = method.deprecated.is_some().then(|| quote!(#[allow(deprecated)]));
     let (name, target, call) = (ident(&alias.ident), ident(&method.ident), ident(&method.call));
     let many = many_arguments(method.arguments.len() + 1);
     let lifetime = lifetime(&method.arguments);
@@ -34,6 +36,7 @@ fn alias(
         #docs
         #many
         #deprecated
+        #allowed
         pub fn #name #lifetime(&self, #(#arguments),*) -> #call {
             self.#target(#(#values),*)
         }

@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::variants::MOST_TAGS;
 use crate::api::{Arm, Kind, Notes, Object, Property, Schema, Told, Variants};
 
 /// Whether one object can be both.
@@ -159,13 +160,15 @@ fn join_kinds(kind: &mut Kind, other: &Kind) {
     }
 }
 
-/// Those of the same marks are one. What one of them does not know by its text the other may; fields that tell apart here
-/// may not do so there.
+/// Those of the same marks are one, and there must be such. What one of them does not know by its text the other may; fields
+/// that tell apart here may not do so there.
 fn variants_fit(one: &Variants, other: &Variants) -> bool {
     let twin = |arm: &Arm| one.arms.iter().find(|known| known.marks == arm.marks);
-    let is_same = one.arms.len() == other.arms.len() && other.arms.iter().all(|arm| twin(arm).is_some());
+    let common = other.arms.iter().filter(|arm| twin(arm).is_some()).count();
+    let all = one.arms.len() + other.arms.len() - common;
+    let may_be = if one.told == Told::Fields { common == all } else { common > 0 && all <= MOST_TAGS };
     one.told == other.told
-        && (is_same || one.told != Told::Fields)
+        && may_be
         && other.arms.iter().all(|arm| twin(arm).is_none_or(|known| fits(&known.object, &arm.object)))
 }
 
@@ -253,5 +256,11 @@ mod tests {
         ] {
             assert_eq!(joined(&[one], &[other]), "none", "{one} {other}");
         }
+        let kinds = |one: &str, other: &str| {
+            let object = |kind: &str, n: i64| format!("{{\"type\": \"{kind}\", \"{kind}Id\": {n}}}");
+            [object(one, 1), object(one, 2), object(other, 1), object(other, 2)].join(",")
+        };
+        let lists = [kinds("card", "bank"), kinds("cat", "dog")].map(|inner| format!("[{inner}]"));
+        assert_eq!(joined(&[&lists[0]], &[&lists[1]]), "none", "nothing in common");
     }
 }

@@ -18,7 +18,7 @@ use crate::api::Told;
 type Fields = [(String, Value)];
 
 /// More things are none: the text is data.
-const MOST_TAGS: usize = 24;
+pub(super) const MOST_TAGS: usize = 24;
 /// So many groups, made of so many different sets of names, are looked at.
 const MOST_GROUPS: usize = 8;
 const MOST_SETS: usize = 64;

@@ -1,5 +1,7 @@
 //! From JSON texts of the collection to their shape and to what replay sends.
 
+use std::cell::Cell;
+
 use super::resolve::{Values, sanitised};
 use super::template::{self, tokens};
 use crate::api::{Arm, Kind, Property, Schema, Variants};
@@ -34,35 +36,56 @@ pub(super) fn named(value: Value, values: &Values<'_>) -> Value {
 /// The value as evidence of the shape: an unquoted variable counts as what the collection has for it, if that is JSON. `names` are
 /// the values of the collection alone, for an environment never changes a type.
 pub(super) fn settled(value: &Value, names: &Values<'_>) -> Value {
-    match value {
-        Value::Variable(spelling) => known(spelling, names).unwrap_or_else(|| value.clone()),
-        Value::Object(fields) => {
-            let field = |(name, value): &(String, Value)| (name.clone(), settled(value, names));
-            Value::Object(fields.iter().map(field).collect())
-        }
-        Value::Array(elements) => Value::Array(elements.iter().map(|it| settled(it, names)).collect()),
-        Value::Null | Value::Boolean(_) | Value::Number(_) | Value::Text(_) => value.clone(),
-    }
+    Fill::new(names).settled(value)
 }
 
-/// What stands in the place of unquoted text with variables: JSON, and every variable has a value.
-fn known(spelling: &str, values: &Values<'_>) -> Option<Value> {
-    if !template::names(spelling).all(|name| values.known(name).is_some()) {
-        return None;
+/// How many bytes variables may bring into one body: a long value that stands in it thousands of times would fill the memory.
+const LONGEST: usize = 1 << 20;
+
+/// The values of variables for one body.
+struct Fill<'a> {
+    values: &'a Values<'a>,
+    left: Cell<usize>,
+}
+
+impl<'a> Fill<'a> {
+    fn new(values: &'a Values<'a>) -> Self {
+        Self { values, left: Cell::new(LONGEST) }
     }
-    let sample = infer::parse(&values.text(spelling)).ok()?;
-    sample.strict.then_some(sample.value)
+
+    fn settled(&self, value: &Value) -> Value {
+        match value {
+            Value::Variable(spelling) => self.known(spelling).unwrap_or_else(|| value.clone()),
+            Value::Object(fields) => {
+                let field = |(name, value): &(String, Value)| (name.clone(), self.settled(value));
+                Value::Object(fields.iter().map(field).collect())
+            }
+            Value::Array(elements) => Value::Array(elements.iter().map(|it| self.settled(it)).collect()),
+            Value::Null | Value::Boolean(_) | Value::Number(_) | Value::Text(_) => value.clone(),
+        }
+    }
+
+    /// What stands in the place of unquoted text with variables: JSON, and every variable has a value.
+    fn known(&self, spelling: &str) -> Option<Value> {
+        if !template::names(spelling).all(|name| self.values.known(name).is_some()) {
+            return None;
+        }
+        let text = self.values.text(spelling);
+        self.left.set(self.left.get().checked_sub(text.len())?);
+        let sample = infer::parse(&text).ok()?;
+        sample.strict.then_some(sample.value)
+    }
 }
 
 /// What replay sends: strict JSON that has the shape, every variable replaced.
 pub(super) fn example(value: &Value, schema: &Schema, values: &Values<'_>) -> String {
-    let value = filled(value, schema, &[], values);
+    let value = filled(value, schema, &[], &Fill::new(values));
     infer::to_json(&value, &|text| values.text(text), &|spelling| values.text(spelling))
 }
 
 /// The value with its unquoted variables replaced. `within` are the properties of the object that holds it. As deep as a
 /// text may nest that can be read.
-fn filled(value: &Value, schema: &Schema, within: &[Property], values: &Values<'_>) -> Value {
+fn filled(value: &Value, schema: &Schema, within: &[Property], values: &Fill<'_>) -> Value {
     match value {
         Value::Variable(spelling) => variable(spelling, schema, values),
         Value::Array(elements) => {
@@ -75,7 +98,7 @@ fn filled(value: &Value, schema: &Schema, within: &[Property], values: &Values<'
     }
 }
 
-fn object(fields: &[(String, Value)], schema: &Schema, within: &[Property], values: &Values<'_>) -> Value {
+fn object(fields: &[(String, Value)], schema: &Schema, within: &[Property], values: &Fill<'_>) -> Value {
     let unknown = Schema::default();
     let Parts { mut properties, others, variants, .. } = parts(schema, within);
     if let Some(arm) = variants.and_then(|variants| arm(variants, fields)) {
@@ -171,12 +194,13 @@ pub(super) fn is_strict(text: &str, without: bool) -> bool {
 
 /// What stands in the place of an unquoted variable: its value if that has the shape, else a number or what the
 /// shape asks for.
-fn variable(spelling: &str, schema: &Schema, values: &Values<'_>) -> Value {
+fn variable(spelling: &str, schema: &Schema, fill: &Fill<'_>) -> Value {
+    let values = fill.values;
     let fits = |value: &Value| {
         let is_null = matches!(value, Value::Null) && schema.nullable;
         schema.kind == Kind::Unknown || is_null || kinds(schema).iter().any(|kind| is_of(kind, value))
     };
-    if let Some(value) = known(spelling, values).filter(fits) {
+    if let Some(value) = fill.known(spelling).filter(fits) {
         return value;
     }
     let is_number = |kind: &Kind| matches!(kind, Kind::Integer { .. } | Kind::Number(_));
@@ -298,6 +322,21 @@ mod tests {
     fn comments_are_told_from_strings() {
         let text = "{\"a\": \"//\\\"/*\", // c\n \"b\": true/false /* d */}/* open";
         assert_eq!(without_comments(text), "{\"a\": \"//\\\"/*\", \n \"b\": true/false }");
+    }
+
+    #[test]
+    fn a_long_value_that_stands_there_often_does_not_fill_the_memory() {
+        let mut collection = fixture::collection(Vec::new());
+        let list = format!("[{}]", vec!["1"; 50_000].join(","));
+        collection.variables = vec![variable("big", &list)];
+        let environment = Environment::default();
+        let values = Values::new(&collection, &environment, HashSet::new());
+        let value = read(&format!("[{}]", vec!["{{big}}"; 1000].join(","))).expect("a sample");
+        let Value::Array(settled) = settled(&value, &values) else { panic!("a list") };
+        let filled = settled.iter().filter(|it| matches!(it, Value::Array(_))).count();
+        assert!((1..=LONGEST / list.len()).contains(&filled), "{filled}");
+        let sent = example(&value, &infer::schema(&[&value]), &values);
+        assert!(sent.len() < 2 * LONGEST, "{}", sent.len());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::resolve::{Values, sanitised};
-use super::template;
+use super::{secret, template};
 use crate::api::{ClientVariable, Group, Location, Operation, Parameter};
 use crate::diagnostic::{Code, Diagnostic, Pointer};
 use crate::postman::{Collection, Item, Request};
@@ -40,13 +40,15 @@ pub(super) fn lift(
             errors.push(one.at.error(Code::UnmatchedSetting, message, help));
             continue;
         }
-        let value = values.known(name).filter(|value| !template::has_variables(value)).map(str::to_owned);
+        let secret = values.is_secret(name) || secret::is_secret(name);
+        let value =
+            values.known(name).filter(|value| !secret && !template::has_variables(value)).map(str::to_owned);
         variables.push(ClientVariable {
             name: name.clone(),
             description: values.description(name),
             example: value.clone().unwrap_or_else(|| sanitised(name)),
             default: value,
-            secret: values.is_secret(name),
+            secret,
         });
     }
 }

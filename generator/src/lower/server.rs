@@ -188,7 +188,9 @@ fn add_variables(address: Option<&Template>, values: &Values<'_>, variables: &mu
                 Some(Piece::Literal(text)) => test(text),
                 Some(Piece::Variable(_)) | None => false,
             };
-        let value = values.known(name).filter(|value| !template::has_variables(value)).map(str::to_owned);
+        let secret = values.is_secret(name) || super::secret::is_secret(name);
+        let value =
+            values.known(name).filter(|value| !secret && !template::has_variables(value)).map(str::to_owned);
         let without = || {
             if is(Some(place + 1), |text| text.starts_with("://")) {
                 "http".to_owned()
@@ -203,7 +205,7 @@ fn add_variables(address: Option<&Template>, values: &Values<'_>, variables: &mu
             description: values.description(name),
             example: value.clone().unwrap_or_else(without),
             default: value,
-            secret: values.is_secret(name),
+            secret,
         });
     }
 }

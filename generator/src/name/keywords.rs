@@ -123,6 +123,8 @@ pub(super) const METHODS: &[&str] = &[
     "drop",
     "eq",
     "fmt",
+    // Of the client, made by a macro of the runtime.
+    "from_env",
     "from_iter",
     "from_str",
     "hash",

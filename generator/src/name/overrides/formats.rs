@@ -17,8 +17,11 @@ pub(super) fn apply(
     errors: &mut Vec<Diagnostic>,
 ) {
     for item in items {
-        let TypeItem::Struct(item) = item else { continue };
-        let own = settings.types.iter().find(|one| one.name == item.ident.as_str()).map(|one| &one.value);
+        let own = settings.types.iter().find(|one| one.name == item.ident().as_str()).map(|one| &one.value);
+        let TypeItem::Struct(item) = item else {
+            errors.extend(own.into_iter().flat_map(|own| in_vain(item.ident(), own, &[])));
+            continue;
+        };
         let is_form = item.form.is_some();
         let mut given = Vec::new();
         for field in item.fields.iter_mut().filter(|_| !is_form) {

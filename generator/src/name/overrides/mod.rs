@@ -9,13 +9,13 @@ mod prune;
 mod rename;
 mod retype;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::types::Types;
 use crate::{
     api::Api,
     diagnostic::{Code, Diagnostic},
-    rust::{Field, FieldKind, Ident, Module, Type, TypeItem},
+    rust::{Field, FieldKind, Ident, Module, Told, Type, TypeItem, UnionVariant},
     settings::{Named, Settings, TypeSettings, suggestion},
 };
 use learnt::Learnt;
@@ -37,7 +37,7 @@ pub(super) fn apply(
     types.edit(|items| {
         let before = prune::used(root, items);
         let found = find(items, settings, errors);
-        lenient(items, settings, &learnt);
+        lenient(items, settings, &learnt, errors);
         for (index, one) in found {
             fields::apply(items, index, &one.value, &learnt, errors);
         }
@@ -80,20 +80,47 @@ fn find<'s>(
 }
 
 /// Lets fields be missing that no description calls required.
-fn lenient(items: &mut [TypeItem], settings: &Settings, learnt: &Learnt) {
+fn lenient(items: &mut [TypeItem], settings: &Settings, learnt: &Learnt, errors: &mut Vec<Diagnostic>) {
     let all = settings.lenient.as_ref().is_some_and(|entry| entry.value);
+    let marks = marks(items);
     for item in items {
-        let TypeItem::Struct(item) = item else { continue };
-        let own = settings.types.iter().find(|one| one.name == item.ident.as_str());
-        let own = own.and_then(|one| one.value.lenient.as_ref()).map(|entry| entry.value);
-        if own.unwrap_or(all && learnt.is_answer(&item.ident)) {
+        let own = settings.types.iter().find(|one| one.name == item.ident().as_str());
+        let own = own.and_then(|one| one.value.lenient.as_ref());
+        let TypeItem::Struct(item) = item else {
+            let message = format!("`{}` has no fields: it is an enum", item.ident());
+            let help = "remove `lenient`; the types of its variants may have it";
+            errors.extend(own.map(|own| own.at.error(Code::UnmatchedSetting, message, help)));
+            continue;
+        };
+        if own.map_or(all && learnt.is_answer(&item.ident), |entry| entry.value) {
             for field in &mut item.fields {
-                if !learnt.is_documented(&item.ident, crate::evidence::json_name(field)) {
+                let name = crate::evidence::json_name(field);
+                let is_mark = marks.contains(&(item.ident.clone(), name.to_owned()));
+                if !is_mark && !learnt.is_documented(&item.ident, name) {
                     set_kind(field, Some(false), None);
                 }
             }
         }
     }
+}
+
+/// The fields by which enums of objects know their variants, with the types that have them: without these nothing is of
+/// such a type.
+fn marks(items: &[TypeItem]) -> HashSet<(Ident, String)> {
+    let unions =
+        items.iter().filter_map(|item| if let TypeItem::Union(union) = item { Some(union) } else { None });
+    let of_variant = |told: &Told, variant: &UnionVariant| -> Vec<(Ident, String)> {
+        let Type::Named(ident) = &variant.ty else { return Vec::new() };
+        let names = match told {
+            Told::Kind => Vec::new(),
+            Told::Tag(tag) => vec![tag.clone()],
+            Told::Fields => variant.marks.clone(),
+        };
+        names.into_iter().map(|name| (ident.clone(), name)).collect()
+    };
+    unions
+        .flat_map(|union| union.variants.iter().flat_map(|variant| of_variant(&union.told, variant)))
+        .collect()
 }
 
 /// Sets whether a field must be there and whether it may be null; `None` leaves it as it is.

@@ -6,7 +6,7 @@ use super::{fields::named_in, generated};
 use crate::{
     diagnostic::{Code, Diagnostic},
     evidence::json_name,
-    rust::{Ident, Type, TypeItem},
+    rust::{Ident, Type, TypeItem, UnionVariant},
     settings::{Settings, TypeExpression, suggestion},
 };
 
@@ -66,8 +66,18 @@ fn holds<'a>(items: &'a [TypeItem], from: &'a Ident, wanted: &Ident, seen: &mut 
     if !seen.insert(from) {
         return false;
     }
-    let Some(TypeItem::Struct(item)) = items.iter().find(|item| item.ident() == from) else { return false };
-    let direct = item.fields.iter().filter(|field| !matches!(field.ty, Type::Vec(_) | Type::Map(_)));
-    let inside: Vec<&Ident> = direct.filter_map(named_in).collect();
+    let inside: Vec<&Ident> = match items.iter().find(|item| item.ident() == from) {
+        Some(TypeItem::Struct(item)) => {
+            let direct = item.fields.iter().filter(|field| !matches!(field.ty, Type::Vec(_) | Type::Map(_)));
+            direct.filter_map(named_in).collect()
+        }
+        Some(TypeItem::Union(item)) => {
+            let named = |variant: &'a UnionVariant| {
+                if let Type::Named(inner) = &variant.ty { Some(inner) } else { None }
+            };
+            item.variants.iter().filter_map(named).collect()
+        }
+        Some(TypeItem::Enum(_)) | None => return false,
+    };
     inside.into_iter().any(|inner| holds(items, inner, wanted, seen))
 }
