@@ -158,8 +158,8 @@ fn environment(input: &Input<'_>) -> String {
     format!(
         "## Environment
 
-`{client}::from_env()?` makes a client out of the variables of the environment. An empty one counts as none, and an error
-names the one that is missing.
+`{client}::from_env()?` makes a client out of the variables of the environment. A group of which all are empty counts as none,
+and an error names the one that is missing.
 
 | variable | as of the builder |
 | --- | --- |
@@ -243,8 +243,8 @@ mod tests {
 
         ## Environment
 
-        `Client::from_env()?` makes a client out of the variables of the environment. An empty one counts as none, and an error
-        names the one that is missing.
+        `Client::from_env()?` makes a client out of the variables of the environment. A group of which all are empty counts as none,
+        and an error names the one that is missing.
 
         | variable | as of the builder |
         | --- | --- |
