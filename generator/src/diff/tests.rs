@@ -1,5 +1,8 @@
 //! A collection, and what one change of it is for those who call its SDK.
 
+mod operations;
+mod types;
+
 use serde_json::{Value, json};
 
 use super::{Change, Side, Weight, changes, verdict};
@@ -68,221 +71,9 @@ const BODY: &str = "/item/0/item/1/request/body/raw";
 /// A mutation, the verdict of it and of its reverse, and a change of each that must be told: its kind and its item.
 type Row = (&'static str, Mutation, [(Weight, &'static str, &'static str); 2]);
 
-#[expect(clippy::too_many_lines, reason = "a table")]
-fn operations() -> Vec<Row> {
-    use Weight::{Major, Minor, None, Patch};
-    vec![
-        ("nothing", Box::new(|_| {}), [(None, "", ""), (None, "", "")]),
-        (
-            "an operation goes",
-            Box::new(|it| drop(at(it, "/item").as_array_mut().unwrap().pop())),
-            [(Major, "operation-removed", "ping"), (Minor, "operation-added", "ping")],
-        ),
-        (
-            "an operation is renamed",
-            Box::new(|it| *at(it, "/item/0/item/0/name") = json!("Fetch order")),
-            [
-                (Major, "operation-renamed", "orders::fetch_order"),
-                (Major, "operation-renamed", "orders::get_order"),
-            ],
-        ),
-        (
-            "a folder is renamed",
-            Box::new(|it| *at(it, "/item/0/name") = json!("Sales")),
-            [
-                (Major, "operation-renamed", "sales::get_order"),
-                (Major, "operation-renamed", "orders::add_order"),
-            ],
-        ),
-        (
-            "a folder in a folder",
-            Box::new(|it| {
-                let inner = at(it, "/item/0").clone();
-                it["item"] = json!([{"name": "All", "item": [inner]}]);
-            }),
-            [(Major, "folder-removed", "mod orders"), (Major, "folder-added", "mod orders")],
-        ),
-        (
-            "the order of requests",
-            Box::new(|it| at(it, "/item").as_array_mut().unwrap().reverse()),
-            [(None, "", ""), (None, "", "")],
-        ),
-        (
-            "another path",
-            replace("/item/1/request/url", "/ping", "/health"),
-            [(Patch, "request-changed", "ping"), (Patch, "request-changed", "ping")],
-        ),
-        (
-            "a constant header",
-            replace("/item/1/request/header/0/value", "text/plain", "text/html"),
-            [(Patch, "headers-changed", "ping"), (Patch, "headers-changed", "ping")],
-        ),
-        (
-            "the name of a path parameter",
-            replace("/item/0/item/0/request/url/path/3", ":id", ":order"),
-            [
-                (Patch, "arguments-renamed", "orders::get_order"),
-                (Patch, "arguments-renamed", "orders::get_order"),
-            ],
-        ),
-        (
-            "a path parameter more",
-            Box::new(|it| {
-                at(it, "/item/0/item/0/request/url/path").as_array_mut().unwrap().push(json!(":part"));
-            }),
-            [
-                (Major, "arguments-changed", "orders::get_order"),
-                (Major, "arguments-changed", "orders::get_order"),
-            ],
-        ),
-        (
-            "path parameters change places",
-            Box::new(|it| at(it, "/item/0/item/0/request/url/path").as_array_mut().unwrap().swap(1, 3)),
-            [
-                (Major, "arguments-moved", "orders::get_order"),
-                (Major, "arguments-moved", "orders::get_order"),
-            ],
-        ),
-        (
-            "a query parameter more",
-            Box::new(|it| {
-                let query = at(it, "/item/0/item/0/request/url/query").as_array_mut().unwrap();
-                query.push(json!({"key": "page", "value": "1"}));
-            }),
-            [
-                (Minor, "parameter-added", "orders::get_order"),
-                (Major, "parameter-removed", "orders::get_order"),
-            ],
-        ),
-        (
-            "a query parameter becomes required",
-            Box::new(|it| {
-                at(it, "/item/0/item/0/request/url/query/0")["description"] = json!("(Required) how many");
-            }),
-            [
-                (Major, "arguments-changed", "orders::get_order"),
-                (Major, "arguments-changed", "orders::get_order"),
-            ],
-        ),
-        (
-            "an operation is deprecated",
-            Box::new(|it| at(it, "/item/1/request")["description"] = json!("Deprecated: use another.")),
-            [(Minor, "operation-deprecated", "ping"), (Patch, "operation-restored", "ping")],
-        ),
-        (
-            "auth",
-            Box::new(|it| {
-                it["auth"] = json!({"type": "bearer", "bearer": [{"key": "token", "value": "{{token}}"}]});
-            }),
-            [(Major, "auth-added", "ping"), (Major, "setting-removed", "ClientBuilder::bearer_token")],
-        ),
-        (
-            "the default of a server",
-            replace("/variable/0/value", "shop.example", "store.example"),
-            [
-                (Patch, "default-changed", "ClientBuilder::base_url"),
-                (Patch, "default-changed", "ClientBuilder::base_url"),
-            ],
-        ),
-        (
-            "a server without default",
-            Box::new(|it| *at(it, "/variable") = json!([])),
-            [
-                (Major, "default-changed", "ClientBuilder::base_url"),
-                (Minor, "default-changed", "ClientBuilder::base_url"),
-            ],
-        ),
-    ]
-}
-
-#[expect(clippy::too_many_lines, reason = "a table")]
-fn types() -> Vec<Row> {
-    use Weight::{Major, Minor};
-    vec![
-        (
-            "a field more in an answer",
-            replace(ORDER, r#""id": 1"#, r#""id": 1, "paid": true"#),
-            [
-                (Minor, "field-added", "types::GetOrderResponse.paid"),
-                (Major, "field-removed", "types::GetOrderResponse.paid"),
-            ],
-        ),
-        (
-            "a field of another type",
-            replace(ORDER, r#""state": "open""#, r#""state": 1"#),
-            [
-                (Major, "field-changed", "types::GetOrderResponse.state"),
-                (Major, "field-changed", "types::GetOrderResponse.state"),
-            ],
-        ),
-        (
-            "a field that may be missing",
-            Box::new(|it| {
-                let list = at(it, "/item/0/item/0/response").as_array_mut().unwrap();
-                list.push(json!({"name": "less", "code": 200, "body": "{\"id\": 2, \"lines\": []}"}));
-            }),
-            [
-                (Major, "field-changed", "types::GetOrderResponse.state"),
-                (Major, "field-changed", "types::GetOrderResponse.state"),
-            ],
-        ),
-        (
-            "a field of a nested type",
-            replace(ORDER, r#""price""#, r#""amount""#),
-            [(Major, "field-removed", "types::Line.price"), (Major, "field-removed", "types::Line.amount")],
-        ),
-        (
-            "a nested type of another name",
-            replace(ORDER, r#""lines""#, r#""rows""#),
-            [
-                (Major, "type-removed", "types::Line"),
-                (Major, "field-removed", "types::GetOrderResponse.rows"),
-            ],
-        ),
-        (
-            "a required field more in a request",
-            replace(BODY, r#""note""#, r#""gift": true, "note""#),
-            [
-                (Major, "constructor-changed", "types::AddOrderRequest.new"),
-                (Major, "field-removed", "types::AddOrderRequest.gift"),
-            ],
-        ),
-        (
-            "an optional field more in a request",
-            Box::new(|it| {
-                let list = at(it, "/item/0/item/1/response").as_array_mut().unwrap();
-                list.push(json!({"name": "more", "code": 201, "body": "{\"id\": 1}", "originalRequest": {
-                    "method": "POST", "url": "{{baseUrl}}/orders",
-                    "body": {"mode": "raw", "raw": "{\"customer\": \"a\", \"note\": \"b\", \"gift\": true}"}
-                }}));
-            }),
-            [
-                (Minor, "field-added", "types::AddOrderRequest.gift"),
-                (Major, "field-removed", "types::AddOrderRequest.gift"),
-            ],
-        ),
-        (
-            "an error more",
-            Box::new(|it| {
-                let list = at(it, "/item/0/item/0/response").as_array_mut().unwrap();
-                list.push(json!({"name": "no", "code": 403, "body": "{\"why\": \"no\"}"}));
-            }),
-            [(Minor, "answer-added", "orders::get_order"), (Major, "answer-removed", "orders::get_order")],
-        ),
-        (
-            "errors of their own",
-            Box::new(|it| {
-                let list = at(it, "/item/0/item/1/response").as_array_mut().unwrap();
-                list.push(json!({"name": "no", "code": 409, "body": "{\"why\": \"no\"}"}));
-            }),
-            [(Minor, "answers-added", "orders::add_order"), (Major, "answers-removed", "orders::add_order")],
-        ),
-    ]
-}
-
 #[test]
 fn every_mutation_is_what_it_is() {
-    for (what, mutation, expected) in operations().into_iter().chain(types()) {
+    for (what, mutation, expected) in operations::rows().into_iter().chain(types::rows()) {
         for (changes, (weight, kind, item)) in mutated(mutation).iter().zip(expected) {
             assert_eq!(verdict(changes), weight, "{what}: {changes:#?}");
             let is_it = |change: &Change| change.kind == kind && change.item.starts_with(item);
@@ -295,7 +86,7 @@ fn every_mutation_is_what_it_is() {
 /// What breaks callers is about something that they can name.
 #[test]
 fn what_is_major_is_an_item_of_the_public_api() {
-    for (what, mutation, _) in operations().into_iter().chain(types()) {
+    for (what, mutation, _) in operations::rows().into_iter().chain(types::rows()) {
         for changes in mutated(mutation) {
             for change in changes.iter().filter(|change| change.weight == Weight::Major) {
                 let is_public = change.item.starts_with("types::")
