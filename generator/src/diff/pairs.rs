@@ -1,6 +1,6 @@
 //! What is the same on both sides: operations, and the types that stand in the same places.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Side;
 use crate::{
@@ -58,13 +58,6 @@ impl<'a> Pairs<'a> {
 fn pair<'a>(old: Vec<Entry<'a>>, new: Vec<Entry<'a>>) -> Vec<Pair<'a>> {
     let mut waiting: Vec<Option<Entry<'a>>> = old.into_iter().map(Some).collect();
     let mut pairs: Vec<Pair<'a>> = new.into_iter().map(|entry| (None, Some(entry))).collect();
-    let request = |entry: &Entry<'_>| {
-        // Names of path parameters are no part of what is sent.
-        let path = &entry.method.descriptor.path;
-        let path: Vec<&str> =
-            path.split('/').map(|part| if part.starts_with('{') { "{}" } else { part }).collect();
-        format!("{} {}", entry.method.descriptor.method, path.join("/"))
-    };
     let name = |entry: &Entry<'_>| format!("{:?} {}", entry.folders, entry.operation.name);
     let keys: [&dyn Fn(&Entry<'_>) -> String; 4] = [
         &|entry| format!("{} {}", entry.function(), request(entry)),
@@ -73,26 +66,44 @@ fn pair<'a>(old: Vec<Entry<'a>>, new: Vec<Entry<'a>>) -> Vec<Pair<'a>> {
         &name,
     ];
     for key in keys {
-        let count = |entries: &mut dyn Iterator<Item = &Entry<'a>>| {
-            let mut counts: HashMap<String, usize> = HashMap::new();
-            entries.for_each(|entry| *counts.entry(key(entry)).or_default() += 1);
-            counts
-        };
-        let olds = count(&mut waiting.iter().flatten());
-        let open = pairs.iter().filter(|(old, _)| old.is_none());
-        let news = count(&mut open.filter_map(|(_, new)| new.as_ref()));
-        for (old, new) in &mut pairs {
-            let (None, Some(entry)) = (&old, &new) else { continue };
-            let wanted = key(entry);
-            if olds.get(&wanted) != Some(&1) || news.get(&wanted) != Some(&1) {
-                continue;
+        let olds = index(waiting.iter().map(Option::as_ref), key);
+        let news = index(pairs.iter().map(|(old, new)| new.as_ref().filter(|_| old.is_none())), key);
+        for (wanted, places) in news {
+            if let (&[new], Some(&[old])) = (places.as_slice(), olds.get(&wanted).map(Vec::as_slice)) {
+                pairs[new].0 = waiting[old].take();
             }
-            let is_it = |old: &&mut Option<Entry<'a>>| old.as_ref().is_some_and(|old| key(old) == wanted);
-            *old = waiting.iter_mut().find(is_it).and_then(Option::take);
         }
     }
     pairs.extend(waiting.into_iter().flatten().map(|old| (Some(old), None)));
     pairs
+}
+
+/// Where the entries of each key stand.
+fn index<'e, 'a: 'e>(
+    entries: impl Iterator<Item = Option<&'e Entry<'a>>>,
+    key: &dyn Fn(&Entry<'_>) -> String,
+) -> BTreeMap<String, Vec<usize>> {
+    let mut index: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (place, entry) in entries.enumerate() {
+        if let Some(entry) = entry {
+            index.entry(key(entry)).or_default().push(place);
+        }
+    }
+    index
+}
+
+/// Method and path; the names of path parameters are no part of what is sent.
+pub(super) fn request(entry: &Entry<'_>) -> String {
+    let descriptor = &entry.method.descriptor;
+    let mut text = format!("{} ", descriptor.method);
+    for (number, part) in descriptor.path.split('{').enumerate() {
+        // Literal braces are percent-encoded.
+        match part.split_once('}').filter(|_| number > 0) {
+            Some((_, rest)) => text.extend(["{}", rest]),
+            None => text.push_str(part),
+        }
+    }
+    text
 }
 
 /// Finds the types that got new names: what stood where the new one stands, and is gone.
