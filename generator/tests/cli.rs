@@ -1,12 +1,18 @@
 //! The command as a process: exit statuses and the two standard streams.
 #![cfg(feature = "cli")]
 
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 fn postwright(arguments: &[&str]) -> Output {
+    postwright_in(Path::new("."), arguments)
+}
+
+fn postwright_in(folder: &Path, arguments: &[&str]) -> Output {
     let binary = env!("CARGO_BIN_EXE_postwright");
     Command::new(binary)
         .args(arguments)
+        .current_dir(folder)
         .stdin(Stdio::null())
         .env("NO_COLOR", "1")
         .output()
@@ -71,4 +77,50 @@ fn a_reader_that_stops_early_is_no_error() {
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(0), ""));
+}
+
+fn git(folder: &Path, arguments: &[&str]) {
+    let own = ["-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgsign=false"];
+    let output = Command::new("git").args(own).args(arguments).current_dir(folder).output();
+    assert!(output.is_ok_and(|output| output.status.success()), "{arguments:?}");
+}
+
+#[test]
+fn files_of_a_revision_are_called_as_in_it() {
+    let schema = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json";
+    let good = format!(r#"{{"info": {{"name": "x", "schema": "{schema}"}}, "item": []}}"#);
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["broken", "unset", "folder/Users"] {
+        std::fs::create_dir_all(folder.path().join(name)).unwrap();
+    }
+    for (name, content) in [
+        ("good.json", good.as_str()),
+        ("broken/shop.json", "{\"info\": "),
+        ("unset/shop.json", &good),
+        ("unset/postwright.toml", "[types\n"),
+        ("folder/Users/Get.request.yaml", "url: [\n"),
+    ] {
+        std::fs::write(folder.path().join(name), content).unwrap();
+    }
+    git(folder.path(), &["init", "--quiet"]);
+    git(folder.path(), &["add", "."]);
+    git(folder.path(), &["commit", "--quiet", "--message", "one"]);
+    for (given, file) in [
+        ("HEAD:broken/shop.json", "HEAD:broken/shop.json"),
+        ("HEAD:unset/shop.json", "HEAD:unset/postwright.toml"),
+        ("HEAD:folder", "HEAD:folder/Users/Get.request.yaml"),
+    ] {
+        for format in ["text", "json"] {
+            let arguments = ["diff", given, "good.json", "--message-format", format];
+            let done = postwright_in(folder.path(), &arguments);
+            let said = text(&done.stderr);
+            assert_eq!(done.status.code(), Some(2), "{said}");
+            let named =
+                if format == "text" { format!("--> {file}:") } else { format!("\"file\":\"{file}\"") };
+            assert!(said.contains(&named), "no {named} in {said}");
+            assert!(!said.contains("/files/"), "{said}");
+        }
+    }
+    let done = postwright_in(folder.path(), &["diff", "HEAD:good.json", "good.json"]);
+    assert_eq!((done.status.code(), text(&done.stdout).as_str()), (Some(0), "none: no change\n"));
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::options::{Common, MessageFormat};
 use super::progress::Progress;
+use super::revision::Names;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::pipeline::{self, Input, Own, Refusal, Source, Understood};
 use crate::settings::Settings;
@@ -46,6 +47,8 @@ pub(super) struct Console<'a> {
     quiet: bool,
     color_out: bool,
     color_err: bool,
+    /// Of the files that are being read, where they lie elsewhere than the user thinks.
+    names: Option<Names>,
 }
 
 impl<'a> Console<'a> {
@@ -57,6 +60,7 @@ impl<'a> Console<'a> {
             quiet: common.quiet,
             color_out: common.color.applies(io::stdout().is_terminal()),
             color_err: common.color.applies(io::stderr().is_terminal()),
+            names: None,
         }
     }
 
@@ -106,8 +110,24 @@ impl<'a> Console<'a> {
         self.message(&text);
     }
 
+    /// From now on the files of a revision are called as in it.
+    pub(super) fn call(&mut self, names: Option<&Names>) {
+        self.names = names.cloned();
+    }
+
     /// Prints messages about a source.
     pub(super) fn diagnostics(&mut self, source: &Source, diagnostics: &[&Diagnostic]) {
+        match &self.names {
+            None => self.print(source, diagnostics),
+            Some(names) => {
+                let source = names.source(source);
+                let diagnostics: Vec<_> = diagnostics.iter().map(|it| names.diagnostic(it)).collect();
+                self.print(&source, &diagnostics.iter().collect::<Vec<_>>());
+            }
+        }
+    }
+
+    fn print(&mut self, source: &Source, diagnostics: &[&Diagnostic]) {
         match self.format {
             MessageFormat::Text => {
                 let text = pipeline::render(source, diagnostics, self.color_err);

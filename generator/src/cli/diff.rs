@@ -1,6 +1,6 @@
 //! `postwright diff`: from two states of a collection to what changed for those who call its SDK.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
@@ -73,14 +73,22 @@ pub(super) fn run(arguments: &Arguments, common: &Common, console: &mut Console<
 }
 
 /// One of the two, understood with the settings that lie beside it.
-fn side(given: &std::path::Path, common: &Common, console: &mut Console<'_>) -> Result<Run, Stop> {
+fn side(given: &Path, common: &Common, console: &mut Console<'_>) -> Result<Run, Stop> {
     let checkout = Checkout::of(given)?;
-    let path = checkout.as_ref().map_or(given, Checkout::path);
+    let Some(checkout) = checkout else { return understood(given, common, console) };
+    // Messages name what the user gave, not where it was put to be read.
+    console.call(Some(checkout.names()));
+    let run = understood(checkout.path(), common, console);
+    console.call(None);
+    let mut run = run?;
+    run.input.source = checkout.names().source(&run.input.source);
+    Ok(run)
+}
+
+fn understood(path: &Path, common: &Common, console: &mut Console<'_>) -> Result<Run, Stop> {
     let mut run = console.understand(path, common)?;
     run.progress.finish();
     run.judge_errors(console)?;
-    // Messages name what the user gave, not where it was put to be read.
-    run.input.source.name = given.to_string_lossy().into_owned();
     Ok(run)
 }
 

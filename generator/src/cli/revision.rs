@@ -1,11 +1,13 @@
 //! `REV:path` into a folder with the files of that revision, which is gone with its value.
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
+use crate::diagnostic::Diagnostic;
+use crate::pipeline::Source;
 use crate::write::Problem;
 
 /// Files of a git revision.
@@ -14,6 +16,7 @@ pub(super) struct Checkout {
     /// Removed when it is dropped.
     _folder: TempDir,
     path: PathBuf,
+    names: Names,
 }
 
 impl Checkout {
@@ -60,17 +63,59 @@ impl Checkout {
         }
         let prefix = format!("--prefix={}/files/", folder.path().display());
         git.run(&[&top[..], &["checkout-index", "--quiet", "-z", "--stdin", &prefix]].concat(), &names)?;
-        let path_of_files = folder.path().join("files").join(path);
+        let files = folder.path().join("files");
+        let path_of_files = files.join(path);
         if !path_of_files.exists() {
             return Err(Problem::new(format!("`{path}` is not in the revision `{revision}`"))
                 .help("write the path as seen from the top of the repository"));
         }
-        Ok(Some(Self { path: path_of_files, _folder: folder }))
+        let names = Names {
+            folder: format!("{}{MAIN_SEPARATOR}", files.to_string_lossy()),
+            revision: format!("{revision}:"),
+        };
+        Ok(Some(Self { path: path_of_files, names, _folder: folder }))
     }
 
     /// Where the collection was put.
     pub(super) fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// What its files are called.
+    pub(super) fn names(&self) -> &Names {
+        &self.names
+    }
+}
+
+/// Names of a revision's files, for messages: nobody knows the folder where they were put, and soon it is gone.
+#[derive(Clone, Debug)]
+pub(super) struct Names {
+    /// With the separator behind it.
+    folder: String,
+    /// `REV:`.
+    revision: String,
+}
+
+impl Names {
+    fn text(&self, text: &str) -> String {
+        text.replace(&self.folder, &self.revision)
+    }
+
+    /// The source, and the files of a folder.
+    pub(super) fn source(&self, source: &Source) -> Source {
+        let mut source = source.clone();
+        source.name = self.text(&source.name);
+        for part in &mut source.files {
+            part.source.name = self.text(&part.source.name);
+        }
+        source
+    }
+
+    pub(super) fn diagnostic(&self, diagnostic: &Diagnostic) -> Diagnostic {
+        let mut diagnostic = diagnostic.clone();
+        diagnostic.message = self.text(&diagnostic.message);
+        diagnostic.help = diagnostic.help.map(|help| self.text(&help));
+        diagnostic
     }
 }
 
