@@ -23,8 +23,8 @@ pub(super) struct Arguments {
     #[arg(long, value_enum, default_value_t)]
     format: Format,
     /// End with 1 if the change is at least as heavy
-    #[arg(long, value_name = "WEIGHT", value_enum)]
-    fail_on: Option<FailOn>,
+    #[arg(long, value_name = "WEIGHT", value_enum, default_value_t)]
+    fail_on: FailOn,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -37,8 +37,10 @@ enum Format {
     Markdown,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum FailOn {
+    /// Never, whatever changed
+    #[default]
     None,
     Patch,
     Minor,
@@ -46,12 +48,13 @@ enum FailOn {
 }
 
 impl FailOn {
-    fn weight(self) -> Weight {
+    /// Whether a change is too heavy.
+    fn refuses(self, verdict: Weight) -> bool {
         match self {
-            Self::None => Weight::None,
-            Self::Patch => Weight::Patch,
-            Self::Minor => Weight::Minor,
-            Self::Major => Weight::Major,
+            Self::None => false,
+            Self::Patch => verdict >= Weight::Patch,
+            Self::Minor => verdict >= Weight::Minor,
+            Self::Major => verdict >= Weight::Major,
         }
     }
 }
@@ -68,8 +71,7 @@ pub(super) fn run(arguments: &Arguments, common: &Common, console: &mut Console<
         pipeline::diff((&old.input.source, &old.understood), (&new.input.source, &new.understood), look);
     let (text, verdict) = result?;
     console.result(&text)?;
-    let is_heavy = arguments.fail_on.is_some_and(|limit| verdict >= limit.weight());
-    Ok(if is_heavy { Exit::No } else { Exit::Done })
+    Ok(if arguments.fail_on.refuses(verdict) { Exit::No } else { Exit::Done })
 }
 
 /// One of the two, understood with the settings that lie beside it.
@@ -130,7 +132,7 @@ mod tests {
           old: /old.json:5 (/item/1)
           new: /new.json:5 (/item/1)
         ");
-        for (limit, expected) in [("none", 1), ("minor", 1), ("major", 1)] {
+        for (limit, expected) in [("none", 0), ("minor", 1), ("major", 1)] {
             assert_eq!(run(&[&old, &new, "--fail-on", limit]).0, expected);
         }
         let (status, json) = run(&[&old, &described, "--format", "json", "--fail-on", "minor"]);
