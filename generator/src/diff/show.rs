@@ -98,5 +98,37 @@ fn place(locate: Locate<'_>, pointer: &Pointer) -> String {
 /// A cell of a table.
 fn escaped(text: &str) -> String {
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    text.replace('|', "\\|").replace('<', "&lt;")
+    let (mut cell, mut rest) = (String::new(), text.as_str());
+    while let Some(at) = rest.find('`') {
+        let (words, code) = rest.split_at(at);
+        cell += &words_only(words);
+        // As Markdown has it: code ends with as many backticks as it began with.
+        let inner = code.trim_start_matches('`');
+        let (fence, _) = code.split_at(code.len() - inner.len());
+        let end = end_of_code(inner, fence).unwrap_or_default();
+        let (inner, after) = inner.split_at(end);
+        cell.extend([fence, inner]);
+        rest = after;
+    }
+    // The table comes before what is in it: also in code.
+    (cell + &words_only(rest)).replace('|', "\\|")
+}
+
+/// Where the text behind a run of backticks that is as long as this one begins.
+fn end_of_code(text: &str, fence: &str) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let start = from + text.get(from..)?.find('`')?;
+        let run = text.get(start..)?;
+        let length = run.len() - run.trim_start_matches('`').len();
+        from = start + length;
+        if length == fence.len() {
+            return Some(from);
+        }
+    }
+}
+
+/// Text that is no code.
+fn words_only(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('<', "&lt;")
 }

@@ -162,6 +162,22 @@ fn changes_are_shown_with_their_places() {
     );
 }
 
+/// In a table `|` ends a cell also in code; `<` is only text in code.
+#[test]
+fn markdown_shows_what_was_said() {
+    for (effect, cell) in [
+        ("it is `Vec<i64>`, it was `Option<T>`", "it is `Vec<i64>`, it was `Option<T>`"),
+        ("`a|b` | <b>", r"`a\|b` \| &lt;b>"),
+        ("a `` b`<i> `` <i>", "a `` b`<i> `` &lt;i>"),
+        ("`<i>`` <i>", "`&lt;i>`` &lt;i>"),
+        (r"\`<i>` \", r"\\`<i>` \\"),
+    ] {
+        let change = Change { effect: effect.to_owned(), ..super::details() };
+        let text = super::markdown(&[change], &|_| (String::new(), None), &|_| (String::new(), None));
+        assert!(text.ends_with(&format!("| {cell} |  |  |\n")), "{text}");
+    }
+}
+
 #[test]
 fn the_schema_names_what_is_printed() {
     let schema: Value = serde_json::from_str(include_str!("../../schemas/diff.schema.json")).unwrap();
