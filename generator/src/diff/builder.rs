@@ -1,10 +1,16 @@
 //! The builders of two clients into what changed in what a client is given: servers, variables, credentials.
 
-use super::{Change, Weight};
+use std::collections::BTreeSet;
+
+use super::{Change, Weight, needs, pairs::Pairs};
 use crate::rust::{BuilderMethod, BuilderTarget, Client, CredentialValue, Ident};
 
+/// Of a new setting without default.
+const NEEDED: &str = "it has no default, and calls that were there before fail without it: give it";
+
 /// What changed in the builder.
-pub(super) fn changes(old: &Client, new: &Client, changes: &mut Vec<Change>) {
+pub(super) fn changes(pairs: &Pairs<'_>, changes: &mut Vec<Change>) {
+    let (old, new) = (pairs.old.client, pairs.new.client);
     for method in &old.builder {
         match new.builder.iter().find(|other| other.ident == method.ident) {
             None => changes.push(change(
@@ -16,12 +22,28 @@ pub(super) fn changes(old: &Client, new: &Client, changes: &mut Vec<Change>) {
             Some(other) => compare((old, method), (new, other), changes),
         }
     }
+    let needed = needed(pairs);
     for method in &new.builder {
         if !old.builder.iter().any(|other| other.ident == method.ident) {
-            let effect = format!("`{}` is new; {}", method.ident, need(new, method));
-            changes.push(change(Weight::Minor, "setting-added", &method.ident, effect));
+            let is_needed = needed.contains(method.ident.as_str());
+            let weight = if is_needed { Weight::Major } else { Weight::Minor };
+            let need = if is_needed { NEEDED.to_owned() } else { need(new, method) };
+            let effect = format!("`{}` is new; {need}", method.ident);
+            changes.push(change(weight, "setting-added", &method.ident, effect));
         }
     }
+}
+
+/// The settings that calls of both sides fail without now.
+fn needed<'a>(pairs: &Pairs<'a>) -> BTreeSet<&'a str> {
+    let kept = pairs.operations.iter().filter_map(|(old, new)| new.as_ref().filter(|_| old.is_some()));
+    kept.flat_map(|entry| needs::settings(pairs.new, entry)).collect()
+}
+
+/// Whether the client knows the setting, and has no value for it.
+pub(super) fn is_without_default(client: &Client, name: &str) -> bool {
+    let mut methods = client.builder.iter().filter(|method| method.ident.as_str() == name);
+    methods.any(|method| default(client, &method.target).is_none())
 }
 
 fn compare(old: (&Client, &BuilderMethod), new: (&Client, &BuilderMethod), changes: &mut Vec<Change>) {
@@ -46,11 +68,15 @@ fn compare(old: (&Client, &BuilderMethod), new: (&Client, &BuilderMethod), chang
     let (weight, effect) = match (was, is) {
         (Some(was), None) => (
             Weight::Major,
-            format!("`{ident}` has no default any more, which was `{was}`: give it, or calls fail"),
+            format!(
+                "`{ident}` has no default any more{}: give it, or calls fail",
+                shown(", which was", old.1, was)
+            ),
         ),
-        (None, Some(is)) => (Weight::Minor, format!("`{ident}` has a default now: `{is}`")),
+        (None, Some(is)) => (Weight::Minor, format!("`{ident}` has a default now{}", shown(":", new.1, is))),
         (Some(was), Some(is)) if was != is => {
-            (Weight::Patch, format!("the default of `{ident}` is `{is}`, it was `{was}`"))
+            let (is, was) = (shown(": it is", new.1, is), shown(", it was", old.1, was));
+            (Weight::Patch, format!("`{ident}` has another default{is}{was}"))
         }
         _ => return,
     };
@@ -60,11 +86,19 @@ fn compare(old: (&Client, &BuilderMethod), new: (&Client, &BuilderMethod), chang
 /// Whether the client works without the call.
 fn need(client: &Client, method: &BuilderMethod) -> String {
     match (&method.target, default(client, &method.target)) {
-        (_, Some(default)) => format!("its default is `{default}`"),
+        (_, Some(default)) => format!("it has a default{}", shown(":", method, default)),
         (BuilderTarget::Credential { .. }, None) => "calls that need it fail without it".to_owned(),
         (BuilderTarget::Server(_) | BuilderTarget::Variable { .. }, None) => {
             "it has no default: calls that need it fail without it".to_owned()
         }
+    }
+}
+
+/// A default behind its words. Only addresses are shown: nobody knows what a variable holds.
+fn shown(words: &str, method: &BuilderMethod, default: &str) -> String {
+    match method.target {
+        BuilderTarget::Server(_) => format!("{words} `{default}`"),
+        BuilderTarget::Variable { .. } | BuilderTarget::Credential { .. } => String::new(),
     }
 }
 

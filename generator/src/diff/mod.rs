@@ -8,6 +8,7 @@ mod arguments;
 mod builder;
 mod fields;
 mod folders;
+mod needs;
 mod operations;
 mod pairs;
 mod places;
@@ -68,7 +69,7 @@ pub(crate) struct Change {
 pub(crate) fn changes(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
     let pairs = pairs::Pairs::new(old, new);
     let mut changes = Vec::new();
-    builder::changes(old.client, new.client, &mut changes);
+    builder::changes(&pairs, &mut changes);
     folders::changes(old.client, new.client, &mut changes);
     operations::changes(&pairs, &mut changes);
     types::changes(old, new, &pairs, &mut changes);

@@ -1,12 +1,12 @@
 //! Paired operations into what changed for those who call them.
 
 use super::{
-    Change, Weight, arguments,
+    Change, Weight, arguments, builder, needs,
     pairs::{Pair, Pairs},
 };
 use crate::{
     manifest::{Entry, type_text},
-    rust::{AnswerEnum, Ident, Method},
+    rust::{AnswerEnum, Client, Ident, Method},
     settings::address,
 };
 
@@ -42,6 +42,11 @@ fn change(weight: Weight, kind: &'static str, (old, new): &Pair<'_>, item: Strin
     Change { weight, kind, operation, item, old: at(old), new: at(new), effect }
 }
 
+/// Methods of the builder as a caller writes them.
+fn list(methods: impl IntoIterator<Item = impl std::fmt::Display>) -> String {
+    methods.into_iter().map(|name| format!("`.{name}(…)`")).collect::<Vec<_>>().join(" and ")
+}
+
 fn name(entry: &Entry<'_>) -> String {
     address(&entry.folders.join("/"), &entry.operation.name)
 }
@@ -62,7 +67,9 @@ impl<'a> Changes<'_, 'a> {
         self.names();
         self.request();
         arguments::compare(self);
-        self.auth();
+        self.server();
+        self.credentials();
+        self.settings();
         self.answers();
     }
 
@@ -111,7 +118,7 @@ impl<'a> Changes<'_, 'a> {
         let line = |method: &str, path: &str| format!("{method} {path}");
         let (was, is) = (line(&old.method, &old.path), line(&new.method, &new.path));
         if was != is {
-            let effect = format!("the call sends `{is}`, it sent `{was}`: nothing to do for callers");
+            let effect = format!("the call sends `{is}`, it sent `{was}`");
             self.add(Weight::Patch, "request-changed", effect);
         }
         // Values are not shown: nobody knows what they are.
@@ -122,29 +129,55 @@ impl<'a> Changes<'_, 'a> {
             let effect = "the call sends other headers by itself: nothing to do for callers".to_owned();
             self.add(Weight::Patch, "headers-changed", effect);
         }
-        let server = |entry: &Entry<'_>| entry.operation.server;
-        if server(self.old) != server(self.new) {
-            self.add(
-                Weight::Patch,
-                "server-changed",
-                "the call goes to another server of the client".to_owned(),
-            );
+    }
+
+    /// Servers are compared by the methods that set them: their order is no promise.
+    fn server(&mut self) {
+        let method = |client: &'a Client, entry: &Entry<'a>| {
+            client.servers.get(entry.method.descriptor.server).map(|row| &row.method)
+        };
+        let (old, new) = (self.pairs.old.client, self.pairs.new.client);
+        let (Some(was), Some(is)) = (method(old, self.old), method(new, self.new)) else { return };
+        let is_there =
+            |client: &Client, ident: &Ident| client.builder.iter().any(|method| method.ident == *ident);
+        // One that only got another name is told at the builder.
+        let is_renamed = !is_there(new, was) && !is_there(old, is);
+        if was != is && !is_renamed {
+            let effect =
+                format!("`.{was}(…)` does not reach the call any more: it goes where `.{is}(…)` says");
+            self.add(Weight::Major, "server-changed", effect);
         }
     }
 
-    fn auth(&mut self) {
-        let signs =
-            |entry: &Entry<'_>| entry.operation.auth.is_some() || !entry.operation.secret_headers.is_empty();
-        match (signs(self.old), signs(self.new)) {
-            (false, true) => {
-                let effect =
-                    "the call needs a credential: give it where the client is built, or the call fails";
-                self.add(Weight::Major, "auth-added", effect.to_owned());
-            }
-            (true, false) => {
-                self.add(Weight::Minor, "auth-removed", "the call needs no credential any more".to_owned());
-            }
-            _ => {}
+    fn credentials(&mut self) {
+        let was = needs::credentials(self.pairs.old, self.old);
+        let is = needs::credentials(self.pairs.new, self.new);
+        let (more, fewer) = (list(is.difference(&was)), list(was.difference(&is)));
+        if !more.is_empty() {
+            let kind = if was.is_empty() { "auth-added" } else { "auth-changed" };
+            let effect =
+                format!("the call needs {more}: give it where the client is built, or the call fails");
+            self.add(Weight::Major, kind, effect);
+        } else if is.is_empty() && !was.is_empty() {
+            self.add(Weight::Minor, "auth-removed", "the call needs no credential any more".to_owned());
+        } else if !fewer.is_empty() {
+            self.add(Weight::Minor, "auth-changed", format!("the call does not need {fewer} any more"));
+        }
+    }
+
+    /// Settings without default that the call did not need before; those that are new, or that had a default, are told
+    /// at the builder.
+    fn settings(&mut self) {
+        let (old, new) = (self.pairs.old, self.pairs.new);
+        let was = needs::settings(old, self.old);
+        let more: Vec<&str> = needs::settings(new, self.new)
+            .into_iter()
+            .filter(|name| !was.contains(name) && builder::is_without_default(old.client, name))
+            .collect();
+        if !more.is_empty() {
+            let effect =
+                format!("the call fails without {} now: give it where the client is built", list(more));
+            self.add(Weight::Major, "setting-needed", effect);
         }
     }
 

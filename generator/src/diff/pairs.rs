@@ -15,6 +15,8 @@ pub(super) type Pair<'a> = (Option<Entry<'a>>, Option<Entry<'a>>);
 /// What belongs together.
 #[derive(Debug)]
 pub(super) struct Pairs<'a> {
+    pub(super) old: Side<'a>,
+    pub(super) new: Side<'a>,
     /// In the order of the new collection; those that are gone come last.
     pub(super) operations: Vec<Pair<'a>>,
     /// Old names of types to new ones, where they differ.
@@ -29,7 +31,7 @@ impl<'a> Pairs<'a> {
         let aliases = new.client.aliases.iter();
         let kept = aliases.map(|alias| (alias.ident.clone(), alias.target.clone())).collect();
         let renamed = Renames::new(old, new).find(&operations);
-        Self { operations, renamed, kept }
+        Self { old, new, operations, renamed, kept }
     }
 
     /// The new name of an old type.
