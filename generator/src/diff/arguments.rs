@@ -1,7 +1,7 @@
 //! The arguments and setters of an operation on both sides into what changed for those who write them.
 
-use super::{Weight, operations::Changes, signature};
-use crate::rust::{Argument, Ident, Setter};
+use super::{Weight, operations::Changes, pairs, signature};
+use crate::rust::{Argument, Ident, Method, Setter, Step, StepValue};
 
 /// What changed in arguments and setters.
 pub(super) fn compare(changes: &mut Changes<'_, '_>) {
@@ -37,11 +37,49 @@ fn order(changes: &mut Changes<'_, '_>, owner: &str, old: &[Ident], new: &[Ident
         let effect =
             format!("{owner} takes ({is}), it took ({was}): a call compiles and means something else");
         changes.add(Weight::Major, "arguments-moved", effect);
+    } else if old.iter().zip(new).any(|(old, new)| old != new && is_other(changes, old, new)) {
+        let effect =
+            format!("{owner} takes ({is}), it took ({was}): a call compiles, and may mean something else");
+        changes.add(Weight::Major, "arguments-changed", effect);
     } else {
         let effect =
             format!("the arguments are called ({is}), they were called ({was}): nothing to do for callers");
         changes.add(Weight::Patch, "arguments-renamed", effect);
     }
+}
+
+/// Whether an argument that has another name is another thing: one that goes elsewhere in the request, or a part of the
+/// path of another request.
+fn is_other(changes: &Changes<'_, '_>, old: &Ident, new: &Ident) -> bool {
+    let (was, is) = (goal(changes.old.method, old), goal(changes.new.method, new));
+    was != is || matches!(is, Some(Goal::Path)) && pairs::request(changes.old) != pairs::request(changes.new)
+}
+
+/// Where an argument goes.
+#[derive(PartialEq, Eq)]
+enum Goal<'m> {
+    /// The name of its placeholder is not sent.
+    Path,
+    Query(&'m str),
+    Header(&'m str),
+    Body,
+}
+
+fn goal<'m>(method: &'m Method, ident: &Ident) -> Option<Goal<'m>> {
+    method.steps.iter().find_map(|step| {
+        let (goal, value) = match step {
+            Step::Path { value, .. } => (Goal::Path, value),
+            Step::Query { name, value } => (Goal::Query(name), value),
+            Step::Header { name, value } => (Goal::Header(name), value),
+            Step::Json { value }
+            | Step::Text { value }
+            | Step::Bytes { value }
+            | Step::UrlEncoded { value }
+            | Step::Multipart { value } => (Goal::Body, value),
+            Step::GraphQl { variables, .. } => (Goal::Body, variables.as_ref()?),
+        };
+        matches!(value, StepValue::Argument(it) | StepValue::Reference(it) if it == ident).then_some(goal)
+    })
 }
 
 /// The struct of required parameters: its fields are public, and its constructor takes them in order.
