@@ -79,7 +79,13 @@ impl<'a> Changes<'_, 'a> {
             && self.new.method.aliases.iter().any(|alias| alias.ident == self.old.method.ident);
         if old != new {
             let weight = if is_kept { Weight::Minor } else { Weight::Major };
-            let remedy = if is_kept { "the old name is deprecated" } else { "the old name is gone" };
+            let remedy = if is_kept {
+                "the old name is deprecated"
+            } else if self.pairs.functions.contains(&old) {
+                "the old name is that of another operation now"
+            } else {
+                "the old name is gone"
+            };
             self.add(weight, "operation-renamed", format!("call `{new}` instead of `{old}`: {remedy}"));
         } else if self.old.method.call != self.new.method.call {
             let (old, new) = (&self.old.method.call, &self.new.method.call);

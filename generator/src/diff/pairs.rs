@@ -6,7 +6,7 @@ use super::Side;
 use crate::{
     evidence::json_name,
     manifest::{Entry, operations},
-    rust::{Ident, Type, TypeItem},
+    rust::{Ident, Told, Type, TypeItem, UnionVariant},
 };
 
 /// An operation on both sides, or on one.
@@ -19,6 +19,8 @@ pub(super) struct Pairs<'a> {
     pub(super) new: Side<'a>,
     /// In the order of the new collection; those that are gone come last.
     pub(super) operations: Vec<Pair<'a>>,
+    /// The functions of the new side.
+    pub(super) functions: HashSet<String>,
     /// Old names of types to new ones, where they differ.
     pub(super) renamed: HashMap<Ident, Ident>,
     /// Old names that the new side keeps as aliases, to what they stand for.
@@ -31,7 +33,8 @@ impl<'a> Pairs<'a> {
         let aliases = new.client.aliases.iter();
         let kept = aliases.map(|alias| (alias.ident.clone(), alias.target.clone())).collect();
         let renamed = Renames::new(old, new).find(&operations);
-        Self { old, new, operations, renamed, kept }
+        let functions = operations.iter().filter_map(|(_, new)| new.as_ref()).map(Entry::function).collect();
+        Self { old, new, operations, functions, renamed, kept }
     }
 
     /// The new name of an old type.
@@ -166,9 +169,14 @@ impl<'a> Renames<'a> {
                     }
                 }
             }
-            (Some(TypeItem::Union(old)), Some(TypeItem::Union(new))) => {
+            // Variants that are told apart in other ways have nothing that says which is which.
+            (Some(TypeItem::Union(old)), Some(TypeItem::Union(new))) if old.told == new.told => {
+                let is_same = |one: &UnionVariant, other: &UnionVariant| match old.told {
+                    Told::Kind => one.kind == other.kind,
+                    Told::Tag(_) | Told::Fields => one.marks == other.marks,
+                };
                 for variant in &old.variants {
-                    if let Some(other) = new.variants.iter().find(|other| other.kind == variant.kind) {
+                    if let Some(other) = new.variants.iter().find(|other| is_same(variant, other)) {
                         self.types(&variant.ty, &other.ty);
                     }
                 }

@@ -2,6 +2,7 @@
 
 mod needs;
 mod operations;
+mod pairs;
 mod types;
 
 use serde_json::{Value, json};
@@ -90,7 +91,7 @@ type Pair = (&'static str, [Value; 2], Expected);
 fn cases() -> Vec<(&'static str, [Vec<Change>; 2], Expected)> {
     let mutations = operations::rows().into_iter().chain(types::rows());
     let mutations = mutations.map(|(what, mutation, expected)| (what, mutated(mutation), expected));
-    let pairs = needs::credentials().into_iter().chain(needs::settings());
+    let pairs = needs::credentials().into_iter().chain(needs::settings()).chain(pairs::rows());
     let pairs = pairs
         .map(|(what, [old, new], expected)| (what, [between(&old, &new), between(&new, &old)], expected));
     mutations.chain(pairs).collect()

@@ -52,32 +52,21 @@ pub(super) fn changes(old: Side<'_>, new: Side<'_>, pairs: &Pairs<'_>, all: &mut
         let ident = item.ident();
         let name = pairs.name(ident);
         let mut both = Both { pairs, places: &places, old: ident, new: name, all };
-        let Some(other) = items.get(name) else {
-            let kept = pairs.kept.get(ident);
-            let (weight, effect) = match kept {
-                Some(kept) => {
-                    (Weight::Minor, format!("`types::{ident}` is deprecated: write `types::{kept}`"))
-                }
-                None => (Weight::Major, format!("`types::{ident}` is gone")),
-            };
-            both.add(weight, "type-removed", None, (None, None), effect);
-            continue;
-        };
-        if name != ident {
-            let is_kept = pairs.kept.get(ident) == Some(name);
-            let weight = if is_kept { Weight::Minor } else { Weight::Major };
-            let remedy = if is_kept { "the old name is deprecated" } else { "the old name is gone" };
-            let effect = format!("write `types::{name}` instead of `types::{ident}`: {remedy}");
-            both.add(weight, "type-renamed", None, (None, None), effect);
-        }
-        match (item, other) {
-            (TypeItem::Struct(old), TypeItem::Struct(new)) => fields::compare(&mut both, old, new),
-            (TypeItem::Union(old), TypeItem::Union(new)) => unions(&mut both, old, new),
-            (TypeItem::Enum(old), TypeItem::Enum(new)) => enums(&mut both, old, new),
-            (old, new) => {
-                let effect = format!("`types::{name}` is {}, it was {}", what(new), what(old));
-                both.add(Weight::Major, "type-changed", None, (None, None), effect);
+        let kept = pairs.kept.get(ident);
+        if let Some(other) = items.get(name) {
+            if name != ident {
+                renamed(&mut both, kept);
             }
+            compare(&mut both, item, other);
+        } else if let Some((kept, other)) = kept.and_then(|kept| Some((kept, items.get(kept)?))) {
+            let effect = format!("`types::{ident}` is deprecated: write `types::{kept}`");
+            both.add(Weight::Minor, "type-removed", None, (None, None), effect);
+            // The old name means this one now, whatever it looks like.
+            both.new = kept;
+            compare(&mut both, item, other);
+        } else {
+            let effect = format!("`types::{ident}` is gone");
+            both.add(Weight::Major, "type-removed", None, (None, None), effect);
         }
     }
     for alias in &old.client.aliases {
@@ -95,6 +84,28 @@ pub(super) fn changes(old: Side<'_>, new: Side<'_>, pairs: &Pairs<'_>, all: &mut
         both.add(Weight::Minor, "type-added", None, (None, None), format!("`types::{ident}` is new"));
         if let Some(change) = all.last_mut() {
             change.old = None;
+        }
+    }
+}
+
+fn renamed(both: &mut Both<'_, '_>, kept: Option<&Ident>) {
+    let (weight, remedy) = match kept {
+        Some(kept) if kept == both.new => (Weight::Minor, "the old name is deprecated".to_owned()),
+        Some(kept) => (Weight::Major, format!("the old name stands for `types::{kept}` now")),
+        None => (Weight::Major, "the old name is gone".to_owned()),
+    };
+    let effect = format!("write `types::{}` instead of `types::{}`: {remedy}", both.new, both.old);
+    both.add(weight, "type-renamed", None, (None, None), effect);
+}
+
+fn compare(both: &mut Both<'_, '_>, old: &TypeItem, new: &TypeItem) {
+    match (old, new) {
+        (TypeItem::Struct(old), TypeItem::Struct(new)) => fields::compare(both, old, new),
+        (TypeItem::Union(old), TypeItem::Union(new)) => unions(both, old, new),
+        (TypeItem::Enum(old), TypeItem::Enum(new)) => enums(both, old, new),
+        (old, new) => {
+            let effect = format!("`types::{}` is {}, it was {}", both.new, what(new), what(old));
+            both.add(Weight::Major, "type-changed", None, (None, None), effect);
         }
     }
 }
