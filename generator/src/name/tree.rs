@@ -28,6 +28,9 @@ pub(super) struct Names {
     given: Option<String>,
 }
 
+/// How methods begin that turn one thing into another, and take `self` otherwise than operations and folders do.
+const CONVERSIONS: &[&str] = &["from_", "into_"];
+
 /// The names of an operation.
 #[derive(Clone, Debug)]
 pub(super) struct MethodNames {
@@ -61,13 +64,13 @@ fn folder(group: &Group, ident: Ident, wanted: Wanted<'_>) -> Names {
 }
 
 fn level(group: &Group, ident: Ident, handle: Ident, mut types: Scope, (given, path): Wanted<'_>) -> Names {
-    let mut modules = Scope::with(keywords::METHODS);
+    let mut modules = Scope::with(keywords::METHODS).without_prefixes(CONVERSIONS);
     for name in keywords::MODULES {
         modules.reserve(name);
     }
     // A module of its parent's name confuses people, and clippy says so.
     modules.reserve(ident.plain());
-    let mut methods = Scope::with(keywords::METHODS).without_prefixes(&["from_", "into_"]);
+    let mut methods = Scope::with(keywords::METHODS).without_prefixes(CONVERSIONS);
     let paths: Vec<String> = group.groups.iter().map(|inner| address(path, &inner.name)).collect();
     let idents = folder_names(group, &ident, &mut modules, |place| given.folder(paths.get(place)?));
     for ident in &idents {
@@ -99,13 +102,13 @@ fn folder_names<'a>(
     idents.into_iter().flatten().collect()
 }
 
-fn folder_candidates(group: &Group, parent: &Ident) -> [String; 4] {
+fn folder_candidates(group: &Group, parent: &Ident) -> [String; 5] {
     let name = words(without_ordinal(&group.name));
     let full = words(&group.name);
     let parent = parent.plain();
     let folder = if full == name { format!("{name} folder") } else { format!("folder {full}") };
     let first = if starts_with_digit(&name) { format!("folder {name}") } else { name.clone() };
-    [first, folder, format!("{parent} {name}"), format!("{parent} {name} folder")]
+    [first, folder, format!("{parent} {name}"), format!("{parent} {name} folder"), format!("folder {full}")]
 }
 
 /// Such a name would be an identifier only with an underscore in front.
