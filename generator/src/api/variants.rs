@@ -27,19 +27,3 @@ pub(crate) struct Arm {
     pub(crate) marks: Vec<String>,
     pub(crate) object: Object,
 }
-
-impl Variants {
-    /// The arm of an object: `text` gives the text in a property, `has` whether it is there.
-    pub(crate) fn arm(
-        &self,
-        text: impl Fn(&str) -> Option<String>,
-        has: impl Fn(&str) -> bool,
-    ) -> Option<&Arm> {
-        let is_of = |arm: &&Arm| match &self.told {
-            Told::Tag(tag) => text(tag).is_some_and(|text| arm.marks.contains(&text)),
-            Told::Fields => arm.marks.iter().all(|mark| has(mark)),
-        };
-        let mut fitting = self.arms.iter().filter(is_of);
-        fitting.next().filter(|_| fitting.next().is_none())
-    }
-}

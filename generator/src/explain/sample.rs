@@ -75,10 +75,7 @@ fn reach(value: &Value, way: &[Step<'_>], visitor: &mut dyn FnMut(&Fields)) {
             }
         }
         (Some((Step::Arm(variants, arm), rest)), Value::Object(fields)) => {
-            let of = |name: &str| fields.iter().find(|(own, _)| own == name).map(|(_, value)| value);
-            let text =
-                |name: &str| if let Some(Value::Text(text)) = of(name) { Some(text.clone()) } else { None };
-            if variants.arm(text, |name| of(name).is_some()) == Some(*arm) {
+            if infer::arm(variants, fields) == Some(*arm) {
                 reach(value, rest, visitor);
             }
         }

@@ -1,7 +1,7 @@
 //! The samples of an answer and their shape into how many variants of its enums rest on one value.
 
-use crate::api::{Arm, Kind, Schema};
-use crate::infer::Value;
+use crate::api::{Kind, Object, Schema};
+use crate::infer::{self, Value};
 
 /// How many variants there are, and how many of them one value shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,8 +27,11 @@ impl Variants {
             }
             Kind::Variants(variants) => {
                 for arm in &variants.arms {
-                    let own: Vec<&Value> =
-                        samples.iter().copied().filter(|it| self::arm(variants, it) == Some(arm)).collect();
+                    let own: Vec<&Value> = samples
+                        .iter()
+                        .copied()
+                        .filter(|it| infer::arm(variants, fields(it)) == Some(arm))
+                        .collect();
                     self.count(own.len());
                     self.object(&arm.object, &own);
                 }
@@ -60,7 +63,7 @@ impl Variants {
         }
     }
 
-    fn object(&mut self, object: &crate::api::Object, samples: &[&Value]) {
+    fn object(&mut self, object: &Object, samples: &[&Value]) {
         for property in &object.properties {
             if has_variants(&property.schema.kind) {
                 let values = samples.iter().filter_map(|it| value(it, &property.name));
@@ -98,14 +101,6 @@ fn fields(value: &Value) -> &[(String, Value)] {
 
 fn value<'a>(object: &'a Value, name: &str) -> Option<&'a Value> {
     fields(object).iter().find(|(own, _)| own == name).map(|(_, value)| value)
-}
-
-fn arm<'a>(variants: &'a crate::api::Variants, object: &Value) -> Option<&'a Arm> {
-    let text = |name: &str| match value(object, name) {
-        Some(Value::Text(text)) => Some(text.clone()),
-        _ => None,
-    };
-    variants.arm(text, |name| value(object, name).is_some())
 }
 
 fn is_of(kind: &Kind, value: &Value) -> bool {

@@ -44,4 +44,5 @@ pub(crate) use merge::schema;
 pub(crate) use parse::parse;
 pub(crate) use placeholder::{Meaning, placeholder};
 pub(crate) use value::Value;
+pub(crate) use variants::arm;
 pub(crate) use write::to_json;

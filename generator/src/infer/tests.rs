@@ -5,7 +5,7 @@ pub(crate) mod dice;
 use serde_json::Value as Json;
 
 use self::dice::Dice;
-use super::{Value, join, parse, schema, to_json};
+use super::{Value, arm, join, parse, schema, to_json};
 use crate::api::{Kind, Numbers, Object, Property, Schema, Told};
 
 /// A shape in one line: `{a: i64, b?: string|null}`.
@@ -94,9 +94,8 @@ fn survive_kind(kind: &Kind, value: &Json, within: Option<&Object>) -> Option<Js
         }
         Kind::Object(object) => survive_object(object, value),
         Kind::Variants(variants) => {
-            let fields = value.as_object()?;
-            let text = |name: &str| fields.get(name)?.as_str().map(str::to_owned);
-            let arm = variants.arm(text, |name| fields.contains_key(name));
+            let Value::Object(fields) = parse(&value.to_string()).ok()?.value else { return None };
+            let arm = arm(variants, &fields);
             arm.map_or_else(|| Some(value.clone()), |arm| survive_object(&arm.object, value))
         }
         Kind::Itself => survive_object(within.expect("an object around it"), value),

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::keys;
 use super::value::Value;
-use crate::api::Told;
+use crate::api::{Arm, Told, Variants};
 
 /// The fields of an object.
 type Fields = [(String, Value)];
@@ -41,6 +41,17 @@ pub(super) struct Split<'a> {
 pub(super) struct Group<'a> {
     pub(super) marks: Vec<String>,
     pub(super) objects: Vec<&'a Fields>,
+}
+
+/// Which of several things an object is; nothing if it is none of them, or could be two.
+pub(crate) fn arm<'a>(variants: &'a Variants, object: &Fields) -> Option<&'a Arm> {
+    let value = |name: &str| object.iter().find(|(own, _)| own == name).map(|(_, value)| value);
+    let is_of = |arm: &&Arm| match &variants.told {
+        Told::Tag(tag) => matches!(value(tag), Some(Value::Text(text)) if arm.marks.contains(text)),
+        Told::Fields => arm.marks.iter().all(|mark| value(mark).is_some()),
+    };
+    let mut fitting = variants.arms.iter().filter(is_of);
+    fitting.next().filter(|_| fitting.next().is_none())
 }
 
 /// The several things that objects are; nothing if they may be one.
@@ -237,7 +248,7 @@ fn by_fields<'a>(samples: &[&'a Fields]) -> Option<Split<'a>> {
     if !(2..=MOST_GROUPS).contains(&groups.len()) {
         return None;
     }
-    let mut arms = groups.iter().map(|(_, objects)| arm(objects, &groups)).collect::<Option<Vec<_>>>()?;
+    let mut arms = groups.iter().map(|(_, objects)| marked(objects, &groups)).collect::<Option<Vec<_>>>()?;
     arms.sort_unstable_by(|one, other| one.marks.cmp(&other.marks));
     Some(Split { told: Told::Fields, arms })
 }
@@ -249,7 +260,7 @@ fn are_near(one: &BTreeSet<&str>, other: &BTreeSet<&str>) -> bool {
 }
 
 /// A group with the names that tell it from the others; nothing if they do not.
-fn arm<'a>(objects: &[&'a Fields], groups: &[(BTreeSet<&str>, Vec<&'a Fields>)]) -> Option<Group<'a>> {
+fn marked<'a>(objects: &[&'a Fields], groups: &[(BTreeSet<&str>, Vec<&'a Fields>)]) -> Option<Group<'a>> {
     let has = |object: &Fields, name: &str| object.iter().any(|(own, _)| own == name);
     let first = objects.first()?;
     let is_mark = |name: &&String| {

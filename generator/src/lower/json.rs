@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use super::resolve::{Values, sanitised};
 use super::template::{self, tokens};
-use crate::api::{Arm, Kind, Property, Schema, Variants};
+use crate::api::{Kind, Property, Schema, Variants};
 use crate::infer::{self, Value};
 
 /// Reads a JSON text leniently.
@@ -101,7 +101,7 @@ fn filled(value: &Value, schema: &Schema, within: &[Property], values: &Fill<'_>
 fn object(fields: &[(String, Value)], schema: &Schema, within: &[Property], values: &Fill<'_>) -> Value {
     let unknown = Schema::default();
     let Parts { mut properties, others, variants, .. } = parts(schema, within);
-    if let Some(arm) = variants.and_then(|variants| arm(variants, fields)) {
+    if let Some(arm) = variants.and_then(|variants| infer::arm(variants, fields)) {
         properties = &arm.object.properties;
     }
     let others = others.unwrap_or(&unknown);
@@ -115,12 +115,6 @@ fn object(fields: &[(String, Value)], schema: &Schema, within: &[Property], valu
         (name.clone(), filled(value, schema, properties, values))
     };
     Value::Object(fields.iter().map(&mut field).collect())
-}
-
-fn arm<'a>(variants: &'a Variants, fields: &[(String, Value)]) -> Option<&'a Arm> {
-    let value = |name: &str| fields.iter().find(|(own, _)| own == name).map(|(_, value)| value);
-    let text = |name: &str| if let Some(Value::Text(text)) = value(name) { Some(text.clone()) } else { None };
-    variants.arm(text, |name| value(name).is_some())
 }
 
 /// The shapes inside of a shape.
