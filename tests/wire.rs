@@ -6,10 +6,10 @@ use std::path::Path;
 
 use postwright_runtime::StatusCode;
 use postwright_tests::generated::{
-    api_keys, auth_api_key, auth_inheritance, auth_noauth, body_graphql, body_json, body_text,
-    body_urlencoded, dynamic_variables, field_optional_nullable, header_constant, header_parameter,
-    params_struct, path_parameters, path_variables_glued, query_duplicate, query_optional, redirects,
-    server_template, servers_several, settings_client, sunshine,
+    api_keys, auth_api_key, auth_inheritance, auth_noauth, body_graphql, body_json, body_property_names,
+    body_text, body_urlencoded, dynamic_variables, field_optional_nullable, header_constant,
+    header_parameter, params_struct, path_parameters, path_variables_glued, query_duplicate, query_optional,
+    redirects, server_template, servers_several, settings_client, sunshine,
 };
 use postwright_tests::server::{Answer, Server};
 
@@ -227,6 +227,31 @@ async fn graphql_queries_are_constant() -> Outcome {
     assert_eq!(answer.data.cup.id, "8");
     client.cups().await?;
     check(&server, "body_graphql");
+    Ok(())
+}
+
+#[tokio::test]
+async fn variables_in_names_of_a_body_are_arguments() -> Outcome {
+    use body_property_names::types::{CreateTicketRequest, LogRequest, QueryVariables, SeverityField};
+    let server = Server::start(Answer::nothing()).await?;
+    let client = body_property_names::Client::builder().base_url(server.url()).build()?;
+    let ticket = CreateTicketRequest::new("{{lang}}", SeverityField::new("high"), "Drip");
+    client.tickets().create_ticket(&ticket, "custom \"7\"", 5).await?;
+    client.query(&QueryVariables::new(1, 2), "size").await?;
+    let call = client.log(&LogRequest::new(1, "x"));
+    call.guid("first").guid("second").await?;
+    client.log(&LogRequest::new(1, "x")).await?;
+    let bodies: Vec<String> =
+        server.requests().iter().filter_map(|it| it.lines().last().map(str::to_owned)).collect();
+    assert_eq!(
+        bodies[..3],
+        [
+            r#"{"title":"{{lang}}","custom \"7\"":{"value":"high"},"text_5":"Drip"}"#,
+            r#"{"query":"query($in: In) { a }","variables":{"in":1,"size":2}}"#,
+            r#"{"at":1,"second":"x"}"#,
+        ]
+    );
+    assert_eq!(bodies[3].len(), r#"{"at":1,"":"x"}"#.len() + 36, "{}", bodies[3]);
     Ok(())
 }
 

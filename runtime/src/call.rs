@@ -11,7 +11,7 @@ use crate::address::Arguments;
 use crate::api::{Lifted, Operation};
 use crate::auth::Scheme;
 use crate::body::form::{self, Fields, Form};
-use crate::body::{Body, Part, graphql};
+use crate::body::{Body, Part, graphql, property_name};
 use crate::core::Core;
 use crate::progress::{Progress, Watch};
 use crate::{Error, Retry, Value, anew, encode};
@@ -25,6 +25,8 @@ pub(crate) struct Parts {
     pub(crate) arguments: Arguments,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) payload: Payload,
+    /// What stands in the place of variables in the names of a JSON body.
+    property_names: Vec<(&'static str, String)>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) retry: Option<Retry>,
@@ -54,6 +56,21 @@ impl Payload {
     }
 }
 
+impl Parts {
+    /// The payload as it is sent: variables in the names of properties have their values.
+    pub(crate) fn payload(&self) -> Payload {
+        let mut payload = self.payload.clone();
+        for (name, value) in &self.property_names {
+            if let Payload::Body(body) = &mut payload
+                && let Some(json) = body.bytes()
+            {
+                *body = property_name::fill(&json, name, value).into();
+            }
+        }
+        payload
+    }
+}
+
 impl Call {
     /// A call without arguments.
     #[must_use]
@@ -64,6 +81,7 @@ impl Call {
             arguments: Arguments::default(),
             headers: Vec::new(),
             payload: Payload::None,
+            property_names: Vec::new(),
             timeout: None,
             attempt_timeout: None,
             retry: None,
@@ -78,21 +96,24 @@ impl Call {
     /// Fills the parameters that variables of the client give, and those that are made for each call.
     fn lifted(mut self) -> Self {
         for lifted in self.0.operation.variables {
-            let (Lifted::Path(_, variable) | Lifted::Query(_, variable) | Lifted::Header(_, variable)) =
-                lifted;
+            let (Lifted::Path(_, variable)
+            | Lifted::Query(_, variable)
+            | Lifted::Header(_, variable)
+            | Lifted::PropertyName(_, variable)) = lifted;
             let (value, method) = self.0.core.0.variable(variable);
             let value = value.map(str::to_owned).or_else(|| anew::value(variable)).map(Value::from);
             self = match (lifted, value) {
                 (Lifted::Path(name, _), Some(value)) => self.path_value(name, &value),
                 (Lifted::Query(name, _), Some(value)) => self.query_value(name, &value),
                 (Lifted::Header(name, _), Some(value)) => self.header_value(name, &value),
+                (Lifted::PropertyName(name, _), Some(value)) => self.property_name(name, value),
                 (Lifted::Path(..), None) => {
                     self.fail(Error::argument(format!(
                         "`{variable}` in the path is not set: set it with `{method}(…)` of the builder"
                     )));
                     self
                 }
-                (Lifted::Query(..) | Lifted::Header(..), None) => self,
+                (Lifted::Query(..) | Lifted::Header(..) | Lifted::PropertyName(..), None) => self,
             };
         }
         self
@@ -209,6 +230,14 @@ impl Call {
     #[must_use]
     pub fn json<T: Serialize + ?Sized>(self, body: &T) -> Self {
         self.json_text(serde_json::to_vec(body))
+    }
+
+    /// Gives the variable `name` a value where it stands in the names of the JSON body's properties, as `{{name}}`.
+    #[must_use]
+    pub fn property_name<'a>(mut self, name: &'static str, value: impl Into<Value<'a>>) -> Self {
+        self.0.property_names.retain(|(given, _)| *given != name);
+        self.0.property_names.push((name, value.into().text().to_owned()));
+        self
     }
 
     fn json_text(mut self, json: Result<Vec<u8>, serde_json::Error>) -> Self {

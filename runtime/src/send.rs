@@ -276,7 +276,7 @@ async fn prepare(call: &Parts, credentials: &mut Credentials) -> Result<Prepared
         own.iter().map(|(_, value)| value).chain(settings.headers.values()).any(HeaderValue::is_sensitive);
 
     let mut request = PreparedRequest { method, url, headers, body: None };
-    set_body(&mut request, call.payload.clone(), operation.content_type)?;
+    set_body(&mut request, call.payload(), operation.content_type)?;
     // A secret header that the caller wrote, or a user in the address, stands for the credential.
     credentials
         .apply(operation, call.auth.as_ref(), &mut request, by_hand, by_hand || user_info.is_some())

@@ -28,7 +28,7 @@ pub(crate) struct Operation {
     /// The path behind the server's address: empty, or it begins with `/` (or is glued to the address
     /// where the collection has no slash).
     pub(crate) path: Vec<PathPiece>,
-    /// Path parameters in URL order, then query, then header parameters, each in the source's order.
+    /// Path parameters in URL order, then query, then header parameters, then names in the body, each in the source's order.
     pub(crate) parameters: Vec<Parameter>,
     /// The query in the order of the wire.
     pub(crate) query: Vec<QueryEntry>,

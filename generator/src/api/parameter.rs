@@ -8,12 +8,15 @@ pub(crate) enum Location {
     Path,
     Query,
     Header,
+    /// In the names of properties of the JSON body, as `{{name}}`.
+    PropertyName,
 }
 
 /// A value that the caller gives.
 #[derive(Clone, Debug)]
 pub(crate) struct Parameter {
-    /// The name in the source: of the path variable, the query key or the header.
+    /// The name in the source: of the path variable, the query key, the header, or the variable in the name of a
+    /// property.
     pub(crate) name: String,
     pub(crate) location: Location,
     pub(crate) description: Option<String>,

@@ -62,6 +62,8 @@ enum Goal<'m> {
     Path,
     Query(&'m str),
     Header(&'m str),
+    /// It fills a variable, whose name is not sent.
+    PropertyName,
     Body,
 }
 
@@ -71,6 +73,7 @@ fn goal<'m>(method: &'m Method, ident: &Ident) -> Option<Goal<'m>> {
             Step::Path { value, .. } => (Goal::Path, value),
             Step::Query { name, value } => (Goal::Query(name), value),
             Step::Header { name, value } => (Goal::Header(name), value),
+            Step::PropertyName { value, .. } => (Goal::PropertyName, value),
             Step::Json { value }
             | Step::Text { value }
             | Step::Bytes { value }

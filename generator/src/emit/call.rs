@@ -96,6 +96,7 @@ fn lifted_row(row: &LiftedRow) -> TokenStream {
         LiftedPlace::Path => quote!(Lifted::Path(#name, #variable)),
         LiftedPlace::Query => quote!(Lifted::Query(#name, #variable)),
         LiftedPlace::Header => quote!(Lifted::Header(#name, #variable)),
+        LiftedPlace::PropertyName => quote!(Lifted::PropertyName(#name, #variable)),
     }
 }
 

@@ -112,6 +112,7 @@ fn step(step: &Step) -> TokenStream {
         Step::Path { name, value } => named(quote!(path), name, value),
         Step::Query { name, value } => named(quote!(query), name, value),
         Step::Header { name, value } => named(quote!(header), name, value),
+        Step::PropertyName { name, value } => named(quote!(property_name), name, value),
         Step::Json { value } => bare(quote!(json), value),
         Step::Text { value } => bare(quote!(text), value),
         Step::Bytes { value } => bare(quote!(bytes), value),
@@ -143,6 +144,7 @@ fn setter_step(setter: &rust::Setter) -> TokenStream {
         Step::Path { .. }
         | Step::Query { .. }
         | Step::Header { .. }
+        | Step::PropertyName { .. }
         | Step::Json { .. }
         | Step::Text { .. }
         | Step::Bytes { .. }

@@ -8,6 +8,11 @@ pub(super) fn is_data(name: &str) -> bool {
         && (is_number(name) || is_date(name) || is_uuid(name) || is_hexadecimal(name) || is_random(name))
 }
 
+/// Whether a variable stands in a name, so that whoever sends it chooses the name.
+pub(super) fn has_variable(name: &str) -> bool {
+    name.split_once("{{").is_some_and(|(_, rest)| rest.contains("}}"))
+}
+
 /// `7`, `-7`, `7.5`.
 fn is_number(name: &str) -> bool {
     let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());

@@ -252,18 +252,21 @@ fn seen(values: &[&Value], kind: &Kind) -> Seen {
     all
 }
 
-/// The shape of the values, if all names are data and all values are of one kind.
+/// The shape of the values, if the names are data and all values are of one kind.
 fn map(samples: &[&Fields]) -> Option<Schema> {
     let fields = || samples.iter().copied().flatten();
     let has = |count: usize| samples.iter().any(|fields| fields.len() >= count);
     let all = |is_one: fn(&str) -> bool| fields().all(|(name, _)| is_one(name));
-    let is_made_up = has(1) && all(keys::is_made_up);
+    let is_made_up = has(1) && (all(keys::is_made_up) || all(keys::has_variable));
     let is_data = has(MAP) && all(keys::is_data);
     let is_language =
         has(LANGUAGES) && all(keys::is_language) && fields().any(|(name, _)| keys::is_surely_language(name));
     let is_currency =
         has(MAP) && all(keys::is_currency) && fields().any(|(name, _)| keys::is_surely_currency(name));
-    if !is_made_up && !is_data && !is_language && !is_currency {
+    let is_chosen = samples
+        .iter()
+        .any(|fields| !fields.is_empty() && fields.iter().all(|(name, _)| keys::has_variable(name)));
+    if !is_made_up && !is_data && !is_language && !is_currency && !is_chosen {
         return None;
     }
     let mut place = Place::default();
@@ -330,6 +333,15 @@ mod tests {
             shape(&[r#"{"2024-05-01": {"a": 1}, "2024-05-02": {"a": 2}, "2024-05-03": {"a": 2, "b": 1}}"#]),
             @"<{a: i64, b?: i64}>"
         );
+    }
+
+    #[test]
+    fn names_that_are_variables_make_a_map() {
+        insta::assert_snapshot!(shape(&[r#"{"{{a}}": 1, "x-{{b}}": "x"}"#, "{}"]), @"<string|i64>");
+        insta::assert_snapshot!(shape(&[r#"{"{{a}}": {"b": 1}}"#, r#"{"ada": {"b": 2}}"#]), @"<{b: i64}>");
+        insta::assert_snapshot!(shape(&[r#"{"{{a}}": 1}"#, r#"{"b": "x"}"#]), @"{b?: string, {{a}}?: i64}");
+        insta::assert_snapshot!(shape(&[r#"{"{{a}}": 1, "b": 2}"#]), @"{{{a}}: i64, b: i64}");
+        insta::assert_snapshot!(shape(&[r#"{"{{a": 1}"#, r#"{"}}{{": 1}"#]), @"{{{a?: i64, }}{{?: i64}");
     }
 
     #[test]

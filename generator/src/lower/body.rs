@@ -115,15 +115,14 @@ fn raw(
                 let help = "correct the JSON in Postman, such as a comma behind a last entry; then both send the same";
                 lowering.warn_once(Code::NotSentAsInPostman, message, at, help);
             }
-            let value = json::named(sample.value, lowering.names);
-            let own = json::settled(&value, lowering.names);
-            let others = originals(item, &value, lowering);
+            let own = json::settled(&sample.value, lowering.names);
+            let others = originals(item, &sample.value, lowering);
             let samples: Vec<&Value> = std::iter::once(&own).chain(&others).collect();
             let schema = infer::schema(&samples);
             let example = if sample.strict && !text.contains("{{") {
                 text.to_owned()
             } else {
-                json::example(&value, &schema, lowering.values)
+                json::example(&sample.value, &schema, lowering.values)
             };
             Body::Json { schema, example: BodyExample { json: Some(example) } }
         }
@@ -155,7 +154,7 @@ fn unreadable(lowering: &mut Lowering<'_>, what: &str, text: &str, at: &Pointer)
 fn originals(item: &RequestItem, value: &Value, lowering: &Lowering<'_>) -> Vec<Value> {
     let texts = samples::of_request(item).skip(1).map(|(_, text)| text);
     let read = texts.filter_map(json::read).filter(|other| is_same_kind(value, other));
-    read.map(|other| json::settled(&json::named(other, lowering.names), lowering.names)).collect()
+    read.map(|other| json::settled(&other, lowering.names)).collect()
 }
 
 fn is_same_kind(one: &Value, other: &Value) -> bool {
@@ -235,7 +234,6 @@ fn graphql_variables(lowering: &mut Lowering<'_>, text: &str, at: &Pointer) -> O
         unreadable(lowering, "the text of the GraphQL variables", text, at);
         return None;
     };
-    let value = json::named(value, lowering.names);
     let schema = infer::schema(&[&json::settled(&value, lowering.names)]);
     let example = json::example(&value, &schema, lowering.values);
     Some((schema, BodyExample { json: Some(example) }))

@@ -20,19 +20,6 @@ pub(super) fn is_container(value: &Value) -> bool {
     }
 }
 
-/// The value with the names of fields that the collection gives them. Other texts keep their variables: what they are says nothing
-/// about the shape.
-pub(super) fn named(value: Value, values: &Values<'_>) -> Value {
-    match value {
-        Value::Object(fields) => {
-            let field = |(name, value): (String, Value)| (values.text(&name), named(value, values));
-            Value::Object(fields.into_iter().map(field).collect())
-        }
-        Value::Array(elements) => Value::Array(elements.into_iter().map(|it| named(it, values)).collect()),
-        Value::Null | Value::Boolean(_) | Value::Number(_) | Value::Text(_) | Value::Variable(_) => value,
-    }
-}
-
 /// The value as evidence of the shape: an unquoted variable counts as what the collection has for it, if that is JSON. `names` are
 /// the values of the collection alone, for an environment never changes a type.
 pub(super) fn settled(value: &Value, names: &Values<'_>) -> Value {
@@ -77,7 +64,7 @@ impl<'a> Fill<'a> {
     }
 }
 
-/// What replay sends: strict JSON that has the shape, every variable replaced.
+/// What replay sends: strict JSON that has the shape, every variable replaced but those in names of properties.
 pub(super) fn example(value: &Value, schema: &Schema, values: &Values<'_>) -> String {
     let value = filled(value, schema, &[], &Fill::new(values));
     infer::to_json(&value, &|text| values.text(text), &|spelling| values.text(spelling))
@@ -112,7 +99,9 @@ fn object(fields: &[(String, Value)], schema: &Schema, within: &[Property], valu
         let found = place.into_iter().find(|place| properties[*place].name == *name);
         next = found.map_or(next, |place| place + 1);
         let schema = found.map_or(others, |place| &properties[place].schema);
-        (name.clone(), filled(value, schema, properties, values))
+        // Those of properties are filled when the call is sent, for the types know them by their variables.
+        let name = if found.is_some() { name.clone() } else { values.values.text(name) };
+        (name, filled(value, schema, properties, values))
     };
     Value::Object(fields.iter().map(&mut field).collect())
 }
@@ -260,7 +249,7 @@ mod tests {
         collection.variables = vec![variable("n", "7"), variable("t", "a \"b\""), variable("o", "{\"x\":1}")];
         let environment = Environment::default();
         let values = Values::new(&collection, &environment, HashSet::new());
-        let read = |text| named(read(text).expect("a sample"), &values);
+        let read = |text| read(text).expect("a sample");
         let value = read(text);
         let other = (!other.is_empty()).then(|| read(other));
         let samples: Vec<&Value> = std::iter::once(&value).chain(&other).collect();
@@ -275,7 +264,7 @@ mod tests {
         let (nothing, environment) = (Environment::default(), Environment { variables });
         let names = Values::new(&collection, &nothing, HashSet::new());
         let values = Values::new(&collection, &environment, HashSet::new());
-        let value = named(read(text).expect("a sample"), &names);
+        let value = read(text).expect("a sample");
         example(&value, &infer::schema(&[&settled(&value, &names)]), &values)
     }
 
@@ -283,7 +272,16 @@ mod tests {
     fn variables_are_replaced_and_comments_gone() {
         assert_eq!(
             sent(r#"{"a": {{n}}, /* c */ "b": "x{{t}}", "{{n}}": {{o}}, "d": [{{zz}},],}"#, ""),
-            format!(r#"{{"a":7,"b":"xa \"b\"","7":{{"x":1}},"d":[{}]}}"#, of_name("zz"))
+            format!(r#"{{"a":7,"b":"xa \"b\"","{{{{n}}}}":{{"x":1}},"d":[{}]}}"#, of_name("zz"))
+        );
+    }
+
+    #[test]
+    fn names_are_replaced_where_they_are_data() {
+        assert_eq!(sent(r#"{"{{n}}": 1, "x{{zz}}": 2}"#, ""), r#"{"7":1,"xzz":2}"#);
+        assert_eq!(
+            sent(r#"{"a": {"{{n}}": 1}, "b": []}"#, r#"{"a": "x", "b": [1]}"#),
+            r#"{"a":{"7":1},"b":[]}"#
         );
     }
 

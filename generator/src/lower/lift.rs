@@ -34,9 +34,10 @@ pub(super) fn lift(
             continue;
         }
         if !uses.contains_key(name) {
-            let message =
-                format!("no part of a path, no query parameter and no header is `{{{{{name}}}}}` alone");
-            let help = "remove the entry: what stands in a body or within a text is an argument";
+            let message = format!(
+                "no part of a path, no query parameter and no header is `{{{{{name}}}}}` alone, and no name in a JSON body holds it"
+            );
+            let help = "remove the entry: what is a value in a body or stands within a text is an argument";
             errors.push(one.at.error(Code::UnmatchedSetting, message, help));
             continue;
         }
@@ -124,6 +125,7 @@ fn variable(parameter: &Parameter, request: &Request) -> Option<String> {
             let headers = headers.filter(|header| header.key.eq_ignore_ascii_case(name));
             headers.map(|header| header.value.text().unwrap_or_default()).collect()
         }
+        Location::PropertyName => return Some(name.to_owned()),
     };
     // Of several values the caller must choose.
     let [text] = texts.as_slice() else { return None };
@@ -166,6 +168,11 @@ mod tests {
     fn a_part_of_a_text_cannot_be_lifted() {
         let (given, errors) = lifted(&["part"]);
         assert!(given.is_empty());
-        assert_eq!(errors, ["no part of a path, no query parameter and no header is `{{part}}` alone"]);
+        assert_eq!(
+            errors,
+            [
+                "no part of a path, no query parameter and no header is `{{part}}` alone, and no name in a JSON body holds it"
+            ]
+        );
     }
 }

@@ -6,7 +6,7 @@
 //! | `group`, `operation` | folders and requests: groups, operations, what is skipped and why |
 //! | `server`, `path`, `query`, `header` | what is a client setting, an argument or constant |
 //! | `auth`, `credentials`, `grant`, `secret` | which auth applies, which credential sets there are, what is secret |
-//! | `body`, `form`, `json`, `response` | what travels and what its shape is learnt from |
+//! | `body`, `form`, `json`, `property_names`, `response` | what travels and what its shape is learnt from |
 //! | `learn` | the part of it that needs no other operation, on all threads |
 //! | `teach` | what the tables of fields in descriptions say about all of these |
 //! | `lift` | which arguments the settings make settings of the client |
@@ -32,6 +32,7 @@ mod lint;
 mod marker;
 mod operation;
 mod path;
+mod property_names;
 mod query;
 mod resolve;
 mod response;
@@ -96,6 +97,7 @@ pub(crate) fn api(
     lint::shared(&arguments, requests.len(), settings, diagnostics);
     teach::share(&mut root);
     alike::join_alike(&mut root);
+    property_names::add(&mut root, &values, &names);
     let (servers, mut variables, places) = servers.finish(&values);
     group::renumber(&mut root, &places);
     lift::lift(&mut root, &mut variables, collection, &values, settings, errors);

@@ -96,6 +96,7 @@ fn parameters(entry: &Entry<'_>) -> Vec<Value> {
                 crate::api::Location::Path => "path",
                 crate::api::Location::Query => "query",
                 crate::api::Location::Header => "header",
+                crate::api::Location::PropertyName => "property name",
             };
             let rust = known.get(&(place, parameter.name.as_str())).map(|ident| ident.as_str());
             json!({
@@ -111,6 +112,7 @@ fn named_step<'a>(step: &'a Step, setter: Option<&'a Ident>) -> Option<(&'static
         Step::Path { name, value } => ("path", name, value),
         Step::Query { name, value } => ("query", name, value),
         Step::Header { name, value } => ("header", name, value),
+        Step::PropertyName { name, value } => ("property name", name, value),
         Step::Json { .. }
         | Step::Text { .. }
         | Step::Bytes { .. }

@@ -178,6 +178,7 @@ fn location_word(location: Location) -> &'static str {
         Location::Path => "path",
         Location::Query => "query",
         Location::Header => "header",
+        Location::PropertyName => "property name",
     }
 }
 
@@ -222,6 +223,7 @@ fn parameter_docs(parameter: &Parameter) -> Docs {
             Location::Path => "a part of the path",
             Location::Query => "a query parameter",
             Location::Header => "a header",
+            Location::PropertyName => "the name of a property of the body, or a part of it",
         };
         return Docs(vec![format!("{name}, {place}{}.{secret}{anew}", kind_words(&parameter.schema.kind))]);
     }

@@ -185,7 +185,10 @@ fn method_docs(operation: &Operation, errors: Option<&AnswerEnum>) -> Docs {
     };
     let described = operation.parameters.iter().filter_map(|parameter| {
         let is_path = parameter.location == crate::api::Location::Path;
-        let summary = docs::summary(parameter.description.as_deref())?;
+        let summary = docs::summary(parameter.description.as_deref()).or_else(|| {
+            let is_name = parameter.location == crate::api::Location::PropertyName;
+            is_name.then(|| "the name of a property of the body, or a part of it".to_owned())
+        })?;
         let is_listed = parameter.variable.is_none() && (is_path || parameter.required);
         is_listed.then(|| format!("{}: {summary}", docs::code(&parameter.name)))
     });
@@ -229,6 +232,7 @@ fn variable_row(parameter: &crate::api::Parameter) -> Option<LiftedRow> {
         crate::api::Location::Path => LiftedPlace::Path,
         crate::api::Location::Query => LiftedPlace::Query,
         crate::api::Location::Header => LiftedPlace::Header,
+        crate::api::Location::PropertyName => LiftedPlace::PropertyName,
     };
     Some(LiftedRow { place, name: parameter.name.clone(), variable })
 }
@@ -279,5 +283,6 @@ pub(super) fn step(location: crate::api::Location, name: &str, value: StepValue)
         crate::api::Location::Path => Step::Path { name, value },
         crate::api::Location::Query => Step::Query { name, value },
         crate::api::Location::Header => Step::Header { name, value },
+        crate::api::Location::PropertyName => Step::PropertyName { name, value },
     }
 }

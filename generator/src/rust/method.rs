@@ -89,6 +89,7 @@ pub(crate) enum Step {
     Path { name: String, value: StepValue },
     Query { name: String, value: StepValue },
     Header { name: String, value: StepValue },
+    PropertyName { name: String, value: StepValue },
     Json { value: StepValue },
     Text { value: StepValue },
     Bytes { value: StepValue },
@@ -160,6 +161,7 @@ pub(crate) enum LiftedPlace {
     Path,
     Query,
     Header,
+    PropertyName,
 }
 
 /// A slot of the query, in the order of the wire.

@@ -6,6 +6,7 @@ mod kind;
 pub(crate) mod multipart;
 mod once;
 mod part;
+pub(crate) mod property_name;
 #[cfg(not(target_arch = "wasm32"))]
 mod stream;
 

@@ -245,7 +245,7 @@ fn parameters(all: &mut [Parameter], rows: &[Row], write: bool) -> Vec<usize> {
         let name = row.name.trim_matches([':', '{', '}']);
         let is_it = |it: &&mut Parameter| match it.location {
             Location::Header => it.name.eq_ignore_ascii_case(name),
-            Location::Path | Location::Query => it.name == name,
+            Location::Path | Location::Query | Location::PropertyName => it.name == name,
         };
         let Some(parameter) = all.iter_mut().find(is_it) else { continue };
         taken.push(index);

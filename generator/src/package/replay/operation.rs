@@ -83,9 +83,10 @@ impl Scope<'_> {
     fn given(&self, step: &Step, argument: &Argument) -> Vec<String> {
         match step {
             // The call has a new value by itself.
-            Step::Path { .. } | Step::Query { .. } | Step::Header { .. } if self.is_made(step) => Vec::new(),
-            Step::Path { .. } | Step::Query { .. } | Step::Header { .. } => {
-                self.samples(step).iter().map(sample).collect()
+            Step::Path { .. } | Step::Query { .. } | Step::Header { .. } | Step::PropertyName { .. } => {
+                // A call that has a new value by itself needs none.
+                let samples = if self.is_made(step) { &[] } else { self.samples(step) };
+                samples.iter().map(sample).collect()
             }
             Step::Json { .. }
             | Step::Text { .. }
@@ -103,7 +104,9 @@ impl Scope<'_> {
     /// The value that a step sends, as its argument takes it.
     fn value(&self, step: &Step, argument: &Argument) -> String {
         match step {
-            Step::Path { .. } | Step::Query { .. } | Step::Header { .. } => self.first_sample(step),
+            Step::Path { .. } | Step::Query { .. } | Step::Header { .. } | Step::PropertyName { .. } => {
+                self.first_sample(step)
+            }
             Step::Json { .. }
             | Step::Text { .. }
             | Step::Bytes { .. }
@@ -189,6 +192,7 @@ impl Scope<'_> {
             Step::Path { name, .. } => (name, Location::Path),
             Step::Query { name, .. } => (name, Location::Query),
             Step::Header { name, .. } => (name, Location::Header),
+            Step::PropertyName { name, .. } => (name, Location::PropertyName),
             Step::Json { .. }
             | Step::Text { .. }
             | Step::Bytes { .. }
@@ -212,6 +216,7 @@ fn value_of(step: &Step) -> Option<Place<'_>> {
         Step::Path { value, .. }
         | Step::Query { value, .. }
         | Step::Header { value, .. }
+        | Step::PropertyName { value, .. }
         | Step::Json { value }
         | Step::Text { value }
         | Step::Bytes { value }
