@@ -74,10 +74,10 @@ fn reach(value: &Value, way: &[Step<'_>], visitor: &mut dyn FnMut(&Fields)) {
                 reach(value, rest, visitor);
             }
         }
-        (Some((Step::Arm(variants, arm), rest)), Value::Object(fields)) => {
-            if infer::arm(variants, fields) == Some(*arm) {
-                reach(value, rest, visitor);
-            }
+        (Some((Step::Arm(variants, arm), rest)), Value::Object(fields))
+            if infer::arm(variants, fields) == Some(*arm) =>
+        {
+            reach(value, rest, visitor);
         }
         (Some((Step::Values, rest)), Value::Object(fields)) => {
             for (_, value) in fields {

@@ -45,7 +45,7 @@ fn end(json: &str) -> usize {
 #[cfg(test)]
 mod tests {
     fn filled(json: &str, value: &str) -> String {
-        String::from_utf8(super::fill(json.as_bytes(), "a", value).to_vec()).unwrap()
+        String::from_utf8(super::fill(json.as_bytes(), "a", value)).unwrap()
     }
 
     #[test]
