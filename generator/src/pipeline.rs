@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use crate::{
     api::Api,
     diagnostic::{Diagnostic, Diagnostics},
-    emit, format, lower, name, parallel, print,
+    emit, format, lower, name, parallel,
+    postman::Environment,
+    print,
     report::Report,
     rust,
     settings::Settings,
@@ -109,11 +111,11 @@ pub(crate) fn understand(input: &Input, threads: Option<usize>) -> Result<Unders
     let refuse = |source| move |diagnostic| Box::new(Refusal::new(source, vec![diagnostic]));
     let mut diagnostics = Diagnostics::default();
     let mut collection = format::read(&input.source, &mut diagnostics).map_err(refuse(&input.source))?;
-    let mut exports = Vec::new();
+    let mut environment = Environment::default();
     for source in &input.environments {
-        exports.push(format::environment::read(source, &mut diagnostics).map_err(refuse(source))?);
+        let export = format::environment::read(source, &mut diagnostics).map_err(refuse(source))?;
+        environment.exports.push(export);
     }
-    let mut environment = format::environment::merge(exports);
     let (settings, mut errors) = (&input.own.settings, Vec::new());
     lower::adjust(&mut collection, &mut environment, settings, &mut errors);
     let api = lower::api(&collection, &environment, settings, threads, &mut errors, &mut diagnostics);
@@ -149,6 +151,19 @@ pub(crate) fn print(
 #[cfg(feature = "cli")]
 pub(crate) fn starter(understood: &Understood) -> String {
     crate::starter::text(&understood.api, &understood.client)
+}
+
+/// The variables of a collection, and where they have their values from, as JSON.
+#[cfg(feature = "cli")]
+pub(crate) fn variables(input: &Input) -> serde_json::Value {
+    // All was read before, so nothing new can be wrong with it.
+    let nothing = &mut Diagnostics::default();
+    let Ok(mut collection) = format::read(&input.source, nothing) else { return serde_json::Value::Null };
+    let exports =
+        input.environments.iter().filter_map(|source| format::environment::read(source, nothing).ok());
+    let mut environment = Environment { exports: exports.collect() };
+    lower::adjust(&mut collection, &mut environment, &input.own.settings, &mut Vec::new());
+    crate::manifest::variables(&lower::variables(&collection, &environment), &input.source.name)
 }
 
 /// Explains a field of a generated type, as text or as JSON.

@@ -10,6 +10,8 @@ mod parameter;
 mod response;
 mod schema;
 mod server;
+#[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "only the command lists them"))]
+mod variable;
 mod variants;
 
 pub(crate) use auth::{Attribute, Credential, Endpoint, Grant};
@@ -19,6 +21,7 @@ pub(crate) use parameter::{Location, Parameter, Sample};
 pub(crate) use response::{MediaKind, Response, ResponseExample};
 pub(crate) use schema::{Kind, Notes, Numbers, Object, Property, Schema, Texts};
 pub(crate) use server::{ClientVariable, Piece, Server, Template};
+pub(crate) use variable::{Origin, Scope, Variable};
 pub(crate) use variants::{Arm, Told, Variants};
 
 use crate::diagnostic::Pointer;

@@ -30,12 +30,21 @@ pub(super) fn text(manifest: &Value) -> String {
             vec![word(&variable["rust"]), word(&variable["name"]), default]
         })
         .collect();
-    section(&mut text, "variables", &["NAME", "VARIABLE", "DEFAULT"], &variables);
+    section(&mut text, "settings", &["NAME", "VARIABLE", "DEFAULT"], &variables);
+    let values: Vec<_> = list(&manifest["variables"]).map(value).collect();
+    section(&mut text, "variables", &["VARIABLE", "VALUE FROM", "FILE", "PLACE"], &values);
     let skipped: Vec<_> = list(&manifest["skipped"])
         .map(|skipped| vec![word(&skipped["name"]), word(&skipped["reason"]), word(&skipped["pointer"])])
         .collect();
     section(&mut text, "skipped", &["NAME", "REASON", "PLACE"], &skipped);
     text
+}
+
+fn value(variable: &Value) -> Vec<String> {
+    let origin = &variable["value_from"];
+    let name = word(&variable["name"]);
+    let name = if variable["secret"] == true { format!("{name} (secret)") } else { name };
+    vec![name, word(&origin["scope"]), word(&origin["file"]), word(&origin["pointer"])]
 }
 
 fn operation(operation: &Value) -> Vec<String> {
@@ -99,6 +108,13 @@ mod tests {
             "collection": { "name": "Shop\n", "format": "v2.1" },
             "servers": [{ "rust": "base_url", "variable": "url", "default": null }],
             "client_variables": [{ "name": "key", "rust": "key", "default": "x", "secret": true }],
+            "variables": [
+                {
+                    "name": "key", "secret": true,
+                    "value_from": { "scope": "environment", "file": "dev.json", "pointer": "/values/0" },
+                },
+                { "name": "id", "secret": false, "value_from": null },
+            ],
             "operations": [
                 {
                     "method": "POST", "path": "/keys/{id}", "function": "keys::create", "auth": "basic",
@@ -124,9 +140,14 @@ mod tests {
           NAME      VARIABLE  DEFAULT
           base_url  url       -
 
-        variables: 1
+        settings: 1
           NAME  VARIABLE  DEFAULT
           key   key       (secret)
+
+        variables: 2
+          VARIABLE      VALUE FROM   FILE      PLACE
+          key (secret)  environment  dev.json  /values/0
+          id            -            -         -
 
         skipped: 1
           NAME  REASON         PLACE

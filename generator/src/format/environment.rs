@@ -1,21 +1,14 @@
-//! Environment and globals exports turn into one environment; later files win over earlier ones.
+//! Exports of environments and of globals.
 
 use super::entry::{self, Naming};
 use super::json::{Json, Object};
 use super::lookalike;
 use super::shape::Reader;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Pointer};
-use crate::postman::{Environment, Variable};
+use crate::postman::Export;
 use crate::source::Source;
 
-/// One file.
-#[derive(Clone, Debug)]
-pub(crate) struct Export {
-    globals: bool,
-    variables: Vec<Variable>,
-}
-
-/// Reads one file. Its diagnostics and the pointers of its variables point into this file.
+/// Reads a file. Its diagnostics and the pointers of its variables point into this file.
 pub(crate) fn read(source: &Source, diagnostics: &mut Diagnostics) -> Result<Export, Diagnostic> {
     // The API wraps the export in a name of its kind.
     let root = super::text(source)?;
@@ -35,10 +28,10 @@ pub(crate) fn read(source: &Source, diagnostics: &mut Diagnostics) -> Result<Exp
     if crate::source::is_yaml(&source.name) {
         let globals = scope.as_deref() == Some("globals") || is_globals(source, &object);
         let variables = super::v3::variables(&mut reader, Json::List(values), &at.key("values"));
-        return Ok(Export { globals, variables });
+        return Ok(Export { name: source.name.clone(), globals, variables });
     }
     let variables = entry::variables(&mut reader, values, &at.key("values"), Naming::KeyOnly);
-    Ok(Export { globals: scope.as_deref() == Some("globals"), variables })
+    Ok(Export { name: source.name.clone(), globals: scope.as_deref() == Some("globals"), variables })
 }
 
 /// Whether a YAML file holds globals: its kind or its name says so.
@@ -47,14 +40,6 @@ fn is_globals(source: &Source, object: &Object) -> bool {
     let name = source.file_name();
     object.text("$kind") == Some("globals")
         || [".globals.yaml", ".globals.yml"].iter().any(|suffix| name.ends_with(suffix))
-}
-
-/// Puts files together, in the order in which they were given. Any environment wins over any globals.
-pub(crate) fn merge(files: Vec<Export>) -> Environment {
-    let (globals, environments): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.globals);
-    Environment {
-        variables: globals.into_iter().chain(environments).flat_map(|file| file.variables).collect(),
-    }
 }
 
 fn refuse(root: &Json, at: &Pointer) -> Diagnostic {
@@ -105,9 +90,8 @@ mod tests {
             ]}"#,
         )
         .unwrap();
-        let variables = merge(vec![file]).variables;
         let shown: Vec<_> =
-            variables.iter().map(|v| (v.key.as_str(), v.secret, v.disabled, v.at.as_str())).collect();
+            file.variables.iter().map(|v| (v.key.as_str(), v.secret, v.disabled, v.at.as_str())).collect();
         assert_eq!(
             shown,
             [
@@ -148,14 +132,11 @@ mod tests {
     }
 
     #[test]
-    fn environments_win_over_globals() {
-        let file = |scope: &str, key: &str| {
-            export(&format!(r#"{{"_postman_variable_scope": "{scope}", "values": [{{"key": "{key}"}}]}}"#))
-                .unwrap()
+    fn the_scope_tells_globals_from_an_environment() {
+        let is_globals = |scope: &str| {
+            export(&format!(r#"{{"_postman_variable_scope": "{scope}", "values": []}}"#)).unwrap().globals
         };
-        let files = vec![file("environment", "a"), file("globals", "b"), file("environment", "c")];
-        let keys: Vec<_> = merge(files).variables.into_iter().map(|variable| variable.key).collect();
-        assert_eq!(keys, ["b", "a", "c"]);
+        assert!(is_globals("globals") && !is_globals("environment"));
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! The settings' word on requests, folders and variables, before anything is made of a collection.
 
-use super::{body, template};
+use super::variables;
 use crate::diagnostic::{Code, Diagnostic, Pointer};
-use crate::postman::{Collection, Dropped, Environment, Item, Request, Scalar, Variable};
+use crate::postman::{Collection, Dropped, Environment, Item, Scalar, Variable};
 use crate::settings::{self, Named, Place, Settings, address, suggestion, unmatched};
 
 /// Leaves out what is to be skipped, hides secrets, and sets the addresses of servers.
@@ -31,14 +31,17 @@ fn secrets(
 ) {
     let mut known: Option<Vec<String>> = None;
     for one in &settings.variables {
-        let known = known.get_or_insert_with(|| names(collection, environment));
+        let known = known.get_or_insert_with(|| variables::names(collection, environment));
         if !known.contains(&one.name) {
             let message = format!("the collection has no variable `{}`", one.name.escape_debug());
             let help = suggestion(&one.name, known.iter().map(String::as_str), "remove the entry");
             errors.push(one.at.error(Code::UnmatchedSetting, message, help));
         } else if one.value.value == settings::Variable::Secret {
-            collection.variables.push(Variable { secret: true, ..variable(&one.name, Scalar::Missing) });
-            let all = collection.variables.iter_mut().chain(&mut environment.variables);
+            // In front of what gives it a value.
+            let mark = Variable { secret: true, ..variable(&one.name, Scalar::Missing) };
+            collection.variables.insert(0, mark);
+            let others = environment.exports.iter_mut().flat_map(|export| &mut export.variables);
+            let all = collection.variables.iter_mut().chain(others);
             all.filter(|variable| variable.key == one.name).for_each(|variable| variable.secret = true);
         }
     }
@@ -54,46 +57,6 @@ fn variable(name: &str, value: Scalar) -> Variable {
         description: None,
         at: Pointer::root(),
     }
-}
-
-/// The variables that are declared or used somewhere, in the order of their first place.
-fn names(collection: &Collection, environment: &Environment) -> Vec<String> {
-    let declared = collection.variables.iter().chain(&environment.variables);
-    let mut names: Vec<String> = declared.map(|variable| variable.key.clone()).collect();
-    let mut add = |text: &str| names.extend(template::names(text).map(str::to_owned));
-    collection
-        .auth
-        .iter()
-        .flat_map(|auth| &auth.attributes)
-        .filter_map(|it| it.value.text())
-        .for_each(&mut add);
-    let mut open: Vec<&Item> = collection.items.iter().rev().collect();
-    while let Some(item) = open.pop() {
-        match item {
-            Item::Folder(folder) => {
-                let auth = folder.auth.iter().flat_map(|auth| &auth.attributes);
-                auth.filter_map(|it| it.value.text()).for_each(&mut add);
-                open.extend(folder.items.iter().rev());
-            }
-            Item::Request(item) => request(&item.request, &mut add),
-        }
-    }
-    let mut seen = std::collections::HashSet::new();
-    names.retain(|name| seen.insert(name.clone()));
-    names
-}
-
-fn request(request: &Request, add: &mut dyn FnMut(&str)) {
-    if let Some(url) = &request.url {
-        add(&url.host);
-        url.path.iter().for_each(|segment| add(segment));
-        url.query.iter().filter_map(|entry| entry.value.text()).for_each(&mut *add);
-        url.variables.iter().filter_map(|variable| variable.value.text()).for_each(&mut *add);
-    }
-    request.headers.iter().filter_map(|header| header.value.text()).for_each(&mut *add);
-    request.body.iter().flat_map(body::texts).for_each(&mut *add);
-    let auth = request.auth.iter().flat_map(|auth| &auth.attributes);
-    auth.filter_map(|it| it.value.text()).for_each(add);
 }
 
 /// A request or a folder that is to be skipped.

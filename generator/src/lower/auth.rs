@@ -335,7 +335,7 @@ mod tests {
         ]);
         let given = ["realm", "region", "k", "v"].map(|name| fixture::variable(name, "given"));
         let (bare, _) = diagnosed(&collection, &Environment::default());
-        let (filled, _) = diagnosed(&collection, &Environment { variables: given.into() });
+        let (filled, _) = diagnosed(&collection, &fixture::environment(given.into()));
         insta::assert_snapshot!(shown(&bare), @r#"
         plain Some(0) []
         challenged Some(0) []

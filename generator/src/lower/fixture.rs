@@ -4,8 +4,8 @@ use super::template;
 use crate::api::{Api, Group, Operation};
 use crate::diagnostic::{Diagnostics, Pointer};
 use crate::postman::{
-    Attribute, Auth, Behavior, Body, Collection, Content, Environment, Folder, Format, Header, Item, Query,
-    Request, RequestItem, Response, Scalar, Url, Variable,
+    Attribute, Auth, Behavior, Body, Collection, Content, Environment, Export, Folder, Format, Header, Item,
+    Query, Request, RequestItem, Response, Scalar, Url, Variable,
 };
 use crate::settings::Settings;
 
@@ -105,6 +105,10 @@ pub(super) fn variable(key: &str, value: &str) -> Variable {
         description: None,
         at: Pointer::root().key(key),
     }
+}
+
+pub(super) fn environment(variables: Vec<Variable>) -> Environment {
+    Environment { exports: vec![Export { name: "test.json".into(), globals: false, variables }] }
 }
 
 pub(super) fn auth(kind: &str, attributes: &[(&str, &str)]) -> Auth {

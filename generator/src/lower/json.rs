@@ -261,7 +261,7 @@ mod tests {
         let mut collection = fixture::collection(Vec::new());
         collection.variables = vec![variable("n", "7")];
         let variables = environment.iter().map(|(name, value)| variable(name, value)).collect();
-        let (nothing, environment) = (Environment::default(), Environment { variables });
+        let (nothing, environment) = (Environment::default(), fixture::environment(variables));
         let names = Values::new(&collection, &nothing, HashSet::new());
         let values = Values::new(&collection, &environment, HashSet::new());
         let value = read(text).expect("a sample");

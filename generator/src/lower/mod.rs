@@ -11,7 +11,7 @@
 //! | `teach` | what the tables of fields in descriptions say about all of these |
 //! | `lift` | which arguments the settings make settings of the client |
 //! | `behavior`, `marker`, `lint` | settings, words of descriptions, advice |
-//! | `template`, `resolve` | variables and their values |
+//! | `template`, `resolve`, `variables` | variables, their values, and where these come from |
 
 mod adjust;
 mod alike;
@@ -42,11 +42,14 @@ mod secret;
 mod server;
 mod teach;
 mod template;
+mod variables;
 
 #[cfg(test)]
 mod fixture;
 
 pub(crate) use adjust::adjust;
+#[cfg(feature = "cli")]
+pub(crate) use variables::variables;
 
 use std::collections::HashSet;
 

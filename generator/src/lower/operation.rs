@@ -230,7 +230,7 @@ mod tests {
         let url = "{{url}}/{{a}}/:b?q={{c}}&{{k}}=1&{{a}}=2";
         let collection = fixture::collection(vec![fixture::get("a", url)]);
         let environment = ["url", "a", "c"].map(|name| variable(name, "http://{{other}}.test/x"));
-        let environment = Environment { variables: environment.into() };
+        let environment = fixture::environment(environment.into());
         let (bare, _) = diagnosed(&collection, &Environment::default());
         let (given, _) = diagnosed(&collection, &environment);
         let signature = |api: &crate::api::Api| {

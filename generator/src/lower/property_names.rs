@@ -95,7 +95,7 @@ fn parameter(found: &Found<'_>, values: &Values<'_>, names: &Values<'_>) -> Para
 mod tests {
     use super::super::fixture::{self, raw, variable};
     use super::*;
-    use crate::postman::{Environment, Item};
+    use crate::postman::Item;
 
     fn post(name: &str, json: &str) -> Item {
         let mut item = fixture::request(name, &format!("http://h/{name}"));
@@ -110,7 +110,7 @@ mod tests {
         let mut collection = fixture::collection(items.collect());
         collection.variables = vec![variable("known", "id-7")];
         let variables = environment.iter().map(|(name, value)| variable(name, value)).collect();
-        let (api, _) = fixture::diagnosed(&collection, &Environment { variables });
+        let (api, _) = fixture::diagnosed(&collection, &fixture::environment(variables));
         let shown = |it: &Parameter| {
             let mark = if it.required { "" } else { "?" };
             let Some(Sample::Text(text)) = it.samples.first() else { panic!("a text") };

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::template;
+use crate::api::Scope;
 use crate::diagnostic::Pointer;
 use crate::postman::{Collection, Environment, Scalar, Variable};
 
@@ -24,24 +25,24 @@ struct Value<'a> {
     /// Without the user and password of an address.
     text: String,
     user_info: Option<(String, String)>,
-    at: Option<&'a Pointer>,
+    /// In the collection; its root if the value stands elsewhere.
+    at: Pointer,
     secret: bool,
     description: Option<&'a str>,
 }
 
 impl<'a> Values<'a> {
-    /// The environment's values win over the collection's, later ones over earlier ones; disabled ones do not count.
+    /// Of all that are [`in_order`].
     pub(super) fn new(
         collection: &'a Collection,
         environment: &'a Environment,
         secrets: HashSet<&'a str>,
     ) -> Self {
         let mut variables: HashMap<&'a str, Value<'a>> = HashMap::new();
-        let all = collection.variables.iter().chain(&environment.variables);
-        for variable in all.filter(|variable| !variable.disabled) {
+        for (scope, _, variable) in in_order(collection, environment) {
             let value = variables.entry(&variable.key).or_default();
             (value.text, value.user_info) = without_user_info(cast(variable));
-            value.at = Some(&variable.at);
+            value.at = if scope == Scope::Collection { variable.at.clone() } else { Pointer::root() };
             value.secret |= variable.secret || variable.kind.as_deref() == Some("secret");
             value.description = variable.description.as_deref().or(value.description);
         }
@@ -64,7 +65,7 @@ impl<'a> Values<'a> {
     /// Every variable whose value was an address with a user, and where it stands; by name.
     pub(super) fn with_user_info(&self) -> Vec<(&str, &Pointer)> {
         let found = self.variables.iter().filter(|(_, value)| value.user_info.is_some());
-        let mut found: Vec<_> = found.filter_map(|(name, value)| Some((*name, value.at?))).collect();
+        let mut found: Vec<_> = found.map(|(name, value)| (*name, &value.at)).collect();
         found.sort_unstable_by_key(|(name, _)| *name);
         found
     }
@@ -122,6 +123,26 @@ impl<'a> Values<'a> {
         out.push_str(rest);
         out
     }
+}
+
+/// The enabled variables with their scopes and files, each in front of what wins over it: globals, the collection, environments, of
+/// each the later one.
+pub(super) fn in_order<'a>(
+    collection: &'a Collection,
+    environment: &'a Environment,
+) -> impl Iterator<Item = (Scope, Option<&'a str>, &'a Variable)> {
+    let exports = |globals: bool| {
+        let exports = environment.exports.iter().filter(move |export| export.globals == globals);
+        let scope = if globals { Scope::Globals } else { Scope::Environment };
+        exports.flat_map(move |export| {
+            export.variables.iter().map(move |variable| (scope, Some(export.name.as_str()), variable))
+        })
+    };
+    let own = collection.variables.iter().map(|variable| {
+        let is_of_settings = variable.at == Pointer::root();
+        (if is_of_settings { Scope::Settings } else { Scope::Collection }, None, variable)
+    });
+    exports(true).chain(own).chain(exports(false)).filter(|(_, _, variable)| !variable.disabled)
 }
 
 /// Takes `user:password@` out of an address: whatever the variable is used for, that is a secret.
@@ -212,9 +233,8 @@ mod tests {
         collection.variables =
             vec![variable("a", "collection"), variable("s", "hidden"), variable("t", "hidden")];
         collection.variables[1].secret = true;
-        let mut environment =
-            Environment { variables: vec![variable("a", "environment"), variable("a", "off")] };
-        environment.variables[1].disabled = true;
+        let mut environment = fixture::environment(vec![variable("a", "environment"), variable("a", "off")]);
+        environment.exports[0].variables[1].disabled = true;
         let values = Values::new(&collection, &environment, HashSet::from(["t"]));
         assert_eq!(values.text("{{a}} {{s}} {{t}}"), "environment s t");
     }

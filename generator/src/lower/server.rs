@@ -319,8 +319,7 @@ mod tests {
     #[test]
     fn an_environment_adds_no_credential() {
         let collection = fixture::collection(vec![get("a", "{{url}}/x")]);
-        let environment =
-            crate::postman::Environment { variables: vec![variable("url", "https://u:hunter2@a.test")] };
+        let environment = fixture::environment(vec![variable("url", "https://u:hunter2@a.test")]);
         let (api, told) = fixture::diagnosed(&collection, &environment);
         assert!(!format!("{api:?}").contains("hunter2"), "{api:?}");
         assert_eq!((api.credentials.len(), told.len()), (0, 1));

@@ -4,11 +4,15 @@
 
 mod operations;
 mod ty;
+#[cfg(feature = "cli")]
+mod variables;
 
 pub(crate) use operations::{Entry, operations};
 #[cfg(feature = "cli")]
 pub(crate) use ty::spell;
 pub(crate) use ty::type_text;
+#[cfg(feature = "cli")]
+pub(crate) use variables::variables;
 
 use std::collections::HashMap;
 
@@ -25,7 +29,7 @@ pub(crate) fn manifest(api: &Api, client: &Client) -> Value {
         "manifest": 1,
         "collection": {"name": api.name, "format": api.format},
         "servers": servers(api, client),
-        "client_variables": variables(api, client),
+        "client_variables": client_variables(api, client),
         "operations": operations(api, client).iter().map(|entry| operation(api, client, entry)).collect::<Vec<_>>(),
         "skipped": api.skipped.iter().map(|skipped| json!({
             "pointer": skipped.at.as_str(), "name": skipped.name, "reason": skipped.reason,
@@ -39,7 +43,7 @@ fn servers(api: &Api, client: &Client) -> Vec<Value> {
         .collect()
 }
 
-fn variables(api: &Api, client: &Client) -> Vec<Value> {
+fn client_variables(api: &Api, client: &Client) -> Vec<Value> {
     let method = |name: &str| {
         client.builder.iter().find_map(|method| match &method.target {
             BuilderTarget::Variable { name: own, .. } if own == name => Some(method.ident.as_str()),

@@ -205,7 +205,8 @@ fn method_docs(operation: &Operation, errors: Option<&AnswerEnum>) -> Docs {
 fn descriptor(operation: &Operation) -> Descriptor {
     let content_type = operation.body.as_ref().filter(|body| !body.content_type_in_headers);
     Descriptor {
-        name: operation.name.clone(),
+        // Format v3 does not keep the blanks around it.
+        name: operation.name.trim().to_owned(),
         method: operation.method.clone(),
         server: operation.server,
         path: path_text(operation),

@@ -22,4 +22,4 @@ pub(crate) use request::Request;
 pub(crate) use response::Response;
 pub(crate) use scalar::Scalar;
 pub(crate) use url::{PathVariable, Query, Url, UserInfo};
-pub(crate) use variable::{Environment, Variable};
+pub(crate) use variable::{Environment, Export, Variable};

@@ -16,9 +16,19 @@ pub(crate) struct Variable {
     pub(crate) at: Pointer,
 }
 
-/// The environments given on the command line, the first one first; later ones win.
+/// The files of variables that are given beside the collection, the first one first; later ones win.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Environment {
-    /// Enabled and disabled ones, of globals before those of environments.
+    pub(crate) exports: Vec<Export>,
+}
+
+/// A file of variables.
+#[derive(Clone, Debug)]
+pub(crate) struct Export {
+    /// The file's.
+    pub(crate) name: String,
+    /// Globals, which the collection's own variables win over; else an environment, which wins over these.
+    pub(crate) globals: bool,
+    /// Enabled and disabled ones.
     pub(crate) variables: Vec<Variable>,
 }
