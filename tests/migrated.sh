@@ -5,8 +5,10 @@
 #
 # The migration is that of Postman's own command line (`npm install postman-cli`, offline afterwards); without it in the
 # path there is nothing to compare, and the script says so. It exits 1 if one SDK differs by more than its header.
-# The migration loses: the version, disabled bodies, `disableBodyPruning`, settings of folders, cookies, blanks at the end
-# of names; it gives examples without a code the code 200, and takes the path from `raw` where that says another one.
+# The migration loses: the version, disabled bodies, `disableBodyPruning`, settings of folders, cookies. It gives examples
+# without a code the code 200 and requests without a name the name `New Request`, takes path and server from `raw` where
+# that says others, puts parameters whose names are numbers first, and takes the `id` of a variable without a `key` for
+# its name, which Postman's engine does not.
 set -u
 postwright=$1
 shift
