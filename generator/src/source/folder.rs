@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use super::{Part, Source};
 use crate::diagnostic::{Code, Diagnostic, Pointer};
 
-/// Folders within folders.
-const MAX_DEPTH: usize = 60;
+/// Folders within folders: as many as in the other formats, and those in which the innermost keeps its examples.
+const MAX_DEPTH: usize = 63;
 /// Entries that are looked at: a whole disk is not a collection.
 const MAX_ENTRIES: usize = 200_000;
 /// Bytes of one file, and of all of them.
@@ -72,8 +72,11 @@ impl Walk<'_> {
         folders: &mut Vec<(PathBuf, String, usize)>,
     ) -> Result<(), Diagnostic> {
         let full = folder.canonicalize().map_err(|error| super::unreadable(folder, &error))?;
-        if depth > MAX_DEPTH || !self.seen.insert(full) {
+        if !self.seen.insert(full) {
             return Ok(());
+        }
+        if depth > MAX_DEPTH {
+            return Err(self.too_much(&format!("nests folders more than {MAX_DEPTH} deep")));
         }
         let entries = fs::read_dir(folder).map_err(|error| super::unreadable(folder, &error))?;
         for entry in entries {
@@ -182,6 +185,14 @@ mod tests {
                 "b.request.yaml",
             ]
         );
+    }
+
+    #[test]
+    fn what_nests_too_deep_is_refused_and_not_left_out() {
+        let deep = |depth: usize| folder(&[(&format!("{}r.request.yaml", "a/".repeat(depth)), "")]);
+        assert_eq!(paths(&deep(MAX_DEPTH)).len(), 1);
+        let error = read(deep(MAX_DEPTH + 1).path()).unwrap_err();
+        assert!(error.message.ends_with("nests folders more than 63 deep"), "{}", error.message);
     }
 
     #[test]
