@@ -156,13 +156,13 @@ impl<'a> Scanner<'a> {
         self.at += 1;
         let mut value = String::new();
         loop {
-            let run = self.at;
-            while !matches!(self.peek(), None | Some(b'"' | b'\\')) {
-                // JSON wants control characters escaped; Postman sends them as they are.
-                self.strict &= self.peek() >= Some(0x20);
-                self.at += 1;
-            }
-            value.push_str(self.text.get(run..self.at).unwrap_or_default());
+            let rest = self.text.get(self.at..).unwrap_or_default();
+            let end = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\')).unwrap_or(rest.len());
+            let run = rest.get(..end).unwrap_or_default();
+            // JSON wants control characters escaped; Postman sends them as they are.
+            self.strict &= run.bytes().all(|byte| byte >= 0x20);
+            self.at += end;
+            value.push_str(run);
             match self.peek() {
                 Some(b'"') => break,
                 Some(_) => self.escape(&mut value)?,
