@@ -39,11 +39,11 @@ pub(super) fn join_alike(root: &mut Group) {
         let seen = look::look(root, &mut names);
         let joints = Joints::of(&seen);
         if joints.shapes.is_empty() {
-            return evidence::share(root, &mut names);
+            return evidence::Sums::of(&seen).put(root);
         }
         joints.put(root);
     }
-    evidence::share(root, &mut names);
+    evidence::Sums::of(&look::look(root, &mut names)).put(root);
 }
 
 /// The shapes of all that is alike.

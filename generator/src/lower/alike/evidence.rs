@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::digest::Digest;
-use super::look::{self, Names, Seen, Standing};
+use super::look::{Seen, Standing};
 use super::walk;
 use crate::api::{Arm, Group, Kind, Object, Property, Schema, Texts, Variants};
 
@@ -128,42 +128,50 @@ fn unseen_kind(shape: &Kind) -> Kind {
 /// How often each field was seen in all places of one object.
 type Sum = Vec<(String, (usize, usize))>;
 
-/// How often a field was seen is told of all places that share its object.
-pub(super) fn share(root: &mut Group, names: &mut Names) {
-    let (sums, places) = sums(&look::look(root, names));
-    let mut places = places.into_iter();
-    walk::walk(root, &mut |object| {
-        if let Some(sum) = places.next().flatten().and_then(|place| sums.get(place)) {
-            for (index, property) in object.properties.iter_mut().enumerate() {
-                if let Some((_, seen)) = at(sum, index, &property.name).and_then(|place| sum.get(place)) {
-                    property.seen = *seen;
-                }
-            }
-        }
-        true
-    });
+/// The sums of the objects that stand in several places.
+pub(super) struct Sums {
+    sums: Vec<Sum>,
+    /// Which of them is that of a place.
+    places: Vec<Option<usize>>,
 }
 
-/// The sums of the objects that stand in several places, and which of them is that of a place.
-fn sums(seen: &[Seen<'_>]) -> (Vec<Sum>, Vec<Option<usize>>) {
-    let mut first: HashMap<(Standing, Digest), usize> = HashMap::with_capacity(seen.len());
-    let (mut sums, mut of) = (Vec::new(), vec![None; seen.len()]);
-    for (place, it) in seen.iter().enumerate() {
-        let Some(standing) = it.standing else { continue };
-        let first = *first.entry((standing, it.digest)).or_insert(place);
-        let Some(before) = seen.get(first).filter(|_| first != place) else { continue };
-        let sum = of.get(first).copied().flatten().unwrap_or_else(|| {
-            let mut sum = Sum::new();
-            add(&mut sum, before.object);
-            sums.push(sum);
-            sums.len() - 1
-        });
-        sums.get_mut(sum).into_iter().for_each(|sum| add(sum, it.object));
-        for place in [first, place] {
-            of.get_mut(place).into_iter().for_each(|of| *of = Some(sum));
+impl Sums {
+    pub(super) fn of(seen: &[Seen<'_>]) -> Self {
+        let mut first: HashMap<(Standing, Digest), usize> = HashMap::with_capacity(seen.len());
+        let (mut sums, mut places) = (Vec::new(), vec![None; seen.len()]);
+        for (place, it) in seen.iter().enumerate() {
+            let Some(standing) = it.standing else { continue };
+            let first = *first.entry((standing, it.digest)).or_insert(place);
+            let Some(before) = seen.get(first).filter(|_| first != place) else { continue };
+            let sum = places.get(first).copied().flatten().unwrap_or_else(|| {
+                let mut sum = Sum::new();
+                add(&mut sum, before.object);
+                sums.push(sum);
+                sums.len() - 1
+            });
+            sums.get_mut(sum).into_iter().for_each(|sum| add(sum, it.object));
+            for place in [first, place] {
+                places.get_mut(place).into_iter().for_each(|of| *of = Some(sum));
+            }
         }
+        Self { sums, places }
     }
-    (sums, of)
+
+    /// How often a field was seen is told of all places that share its object.
+    pub(super) fn put(self, root: &mut Group) {
+        let Self { sums, places } = self;
+        let mut places = places.into_iter();
+        walk::walk(root, &mut |object| {
+            if let Some(sum) = places.next().flatten().and_then(|place| sums.get(place)) {
+                for (index, property) in object.properties.iter_mut().enumerate() {
+                    if let Some((_, seen)) = at(sum, index, &property.name).and_then(|place| sum.get(place)) {
+                        property.seen = *seen;
+                    }
+                }
+            }
+            true
+        });
+    }
 }
 
 fn add(sum: &mut Sum, object: &Object) {
