@@ -14,8 +14,19 @@ pub(crate) fn available() -> usize {
 
 /// Calls `work` once for each item, on `threads` threads, this one among them.
 pub(crate) fn for_each<T: Send>(items: &mut [T], threads: usize, work: impl Fn(&mut T) + Sync) {
+    let threads = threads.min(items.len());
+    beside(items, threads, || (), work);
+}
+
+/// The same, where this thread first does something else, whose result this gives.
+pub(crate) fn beside<T: Send, R>(
+    items: &mut [T],
+    threads: usize,
+    own: impl FnOnce() -> R,
+    work: impl Fn(&mut T) + Sync,
+) -> R {
     let batch = (items.len() / (threads.max(1) * TURNS)).clamp(1, BATCH);
-    let others = threads.min(items.len().div_ceil(batch)).saturating_sub(1);
+    let others = threads.saturating_sub(1).min(items.len());
     let batches = Mutex::new(items.chunks_mut(batch));
     let run = || {
         // A poisoned lock means that another thread panicked; the scope passes that on.
@@ -28,13 +39,15 @@ pub(crate) fn for_each<T: Send>(items: &mut [T], threads: usize, work: impl Fn(&
             // Where no thread can be had, the others do its work.
             let _ = std::thread::Builder::new().spawn_scoped(scope, run);
         }
+        let result = own();
         run();
-    });
+        result
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::for_each;
+    use super::{beside, for_each};
 
     #[test]
     fn every_item_is_worked_on_once() {
@@ -42,6 +55,8 @@ mod tests {
             let mut items = vec![0; count];
             for_each(&mut items, threads, |item| *item += 1);
             assert_eq!(items, vec![1; count]);
+            assert_eq!(beside(&mut items, threads, || "own", |item| *item += 1), "own");
+            assert_eq!(items, vec![2; count]);
         }
     }
 }

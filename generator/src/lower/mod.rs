@@ -55,6 +55,7 @@ use std::collections::HashSet;
 
 use crate::api::{Api, Skipped};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Pointer, Severity};
+use crate::parallel;
 use crate::postman::{Collection, Environment, RequestItem};
 use crate::settings::Settings;
 
@@ -91,8 +92,14 @@ pub(crate) fn api(
     for dropped in &collection.dropped {
         lowering.skip(&dropped.name, dropped.reason.clone(), &dropped.at, dropped.help);
     }
-    let mut root = group::root(&mut lowering, collection);
-    learn::learn(&mut lowering, &mut root, threads);
+    let mut answers = learn::Answers::all(collection);
+    let mut root = parallel::beside(
+        &mut answers,
+        threads,
+        || group::root(&mut lowering, collection),
+        learn::Answers::read,
+    );
+    learn::learn(&mut lowering, &mut root, answers, threads);
     let Lowering { servers, credentials, arguments, skipped, requests, diagnostics, .. } = lowering;
     let skipped = report_skipped(skipped, diagnostics);
     lint::empty(requests.len() + skipped.len(), diagnostics);

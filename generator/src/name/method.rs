@@ -14,10 +14,9 @@ use super::{
 };
 use crate::{
     api::{Group, MediaKind, Operation, PathPiece, QueryEntry, Response},
-    parallel,
     rust::{
-        AnswerEnum, ArgumentKind, Descriptor, Docs, HeaderRow, Ident, LiftedPlace, LiftedRow, Method, Module,
-        Params, QueryRow, Step, StepValue, Type,
+        ArgumentKind, Descriptor, Docs, HeaderRow, Ident, LiftedPlace, LiftedRow, Method, Module, Params,
+        QueryRow, Step, StepValue, Type,
     },
 };
 
@@ -155,24 +154,39 @@ pub(super) fn request_line(operation: &Operation) -> String {
     docs::code(&format!("{} {}", operation.method, if path.is_empty() { "/" } else { &path }))
 }
 
-/// Documents all methods below `module`, which was made of `group`.
-pub(super) fn document(group: &Group, module: &mut Module, threads: usize) {
-    let mut methods = Vec::new();
-    collect(group, module, &mut methods);
-    parallel::for_each(&mut methods, threads, |(operation, method)| {
-        method.docs = method_docs(operation, method.errors.as_ref());
-    });
+/// What the collection says of an operation: no name is needed for it, so that it is written while names are given.
+#[derive(Debug)]
+pub(super) struct Documented<'a> {
+    operation: &'a Operation,
+    docs: Writer,
 }
 
-/// As deep as the groups.
-fn collect<'a>(group: &'a Group, module: &'a mut Module, methods: &mut Vec<(&'a Operation, &'a mut Method)>) {
-    methods.extend(group.operations.iter().zip(&mut module.methods));
-    for (group, module) in group.groups.iter().zip(&mut module.modules) {
-        collect(group, module, methods);
+impl<'a> Documented<'a> {
+    /// All operations below a group, nothing written yet.
+    pub(super) fn all(group: &'a Group) -> Vec<Self> {
+        let own = group.operations.iter().map(|operation| Self { operation, docs: Writer::default() });
+        own.chain(group.groups.iter().flat_map(Self::all)).collect()
+    }
+
+    pub(super) fn write(&mut self) {
+        self.docs = described(self.operation);
     }
 }
 
-fn method_docs(operation: &Operation, errors: Option<&AnswerEnum>) -> Docs {
+/// Documents all methods below `module`, in the order of [`Documented::all`]. As deep as the groups.
+pub(super) fn document(module: &mut Module, docs: &mut dyn Iterator<Item = Documented<'_>>) {
+    for (method, Documented { mut docs, .. }) in module.methods.iter_mut().zip(&mut *docs) {
+        if let Some(errors) = &method.errors {
+            docs = docs.paragraph(format!("Errors that are documented by examples: [`{}`].", errors.ident));
+        }
+        method.docs = docs.docs();
+    }
+    for module in &mut module.modules {
+        document(module, docs);
+    }
+}
+
+fn described(operation: &Operation) -> Writer {
     let name = operation.name.trim();
     let title = if name.is_empty() { String::new() } else { format!("{}: ", docs::code(name)) };
     let line = format!("{title}{}", request_line(operation));
@@ -196,10 +210,7 @@ fn method_docs(operation: &Operation, errors: Option<&AnswerEnum>) -> Docs {
     if !operation.redirects.follow {
         writer = writer.paragraph("Redirects are not followed: they are what it answers.");
     }
-    if let Some(errors) = errors {
-        writer = writer.paragraph(format!("Errors that are documented by examples: [`{}`].", errors.ident));
-    }
-    writer.docs()
+    writer
 }
 
 fn descriptor(operation: &Operation) -> Descriptor {

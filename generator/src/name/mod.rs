@@ -35,6 +35,7 @@ use self::{method::Naming, roots::Roots, tree::Names};
 use crate::{
     api::{Api, Group},
     diagnostic::Diagnostic,
+    parallel,
     rust::{Client, Docs, Module},
     settings::Settings,
 };
@@ -48,8 +49,14 @@ pub(crate) fn client(api: &Api, settings: &Settings, threads: usize, errors: &mu
     given.check(&api.root, &names, errors);
     let (roots, census) = Roots::survey(&api.root, &names);
     let mut naming = Naming::new(types::Types::new(census), roots);
-    let mut root = module(&api.root, names, &mut naming);
-    method::document(&api.root, &mut root, threads);
+    let mut docs = method::Documented::all(&api.root);
+    let mut root = parallel::beside(
+        &mut docs,
+        threads,
+        || module(&api.root, names, &mut naming),
+        method::Documented::write,
+    );
+    method::document(&mut root, &mut docs.into_iter());
     let parts = builder::parts(api, settings);
     let (mut types, mut bodies) = naming.into_parts();
     overrides::apply(api, &mut root, &mut types, &mut bodies, settings, errors);
