@@ -11,6 +11,7 @@ use reqwest::Url;
 
 use crate::Error;
 use crate::api::{Operation, Query};
+use crate::arguments::Arguments;
 use crate::core::Settings;
 use crate::encode;
 
@@ -31,18 +32,63 @@ impl Origin {
 }
 
 /// Name and password in an address, as `https://name:password@host/` has them.
+#[derive(Clone)]
 pub(crate) struct UserInfo {
     pub(crate) name: String,
     pub(crate) password: String,
 }
 
-/// The arguments of one call, encoded.
-#[derive(Default)]
-pub(crate) struct Arguments {
-    /// Name and text of path parameters.
-    pub(crate) path: Vec<(&'static str, String)>,
-    /// Name and text (`name=value`) of query parameters.
-    pub(crate) query: Vec<(String, String)>,
+/// Where the paths of a server begin.
+pub(crate) struct Address {
+    /// Scheme, host and port, parsed.
+    base: Url,
+    /// What the address has behind the host.
+    prefix: String,
+    user_info: Option<UserInfo>,
+}
+
+impl Address {
+    /// The address of the server of this number; `own` goes before the one that the client has.
+    pub(crate) fn of(settings: &Settings, number: usize, own: Option<&str>) -> Result<Self, Error> {
+        let address = filled(settings, number, own)?;
+        // What stands in a query is no scheme.
+        let (scheme, rest) = match address.split_once("://") {
+            Some((scheme, rest)) if !scheme.contains('?') => (scheme, rest.trim_start_matches('/')),
+            Some(_) | None => ("http", address.as_str()),
+        };
+        let split = rest.find(['/', '?']).unwrap_or(rest.len());
+        let (authority, prefix) = rest.split_at(split);
+        let (user_info, host) = match authority.rsplit_once('@') {
+            Some((user_info, host)) => (Some(parse_user_info(user_info)), host),
+            None => (None, authority),
+        };
+        let base = match &settings.origin {
+            Some(origin) => Url::parse(&origin.0).ok(),
+            // The parser would skip an empty host and take the path for it.
+            None if host.is_empty() => None,
+            None => Url::parse(&format!("{scheme}://{host}")).ok(),
+        };
+        let base = base.filter(|url| matches!(url.scheme(), "http" | "https")).ok_or_else(|| {
+            let method = settings.api.servers.get(number).map_or("", |server| server.method);
+            Error::argument(format!(
+                "`{scheme}://{host}` is not the address of an HTTP server: set one with `{method}(…)` of the builder"
+            ))
+        })?;
+        Ok(Address { base, prefix: prefix.to_owned(), user_info })
+    }
+
+    /// The URL of what stands behind the host.
+    fn with(&self, rest: &str) -> Result<Url, Error> {
+        let mut letters = rest.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r'));
+        let is_slash = |c: Option<char>| matches!(c, Some('/' | '\\'));
+        // Two slashes at its beginning would name another host, if it were read by itself.
+        let url = if is_slash(letters.next()) && is_slash(letters.next()) {
+            Url::parse(&format!("{}{rest}", self.base.as_str().trim_end_matches('/')))
+        } else {
+            self.base.join(rest)
+        };
+        url.map_err(|error| Error::argument(format!("the address of the call cannot be used: {error}")))
+    }
 }
 
 /// The URL of a call; `server` goes before the address that the client has.
@@ -52,51 +98,30 @@ pub(crate) fn url(
     server: Option<&str>,
     arguments: &Arguments,
 ) -> Result<(Url, Option<UserInfo>), Error> {
-    let address = address(settings, operation, server)?;
-    // What stands in a query is no scheme.
-    let (scheme, rest) = match address.split_once("://") {
-        Some((scheme, rest)) if !scheme.contains('?') => (scheme, rest.trim_start_matches('/')),
-        Some(_) | None => ("http", address.as_str()),
+    let made;
+    let known = settings.addresses.get(operation.server).and_then(Option::as_ref);
+    let address = if let (None, Some(known)) = (server, known) {
+        known
+    } else {
+        made = Address::of(settings, operation.server, server)?;
+        &made
     };
-    let split = rest.find(['/', '?']).unwrap_or(rest.len());
-    let (authority, prefix) = rest.split_at(split);
-    let (user_info, host) = match authority.rsplit_once('@') {
-        Some((user_info, host)) => (Some(parse_user_info(user_info)), host),
-        None => (None, authority),
-    };
-
-    let mut text = match &settings.origin {
-        Some(origin) => origin.0.clone(),
-        None => format!("{scheme}://{host}"),
-    };
-    text.push_str(prefix);
-    let path = path(operation.path, &arguments.path)?;
+    let room = address.prefix.len() + operation.path.len() + arguments.len() + 32;
+    let mut text = String::with_capacity(room);
+    text.push_str(&address.prefix);
+    push_path(&mut text, operation.path, arguments)?;
     // Whatever the path begins with must not become part of the host.
-    if prefix.is_empty() && !path.is_empty() && !path.starts_with('/') {
-        text.push('/');
+    if !text.is_empty() && !text.starts_with(['/', '?']) {
+        text.insert(0, '/');
     }
-    text.push_str(&path);
-    if let Some(query) = query(operation.query, &arguments.query) {
-        text.push('?');
-        text.push_str(&query);
-    }
-
-    // The parser would skip an empty host and take the path for it.
-    let named = settings.origin.is_some() || !host.is_empty();
-    let url = Url::parse(&text).ok().filter(|url| named && matches!(url.scheme(), "http" | "https"));
-    let url = url.ok_or_else(|| {
-        let method = settings.api.servers.get(operation.server).map_or("", |server| server.method);
-        Error::argument(format!(
-            "`{scheme}://{host}` is not the address of an HTTP server: set one with `{method}(…)` of the builder"
-        ))
-    })?;
-    Ok((url, user_info))
+    push_query(&mut text, operation.query, arguments);
+    Ok((address.with(&text)?, address.user_info.clone()))
 }
 
-/// The address of the operation's server, its variables filled in.
-fn address(settings: &Settings, operation: &Operation, own: Option<&str>) -> Result<String, Error> {
-    let given = own.or_else(|| settings.servers.get(operation.server).and_then(Option::as_deref));
-    let server = settings.api.servers.get(operation.server);
+/// The address of a server, its variables filled in.
+fn filled(settings: &Settings, number: usize, own: Option<&str>) -> Result<String, Error> {
+    let given = own.or_else(|| settings.servers.get(number).and_then(Option::as_deref));
+    let server = settings.api.servers.get(number);
     let template = match (given, server) {
         (Some(given), _) => given,
         (None, Some(server)) => match (server.default, &settings.origin) {
@@ -165,10 +190,9 @@ fn parse_user_info(text: &str) -> UserInfo {
     UserInfo { name: decode(name), password: decode(password) }
 }
 
-/// The path with its parameters filled in; a `{name}` that is no parameter is literal text.
-fn path(template: &str, arguments: &[(&'static str, String)]) -> Result<String, Error> {
-    let mut used = vec![false; arguments.len()];
-    let mut text = String::with_capacity(2 * template.len());
+/// Adds the path with its parameters filled in; a `{name}` that is no parameter is literal text.
+fn push_path(text: &mut String, template: &str, arguments: &Arguments) -> Result<(), Error> {
+    let mut used = Vec::new();
     for (index, segment) in template.split('/').enumerate() {
         if index > 0 {
             text.push('/');
@@ -191,69 +215,80 @@ fn path(template: &str, arguments: &[(&'static str, String)]) -> Result<String, 
             )));
         }
     }
-    Ok(text)
+    Ok(())
 }
 
 /// The first placeholder of an argument in a segment: its name, and the text before and after it.
-fn next_parameter<'t>(
-    segment: &'t str,
-    arguments: &[(&'static str, String)],
-) -> Option<(&'static str, &'t str, &'t str)> {
+fn next_parameter<'t>(segment: &'t str, arguments: &Arguments) -> Option<(&'static str, &'t str, &'t str)> {
     segment.match_indices('{').find_map(|(start, _)| {
         let inner = &segment[start + 1..];
         let end = inner.find('}')?;
-        let (name, _) = arguments.iter().find(|(name, _)| *name == &inner[..end])?;
-        Some((*name, &segment[..start], &inner[end + 1..]))
+        let (name, _) = arguments.path().find(|(name, _)| *name == &inner[..end])?;
+        Some((name, &segment[..start], &inner[end + 1..]))
     })
 }
 
 /// The argument of this name that was not used yet; else, the last one.
-fn take<'a>(arguments: &'a [(&'static str, String)], used: &mut [bool], name: &str) -> &'a str {
+fn take<'a>(arguments: &'a Arguments, used: &mut Vec<usize>, name: &str) -> &'a str {
+    let mut same = arguments.path().enumerate().filter(|(_, (other, _))| *other == name).peekable();
     let mut last = "";
-    for (index, (_, text)) in arguments.iter().enumerate().filter(|(_, (other, _))| *other == name) {
+    while let Some((index, (_, text))) = same.next() {
         last = text;
-        if !used[index] {
-            used[index] = true;
+        // The last one of a name needs no mark.
+        if same.peek().is_some() && !used.contains(&index) {
+            used.push(index);
             break;
         }
     }
     last
 }
 
-/// The query: the operation's places in order, filled with what is given; `None` if nothing is sent.
-fn query(places: &[Query], given: &[(String, String)]) -> Option<String> {
-    let mut pieces: Vec<(Option<&str>, Option<Cow<'_, str>>)> = places
-        .iter()
-        .map(|place| match place {
-            Query::Parameter(name) => (Some(*name), None),
-            Query::Fixed(key, value) => (*key, Some(fixed(*key, *value).into())),
-        })
-        .collect();
-    for (name, text) in given {
-        let same = |piece: &(Option<&str>, Option<Cow<'_, str>>)| piece.0 == Some(name);
-        if let Some(free) = pieces.iter_mut().find(|piece| same(piece) && piece.1.is_none()) {
-            free.1 = Some(text.into());
-        } else {
-            let end = pieces.iter().rposition(same).map_or(pieces.len(), |last| last + 1);
-            pieces.insert(end, (Some(name), Some(text.into())));
+/// Adds the query: the operation's places in order, filled with what is given.
+fn push_query(text: &mut String, places: &[Query], arguments: &Arguments) {
+    let mut separator = '?';
+    let mut next = |text: &mut String| text.push(std::mem::replace(&mut separator, '&'));
+    for (index, place) in places.iter().enumerate() {
+        let (before, after) = (&places[..index], &places[index + 1..]);
+        let own = match place {
+            Query::Parameter(name) => arguments.query_of(name).nth(parameters(before, name)),
+            Query::Fixed(key, value) => {
+                next(text);
+                push_fixed(text, *key, *value);
+                None
+            }
+        };
+        let name = place.name().filter(|name| !after.iter().any(|other| other.name() == Some(name)));
+        // What no place is left for stands behind the last place of its name.
+        let more = name
+            .into_iter()
+            .flat_map(|name| arguments.query_of(name).skip(parameters(&places[..=index], name)));
+        for piece in own.into_iter().chain(more) {
+            next(text);
+            text.push_str(piece);
         }
     }
-    let mut sent = pieces.into_iter().filter_map(|(_, text)| text);
-    let mut text = sent.next()?.into_owned();
-    for piece in sent {
-        text.push('&');
-        text.push_str(&piece);
+    for (index, (name, _)) in arguments.query().enumerate() {
+        let is_first = !arguments.query().take(index).any(|(other, _)| other == name);
+        if is_first && !places.iter().any(|place| place.name() == Some(name)) {
+            for piece in arguments.query_of(name) {
+                next(text);
+                text.push_str(piece);
+            }
+        }
     }
-    Some(text)
 }
 
-fn fixed(key: Option<&str>, value: Option<&str>) -> String {
-    let mut text = key.map(encode::query_key).unwrap_or_default();
+/// How many places a parameter has among these.
+fn parameters(places: &[Query], name: &str) -> usize {
+    places.iter().filter(|place| matches!(place, Query::Parameter(other) if *other == name)).count()
+}
+
+fn push_fixed(text: &mut String, key: Option<&str>, value: Option<&str>) {
+    text.extend(key.into_iter().flat_map(encode::query_key));
     if let Some(value) = value {
         text.push('=');
-        text.push_str(&encode::literal_query_value(value));
+        text.extend(encode::literal_query_value(value));
     }
-    text
 }
 
 #[cfg(test)]

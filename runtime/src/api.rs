@@ -82,6 +82,16 @@ pub enum Query {
     Fixed(Option<&'static str>, Option<&'static str>),
 }
 
+impl Query {
+    /// The key that the collection writes, not encoded.
+    pub(crate) fn name(&self) -> Option<&'static str> {
+        match self {
+            Query::Parameter(name) => Some(name),
+            Query::Fixed(key, _) => *key,
+        }
+    }
+}
+
 /// An operation: what is the same in each of its calls.
 #[derive(Debug)]
 pub struct Operation {

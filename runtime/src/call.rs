@@ -7,8 +7,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use serde::Serialize;
 
-use crate::address::Arguments;
 use crate::api::{Lifted, Operation};
+use crate::arguments::Arguments;
 use crate::auth::Scheme;
 use crate::body::form::{self, Fields, Form};
 use crate::body::{Body, Part, graphql, property_name};
@@ -132,7 +132,7 @@ impl Call {
             Some(text) if text.is_empty() && !value.is_verbatim() => self.fail(Error::argument(format!(
                 "the path argument `{name}` is empty, which would name another address"
             ))),
-            Some(text) => self.0.arguments.path.push((name, text)),
+            Some(text) => self.0.arguments.push_path(name, &text),
         }
         self
     }
@@ -146,17 +146,12 @@ impl Call {
     /// Fills a parameter of the query that has one value; what was given for it before is gone.
     #[must_use]
     pub fn set_query<'a>(mut self, name: &str, value: impl Into<Value<'a>>) -> Self {
-        self.0.arguments.query.retain(|(given, _)| given != name);
+        self.0.arguments.remove_query(name);
         self.query(name, value)
     }
 
     fn query_value(mut self, name: &str, value: &Value<'_>) -> Self {
-        let mut text = encode::query_key(name);
-        if let Some(value) = encode::query_value(value) {
-            text.push('=');
-            text.push_str(&value);
-        }
-        self.0.arguments.query.push((name.to_owned(), text));
+        self.0.arguments.push_query(name, value);
         self
     }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 
-use crate::address::Origin;
+use crate::address::{Address, Origin};
 use crate::api::Api;
 use crate::auth::Scheme;
 use crate::pace::Budget;
@@ -29,6 +29,8 @@ pub(crate) struct Settings {
     pub(crate) credentials: Vec<Option<Arc<dyn Scheme>>>,
     pub(crate) headers: HeaderMap,
     pub(crate) origin: Option<Origin>,
+    /// By the numbers in [`Api::servers`]; none for a server of which something is missing: its calls tell what.
+    pub(crate) addresses: Vec<Option<Address>>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) follow_redirects: bool,
@@ -286,13 +288,14 @@ impl CoreBuilder {
             None => Arc::new(default_http_client(self.connect_timeout)?),
         };
         let transport = self.middleware.iter().rev().fold(carrier, |inner, layer| layer(inner));
-        Ok(Core(Arc::new(Settings {
+        let mut settings = Settings {
             api: self.api,
             servers: self.servers,
             variables: self.variables,
             credentials: self.credentials,
             headers,
             origin: self.origin.as_deref().map(Origin::parse).transpose()?,
+            addresses: Vec::new(),
             timeout: self.timeout,
             attempt_timeout: self.attempt_timeout,
             follow_redirects: self.follow_redirects,
@@ -301,7 +304,10 @@ impl CoreBuilder {
             retry_budget: Budget::default(),
             transport,
             environment: self.environment,
-        })))
+        };
+        let servers = 0..settings.servers.len();
+        settings.addresses = servers.map(|number| Address::of(&settings, number, None).ok()).collect();
+        Ok(Core(Arc::new(settings)))
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 
 use crate::value::{Kind, Value};
 
@@ -30,10 +30,10 @@ pub(crate) fn literal_path(text: &str) -> Cow<'_, str> {
 }
 
 /// An argument in a path; `None` for a flag, which has no text.
-pub(crate) fn path(value: &Value<'_>) -> Option<String> {
+pub(crate) fn path<'a>(value: &'a Value<'_>) -> Option<Cow<'a, str>> {
     match &value.kind {
-        Kind::Text(text) => Some(utf8_percent_encode(text, STRICT).collect()),
-        Kind::Verbatim(text) => Some(literal_path(text).into_owned()),
+        Kind::Text(text) => Some(utf8_percent_encode(text, STRICT).into()),
+        Kind::Verbatim(text) => Some(literal_path(text)),
         Kind::Flag => None,
     }
 }
@@ -44,19 +44,19 @@ pub(crate) fn strict(text: &str) -> String {
 }
 
 /// The key of a query parameter.
-pub(crate) fn query_key(text: &str) -> String {
-    utf8_percent_encode(text, QUERY_KEY).collect()
+pub(crate) fn query_key(text: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(text, QUERY_KEY)
 }
 
 /// The value of a query parameter that the collection fixes.
-pub(crate) fn literal_query_value(text: &str) -> String {
-    utf8_percent_encode(text, QUERY_VALUE).collect()
+pub(crate) fn literal_query_value(text: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(text, QUERY_VALUE)
 }
 
 /// An argument in the query; `None` for a flag, which is sent without `=`.
-pub(crate) fn query_value(value: &Value<'_>) -> Option<String> {
+pub(crate) fn query_value<'a>(value: &'a Value<'_>) -> Option<PercentEncode<'a>> {
     match &value.kind {
-        Kind::Text(text) => Some(utf8_percent_encode(text, STRICT).collect()),
+        Kind::Text(text) => Some(utf8_percent_encode(text, STRICT)),
         Kind::Verbatim(text) => Some(literal_query_value(text)),
         Kind::Flag => None,
     }
@@ -64,7 +64,7 @@ pub(crate) fn query_value(value: &Value<'_>) -> Option<String> {
 
 /// A credential as the value of a query parameter, encoded as Postman does it: whoever holds one that is encoded
 /// already gives it as it is.
-pub(crate) fn credential(text: &str) -> String {
+pub(crate) fn credential(text: &str) -> PercentEncode<'_> {
     literal_query_value(text)
 }
 
@@ -75,12 +75,13 @@ pub(crate) fn form(text: &str) -> String {
 
 /// Whether URL parsers take this segment for "here" or "one up" and remove it.
 pub(crate) fn is_dot_segment(segment: &str) -> bool {
-    // `%2e%2e` is the longest.
-    if !matches!(segment.len(), 1..=6) {
-        return false;
-    }
-    let dots = segment.to_ascii_lowercase().replace("%2e", ".");
-    dots == "." || dots == ".."
+    let after_dot = |text: &'_ str| -> Option<usize> {
+        let is_encoded = text.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("%2e"));
+        if is_encoded { Some(3) } else { text.starts_with('.').then_some(1) }
+    };
+    let Some(first) = after_dot(segment) else { return false };
+    let rest = &segment[first..];
+    rest.is_empty() || after_dot(rest) == Some(rest.len())
 }
 
 #[cfg(test)]
@@ -102,7 +103,7 @@ mod tests {
             ("a\\b", "a%5Cb"),
         ] {
             assert_eq!(path(&given.into()).as_deref(), Some(sent));
-            assert_eq!(query_value(&given.into()).as_deref(), Some(sent));
+            assert_eq!(query_value(&given.into()).map(|text| text.to_string()).as_deref(), Some(sent));
         }
         assert_eq!(path(&flag()), None);
     }
@@ -117,15 +118,17 @@ mod tests {
         assert_eq!(path(&verbatim("50%/%zz/%4a/%4A")).as_deref(), Some("50%/%zz/%4a/%4A"));
         assert_eq!(path(&verbatim("\u{7f}\u{1}é")).as_deref(), Some("%7F%01%C3%A9"));
         assert_eq!(
-            query_value(&verbatim("a b\"#'<>&=+,;:@!$*()~[]^|{}`\\%20%")).as_deref(),
+            query_value(&verbatim("a b\"#'<>&=+,;:@!$*()~[]^|{}`\\%20%"))
+                .map(|text| text.to_string())
+                .as_deref(),
             Some("a%20b%22%23%27%3C%3E%26=+,;:@!$*()~[]^|{}`\\%20%")
         );
-        assert_eq!(query_key("filter[a]&b=c"), "filter[a]%26b%3Dc");
+        assert_eq!(query_key("filter[a]&b=c").to_string(), "filter[a]%26b%3Dc");
     }
 
     #[test]
     fn a_credential_is_encoded_as_postman_does() {
-        assert_eq!(credential("a b&c=d#e%20+"), "a%20b%26c=d%23e%20+");
+        assert_eq!(credential("a b&c=d#e%20+").to_string(), "a%20b%26c=d%23e%20+");
     }
 
     #[test]
@@ -138,7 +141,7 @@ mod tests {
         for segment in [".", "..", "%2e", "%2E%2e", ".%2E", "%2e."] {
             assert!(is_dot_segment(segment), "{segment}");
         }
-        for segment in ["", "...", "a.", "%2f", "%252e"] {
+        for segment in ["", "...", "a.", ".a", "%2f", "%2", "%é", "%252e", "%2e%2e.", "..%2"] {
             assert!(!is_dot_segment(segment), "{segment}");
         }
     }

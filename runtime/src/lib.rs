@@ -139,6 +139,7 @@ pub mod guide;
 mod address;
 mod anew;
 mod api;
+mod arguments;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod body;

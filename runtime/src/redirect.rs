@@ -28,8 +28,13 @@ pub(crate) fn target(status: StatusCode, headers: &HeaderMap, from: &Url) -> Opt
 }
 
 /// Makes the request that follows the redirect: 307 and 308 repeat it, the others become GET without a body, unless
-/// the collection wants the method to stay.
-pub(crate) fn apply(request: &mut PreparedRequest, status: StatusCode, target: Url, keep_method: bool) {
+/// the collection wants the method to stay. Gives the URL that the request had.
+pub(crate) fn apply(
+    request: &mut PreparedRequest,
+    status: StatusCode,
+    target: Url,
+    keep_method: bool,
+) -> Url {
     if !keep_method && !matches!(status.as_u16(), 307 | 308) {
         if request.method != Method::HEAD {
             request.method = Method::GET;
@@ -57,7 +62,7 @@ pub(crate) fn apply(request: &mut PreparedRequest, status: StatusCode, target: U
             request.headers.remove(name);
         }
     }
-    request.url = target;
+    std::mem::replace(&mut request.url, target)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! A request that is about to be sent: what credentials are put into.
 
+use bytes::Bytes;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, Url};
 
@@ -19,8 +20,16 @@ pub struct PreparedRequest {
 impl PreparedRequest {
     /// Replaces a header by a secret.
     pub(crate) fn set_secret_header(&mut self, name: &str, value: &str) -> Result<(), Error> {
-        let name = header_name(name)?;
-        let mut value = header_value(name.as_str(), value)?;
+        self.set_secret_bytes(header_name(name)?, Bytes::copy_from_slice(value.as_bytes()))
+    }
+
+    /// The same of text that is given away, so that no copy of it is left behind.
+    pub(crate) fn set_secret_bytes(
+        &mut self,
+        name: HeaderName,
+        value: impl Into<Bytes>,
+    ) -> Result<(), Error> {
+        let mut value = header_bytes(name.as_str(), value)?;
         value.set_sensitive(true);
         self.headers.insert(name, value);
         Ok(())
@@ -54,7 +63,7 @@ impl PreparedRequest {
 
     /// Removes the query parameters of this name; the rest stays byte by byte.
     pub(crate) fn remove_query_parameter(&mut self, name: &str) {
-        let key = encode::query_key(name);
+        let key = encode::query_key(name).to_string();
         let Some(query) = self.url.query() else { return };
         let is_other = |piece: &&str| piece.split('=').next() != Some(key.as_str());
         let pieces: Vec<&str> = query.split('&').filter(is_other).collect();
@@ -78,7 +87,12 @@ pub(crate) fn header_name(name: &str) -> Result<HeaderName, Error> {
 
 /// The value of a header, hidden from debug output if the name says that it is a secret.
 pub(crate) fn header_value(name: &str, value: &str) -> Result<HeaderValue, Error> {
-    let mut sent = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| {
+    header_bytes(name, Bytes::copy_from_slice(value.as_bytes()))
+}
+
+/// The same of text that need not be copied: a constant, or one that is given away.
+pub(crate) fn header_bytes(name: &str, value: impl Into<Bytes>) -> Result<HeaderValue, Error> {
+    let mut sent = HeaderValue::from_maybe_shared(value.into()).map_err(|_| {
         Error::argument(format!("the value of the header {name:?} holds a line break or a control character"))
     })?;
     sent.set_sensitive(is_secret_name(name));

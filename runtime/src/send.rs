@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
+use bytes::Bytes;
 use reqwest::header::{
     AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING,
 };
-use reqwest::{Method, Request, StatusCode};
+use reqwest::{Method, Request, StatusCode, Url};
 
 use crate::api::Operation;
 use crate::auth::{Basic, Scheme};
@@ -18,7 +19,7 @@ use crate::platform::MaybeSend;
 use crate::platform::{self, Boxed, Instant};
 use crate::progress::Watch;
 use crate::receive::{self, Stream, Wanted, host};
-use crate::request::{PreparedRequest, header_name, header_value};
+use crate::request::{PreparedRequest, header_bytes, header_name, header_value};
 use crate::retry::{Answer, Attempts, Repeats};
 #[cfg(feature = "tracing")]
 use crate::trace;
@@ -180,14 +181,14 @@ async fn exchange(call: &Parts, deadline: Option<Instant>) -> Result<reqwest::Re
     let follow = settings.follow_redirects && !operation.keep_redirects;
     let mut credentials = Credentials::new(&call.core, deadline);
     let mut request = prepare(call, &mut credentials).await?;
-    let origin = request.url.origin();
+    let mut origin: Option<Url> = None;
     let mut is_answered = false;
     let mut redirects = 0;
     loop {
         let response = send_once(&*settings.transport, &request, deadline, &call.watch).await?;
         // Who challenges must be who the credential is for; and once is enough to know that it is refused.
         if !is_answered
-            && request.url.origin() == origin
+            && origin.as_ref().is_none_or(|origin| origin.origin() == request.url.origin())
             && credentials.answer(&mut request, response.status(), response.headers()).await?
         {
             is_answered = true;
@@ -199,7 +200,8 @@ async fn exchange(call: &Parts, deadline: Option<Instant>) -> Result<reqwest::Re
             if redirects > operation.max_redirects {
                 return Err(Error::too_many_redirects(operation.max_redirects, host(&target)));
             }
-            redirect::apply(&mut request, response.status(), target, operation.keep_method);
+            let left = redirect::apply(&mut request, response.status(), target, operation.keep_method);
+            origin.get_or_insert(left);
             is_answered = false;
             continue;
         }
@@ -260,8 +262,12 @@ async fn prepare(call: &Parts, credentials: &mut Credentials) -> Result<Prepared
     let method = method(operation)?;
 
     let mut own = parse(call.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())))?;
-    let mut headers = HeaderMap::new();
-    replace(&mut headers, parse(operation.headers.iter().copied())?);
+    // With room for those of body and credential, and for what HTTP itself needs.
+    let mut headers =
+        HeaderMap::with_capacity(operation.headers.len() + settings.headers.len() + own.len() + 4);
+    for (name, value) in operation.headers {
+        headers.append(header_name(name)?, header_bytes(name, *value)?);
+    }
     receive::keep_understood(&mut headers);
     for name in settings.headers.keys() {
         headers.remove(name);
@@ -316,7 +322,7 @@ fn replace(headers: &mut HeaderMap, added: Vec<(HeaderName, HeaderValue)>) {
 fn set_body(
     request: &mut PreparedRequest,
     payload: Payload,
-    content_type: Option<&str>,
+    content_type: Option<&'static str>,
 ) -> Result<(), Error> {
     const FORM: &str = "application/x-www-form-urlencoded";
     let given = request.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
@@ -330,15 +336,15 @@ fn set_body(
         Payload::Body(body) => {
             let guessed = match (given, content_type) {
                 (Some(_), _) => None,
-                (None, Some(known)) => Some(known.to_owned()),
-                (None, None) => body.guessed_content_type(),
+                (None, Some(known)) => Some(Bytes::from(known)),
+                (None, None) => body.guessed_content_type().map(Bytes::from),
             };
             (body, guessed)
         }
         Payload::Urlencoded(text) => {
             let kept = given.is_some_and(|given| given.trim_start().to_ascii_lowercase().starts_with(FORM));
             let own = content_type.filter(|_| given.is_none()).unwrap_or(FORM);
-            (Body::from(text), (!kept).then(|| own.to_owned()))
+            (Body::from(text), (!kept).then(|| Bytes::from(own)))
         }
         Payload::Multipart(parts) => {
             if let Some(boundary) = given.and_then(multipart::boundary_in) {
@@ -346,12 +352,12 @@ fn set_body(
             } else {
                 let boundary = multipart::new_boundary();
                 let content_type = format!("multipart/form-data; boundary={boundary}");
-                (multipart::body(&boundary, &parts), Some(content_type))
+                (multipart::body(&boundary, &parts), Some(content_type.into()))
             }
         }
     };
     if let Some(content_type) = content_type {
-        request.headers.insert(CONTENT_TYPE, header_value("Content-Type", &content_type)?);
+        request.headers.insert(CONTENT_TYPE, header_bytes("Content-Type", content_type)?);
     }
     request.body = Some(body);
     Ok(())

@@ -3,6 +3,7 @@
 use super::*;
 use crate::api::{Api, Server, Variable};
 use crate::core::CoreBuilder;
+use crate::{Value, flag};
 
 static API: Api = Api::new("t", "")
     .servers(&[Server::new("base_url", Some("{scheme}://{host}/v1")), Server::new("other", None)])
@@ -15,14 +16,21 @@ fn build(builder: CoreBuilder, operation: &Operation, arguments: &Arguments) -> 
         .map_err(|error| error.to_string())
 }
 
-fn path_of(template: &'static str, arguments: &[(&'static str, &str)]) -> Result<String, String> {
-    let arguments: Vec<_> = arguments.iter().map(|(name, text)| (*name, (*text).to_owned())).collect();
-    path(template, &arguments).map_err(|error| error.to_string())
+fn path_of(template: &'static str, given: &[(&'static str, &str)]) -> Result<String, String> {
+    let (mut arguments, mut text) = (Arguments::default(), String::new());
+    for (name, encoded) in given {
+        arguments.push_path(name, encoded);
+    }
+    push_path(&mut text, template, &arguments).map(|()| text).map_err(|error| error.to_string())
 }
 
-fn query_of(places: &[Query], given: &[(&str, &str)]) -> Option<String> {
-    let given: Vec<_> = given.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-    query(places, &given)
+fn query_of(places: &[Query], given: &[(&str, Value<'_>)]) -> Option<String> {
+    let (mut arguments, mut text) = (Arguments::default(), String::new());
+    for (name, value) in given {
+        arguments.push_query(name, value);
+    }
+    push_query(&mut text, places, &arguments);
+    text.strip_prefix('?').map(str::to_owned)
 }
 
 #[test]
@@ -45,6 +53,13 @@ fn addresses_are_put_together_from_settings() {
         get(builder()).unwrap_err(),
         "`host` in the address of the server is not set: set it with `host(…)` of the builder"
     );
+    // Read by themselves, these would name another host.
+    for slashes in ["//evil/a", "/\\evil/a", "\t/\n/evil/a"] {
+        let whole = Url::parse(&format!("http://h{slashes}/users")).unwrap();
+        let text = get(builder().server(0, format!("http://h{slashes}"))).unwrap();
+        assert_eq!(text, whole.as_str());
+        assert!(text.starts_with("http://h//"), "{text}");
+    }
     let other = Operation::new("GET", 1, "x");
     assert_eq!(
         build(builder(), &other, &none).unwrap_err(),
@@ -91,11 +106,13 @@ fn queries_keep_the_order_of_their_places() {
         Query::Parameter("b"),
     ];
     assert_eq!(query_of(&places, &[]).unwrap(), "v=1%20%26");
-    assert_eq!(query_of(&places, &[("a", "a=1"), ("b", "b")]).unwrap(), "b&v=1%20%26&a=1");
+    let filled = |given: &[(&str, Value<'_>)]| query_of(&places, given).unwrap();
+    assert_eq!(filled(&[("a", 1.into()), ("b", flag())]), "b&v=1%20%26&a=1");
     assert_eq!(
-        query_of(&places, &[("b", "b=1"), ("b", "b=2"), ("b", "b=3"), ("z", "z=4"), ("v", "v=5")]).unwrap(),
+        filled(&[("b", 1.into()), ("b", 2.into()), ("b", 3.into()), ("z", 4.into()), ("v", 5.into())]),
         "b=1&v=1%20%26&v=5&b=2&b=3&z=4"
     );
+    assert_eq!(filled(&[("z", 1.into()), ("y", 2.into()), ("z", 3.into())]), "v=1%20%26&z=1&z=3&y=2");
     assert_eq!(query_of(&[Query::Parameter("b")], &[]), None);
     let fixed = |key, value| query_of(&[Query::Fixed(key, value)], &[]).unwrap();
     assert_eq!(fixed(Some("a"), None), "a");
@@ -110,10 +127,10 @@ fn the_url_parser_changes_nothing_that_was_encoded() {
     let operation = Operation::new("GET", 0, "/v/{p}//x/").query(&[Query::Parameter("q")]);
     let value = crate::verbatim(punctuation);
     let (path, query) = (encode::path(&value).unwrap(), encode::query_value(&value).unwrap());
-    let arguments = Arguments {
-        path: vec![("p", path.clone())],
-        query: vec![("k[]".to_owned(), format!("k[]={query}")), ("e".to_owned(), "e=é`{}\\".to_owned())],
-    };
+    let mut arguments = Arguments::default();
+    arguments.push_path("p", &path);
+    arguments.push_query("k[]", &value);
+    arguments.push_query("e", &crate::verbatim("é`{}\\"));
     assert_eq!(
         build(CoreBuilder::new(&API).server(0, "http://h"), &operation, &arguments).unwrap(),
         format!("http://h/v/{path}//x/?k[]={query}&e=%C3%A9`{{}}\\")

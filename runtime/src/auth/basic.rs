@@ -2,6 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use reqwest::header::AUTHORIZATION;
 
 use super::Scheme;
 use crate::request::PreparedRequest;
@@ -23,8 +24,17 @@ impl Basic {
 
 impl Scheme for Basic {
     fn apply(&self, request: &mut PreparedRequest) -> Result<(), Error> {
-        let pair = Secret::new(format!("{}:{}", self.user, self.password.expose()));
-        let value = Secret::new(format!("Basic {}", STANDARD.encode(pair.expose())));
-        request.set_secret_header("Authorization", value.expose())
+        request.set_secret_bytes(AUTHORIZATION, basic(&self.user, self.password.expose()))
     }
+}
+
+/// The value of the header.
+pub(super) fn basic(user: &str, password: &str) -> String {
+    let pair = Secret::new([user, ":", password].concat());
+    let scheme = "Basic ";
+    // As long as it will be, so that nothing of it is left behind in memory that was too short.
+    let mut value = String::with_capacity(scheme.len() + pair.expose().len().div_ceil(3) * 4);
+    value.push_str(scheme);
+    STANDARD.encode_string(pair.expose(), &mut value);
+    value
 }

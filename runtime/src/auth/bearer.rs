@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use reqwest::header::AUTHORIZATION;
+
 use super::{Applicable, Core, Resolving, Scheme, SecretSource};
+use crate::Error;
 use crate::request::PreparedRequest;
-use crate::{Error, Secret};
 
 /// A token; replaces the header `Authorization`. An empty one does nothing.
 #[derive(Clone, Debug)]
@@ -25,8 +27,7 @@ impl Scheme for Bearer {
         if token.is_empty() {
             return Ok(());
         }
-        let value = Secret::new(format!("Bearer {token}"));
-        request.set_secret_header("Authorization", value.expose())
+        request.set_secret_bytes(AUTHORIZATION, ["Bearer ", token].concat())
     }
 
     fn resolve<'a>(&'a self, _core: &'a Core) -> Option<Resolving<'a>> {

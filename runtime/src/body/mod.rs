@@ -39,7 +39,9 @@ use once::Once;
 /// repeated, answers no challenge (its 401 is the answer), and fails if it is redirected with its body.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Body {
-    segments: Vec<Segment>,
+    /// Most bodies have one segment and take no list.
+    first: Option<Segment>,
+    rest: Vec<Segment>,
 }
 
 /// Cheap to clone, so that a body can be sent again.
@@ -53,12 +55,12 @@ enum Segment {
 impl Body {
     /// The content of a file; opened and read when the call is sent.
     pub fn file(path: impl Into<PathBuf>) -> Self {
-        Body { segments: vec![Segment::File(path.into())] }
+        Segment::File(path.into()).into()
     }
 
     /// What a reader gives; it is read while it is sent, and once only.
     pub fn reader(reader: impl AsyncRead + Send + 'static) -> Self {
-        Body { segments: vec![Segment::Once(Once::reader(reader))] }
+        Segment::Once(Once::reader(reader)).into()
     }
 
     /// What a stream gives, such as a download; it is read while it is sent, and once only.
@@ -76,14 +78,14 @@ impl Body {
     pub fn stream<E: Into<Box<dyn StdError + Send + Sync>>>(
         stream: impl futures_core::Stream<Item = Result<Bytes, E>> + Send + 'static,
     ) -> Self {
-        Body { segments: vec![Segment::Once(Once::stream(stream))] }
+        Segment::Once(Once::stream(stream)).into()
     }
 
     /// Says how many bytes the reader or stream has: what is beyond is not sent, and less is an error. Without it the body is
     /// sent in chunks, which not every server takes.
     #[must_use]
     pub fn length(mut self, bytes: u64) -> Self {
-        for segment in &mut self.segments {
+        for segment in self.segments_mut() {
             if let Segment::Once(once) = segment {
                 once.length = Some(bytes);
             }
@@ -92,33 +94,49 @@ impl Body {
     }
 
     pub(crate) fn push(&mut self, bytes: impl Into<Bytes>) {
-        self.segments.push(Segment::Bytes(bytes.into()));
+        self.push_segment(Segment::Bytes(bytes.into()));
     }
 
     fn push_file(&mut self, path: &Path) {
-        self.segments.push(Segment::File(path.to_owned()));
+        self.push_segment(Segment::File(path.to_owned()));
     }
 
     fn push_once(&mut self, once: &Once) {
-        self.segments.push(Segment::Once(once.clone()));
+        self.push_segment(Segment::Once(once.clone()));
+    }
+
+    fn push_segment(&mut self, segment: Segment) {
+        if self.first.is_none() {
+            self.first = Some(segment);
+        } else {
+            self.rest.push(segment);
+        }
+    }
+
+    fn segments(&self) -> impl Iterator<Item = &Segment> {
+        self.first.iter().chain(&self.rest)
+    }
+
+    fn segments_mut(&mut self) -> impl Iterator<Item = &mut Segment> {
+        self.first.iter_mut().chain(&mut self.rest)
     }
 
     /// Whether it can be sent again.
     pub(crate) fn is_repeatable(&self) -> bool {
-        !self.segments.iter().any(|segment| matches!(segment, Segment::Once(_)))
+        !self.segments().any(|segment| matches!(segment, Segment::Once(_)))
     }
 
     /// The content type that the name of the file says, if the body is one file.
-    pub(crate) fn guessed_content_type(&self) -> Option<String> {
-        match self.segments.as_slice() {
-            [Segment::File(path)] => Some(kind::of(path).to_owned()),
+    pub(crate) fn guessed_content_type(&self) -> Option<&'static str> {
+        match (&self.first, self.rest.as_slice()) {
+            (Some(Segment::File(path)), []) => Some(kind::of(path)),
             _ => None,
         }
     }
 
     /// Reads files and readers, so that all of the body is in memory.
     pub(crate) async fn load(&mut self) -> Result<(), Error> {
-        for segment in &mut self.segments {
+        for segment in self.segments_mut() {
             match segment {
                 Segment::Bytes(_) => {}
                 Segment::File(path) => *segment = Segment::Bytes(read(path).await?),
@@ -130,12 +148,12 @@ impl Body {
 
     /// All of the body, if it is in memory.
     pub(crate) fn bytes(&self) -> Option<Bytes> {
-        match self.segments.as_slice() {
-            [] => Some(Bytes::new()),
-            [Segment::Bytes(bytes)] => Some(bytes.clone()),
-            segments => {
+        match (&self.first, self.rest.as_slice()) {
+            (None, _) => Some(Bytes::new()),
+            (Some(Segment::Bytes(bytes)), []) => Some(bytes.clone()),
+            (Some(_), _) => {
                 let mut all = Vec::new();
-                for segment in segments {
+                for segment in self.segments() {
                     match segment {
                         Segment::Bytes(bytes) => all.extend_from_slice(bytes),
                         Segment::File(_) | Segment::Once(_) => return None,
@@ -150,12 +168,12 @@ impl Body {
     #[cfg(not(target_arch = "wasm32"))]
     pub(crate) async fn open(&self, watch: &Watch) -> Result<reqwest::Body, Error> {
         if !watch.is_somebody()
-            && let [] | [Segment::Bytes(_)] = self.segments.as_slice()
+            && let (None | Some(Segment::Bytes(_)), []) = (&self.first, self.rest.as_slice())
         {
             return Ok(self.bytes().unwrap_or_default().into());
         }
         let mut stream = stream::Stream::new(watch);
-        for segment in &self.segments {
+        for segment in self.segments() {
             match segment {
                 Segment::Bytes(bytes) => stream.push(bytes.clone()),
                 Segment::Once(once) => stream.push_pieces(once.take()?, once.length, None),
@@ -227,7 +245,7 @@ fn not_sent(path: &Path) -> Error {
 /// Size or file only: bodies may hold secrets.
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(&self.segments).finish()
+        f.debug_list().entries(self.segments()).finish()
     }
 }
 
@@ -241,11 +259,17 @@ impl fmt::Debug for Segment {
     }
 }
 
+impl From<Segment> for Body {
+    fn from(segment: Segment) -> Self {
+        Body { first: Some(segment), rest: Vec::new() }
+    }
+}
+
 macro_rules! from_bytes {
     ($($type:ty),*) => {$(
         impl From<$type> for Body {
             fn from(bytes: $type) -> Self {
-                Body { segments: vec![Segment::Bytes(bytes.into())] }
+                Segment::Bytes(bytes.into()).into()
             }
         }
     )*};

@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue, USER_AGENT};
 use reqwest::{Method, Request, StatusCode};
 use serde::Deserialize;
@@ -11,9 +9,11 @@ use serde::Deserialize;
 use super::cache::Issued;
 use super::grant::{Exchange, Grant};
 use crate::api::Operation;
+use crate::arguments::Arguments;
+use crate::auth::basic::basic;
 use crate::core::Core;
 use crate::platform::Instant;
-use crate::request::{header_name, header_value};
+use crate::request::{header_bytes, header_name, header_value};
 use crate::{Error, Secret, address};
 
 /// Fetches a token; by a refresh token, if there is one.
@@ -29,7 +29,7 @@ pub(super) async fn fetch(grant: &Grant, refresh: Option<&Secret>, core: &Core) 
 
 fn request(exchange: &Exchange, core: &Core) -> Result<Request, Error> {
     let operation = Operation::new("POST", exchange.server, exchange.path);
-    let (mut url, _) = address::url(&core.0, &operation, None, &address::Arguments::default())?;
+    let (mut url, _) = address::url(&core.0, &operation, None, &Arguments::default())?;
     if !exchange.query.is_empty() {
         let query = url.query().map_or_else(String::new, |query| format!("{query}&"));
         url.set_query(Some(&(query + &exchange.query)));
@@ -43,9 +43,8 @@ fn request(exchange: &Exchange, core: &Core) -> Result<Request, Error> {
     }
     if let Some((name, password)) = &exchange.client {
         // Not encoded as a form, as RFC 6749 wants it: Postman sends it so, and most servers read it so.
-        let pair = Secret::new(format!("{}:{}", name.expose(), password.expose()));
-        let basic = Secret::new(format!("Basic {}", STANDARD.encode(pair.expose())));
-        headers.insert(AUTHORIZATION, header_value("Authorization", basic.expose())?);
+        let value = basic(name.expose(), password.expose());
+        headers.insert(AUTHORIZATION, header_bytes(AUTHORIZATION.as_str(), value)?);
     }
     for (name, value) in &exchange.headers {
         let mut sent = header_value(name, value.expose())?;
