@@ -11,9 +11,9 @@ mod support;
 use support::{ByHand, Generated};
 
 /// Calls of one turn.
-const CALLS: u32 = 500;
+const CALLS: u32 = 50;
 /// Turns of each side.
-const TURNS: usize = 40;
+const TURNS: usize = 1000;
 
 #[expect(clippy::print_stdout, reason = "a benchmark is for reading")]
 fn main() {
@@ -48,8 +48,9 @@ async fn turn(call: impl AsyncFn()) -> Duration {
     start.elapsed()
 }
 
-/// Calls per second of the middle turn.
+/// Calls per second of a turn that was not disturbed: one of ten is faster. The turns are short, so that there are such
+/// turns on a busy machine, too.
 fn rate(turns: &mut [Duration]) -> f64 {
     turns.sort_unstable();
-    f64::from(CALLS) / turns[turns.len() / 2].as_secs_f64()
+    f64::from(CALLS) / turns[turns.len() / 10].as_secs_f64()
 }

@@ -197,6 +197,10 @@ fn push_path(text: &mut String, template: &str, arguments: &Arguments) -> Result
         if index > 0 {
             text.push('/');
         }
+        if !segment.bytes().any(|b| b == b'{') {
+            text.push_str(&encode::literal_path(segment));
+            continue;
+        }
         let start = text.len();
         let mut rest = segment;
         let mut parameter = None;

@@ -29,7 +29,7 @@ impl PreparedRequest {
         name: HeaderName,
         value: impl Into<Bytes>,
     ) -> Result<(), Error> {
-        let mut value = header_bytes(name.as_str(), value)?;
+        let mut value = checked(name.as_str(), value.into())?;
         value.set_sensitive(true);
         self.headers.insert(name, value);
         Ok(())
@@ -92,11 +92,16 @@ pub(crate) fn header_value(name: &str, value: &str) -> Result<HeaderValue, Error
 
 /// The same of text that need not be copied: a constant, or one that is given away.
 pub(crate) fn header_bytes(name: &str, value: impl Into<Bytes>) -> Result<HeaderValue, Error> {
-    let mut sent = HeaderValue::from_maybe_shared(value.into()).map_err(|_| {
-        Error::argument(format!("the value of the header {name:?} holds a line break or a control character"))
-    })?;
+    let mut sent = checked(name, value.into())?;
     sent.set_sensitive(is_secret_name(name));
     Ok(sent)
+}
+
+/// The same of what is known to be no secret, or marked as one by the caller.
+pub(crate) fn checked(name: &str, value: Bytes) -> Result<HeaderValue, Error> {
+    HeaderValue::from_maybe_shared(value).map_err(|_| {
+        Error::argument(format!("the value of the header {name:?} holds a line break or a control character"))
+    })
 }
 
 #[cfg(test)]

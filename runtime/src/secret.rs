@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use bytes::Bytes;
 use zeroize::Zeroizing;
 
 /// A password, token or key. `Debug` shows `***`; the memory is wiped when it is dropped.
@@ -27,6 +28,28 @@ impl fmt::Debug for Secret {
     }
 }
 
+/// A secret as the value of a header, which every request shares; wiped like a [`Secret`] when the last one is gone.
+#[derive(Clone)]
+pub(crate) struct SharedSecret(Bytes);
+
+impl SharedSecret {
+    /// Takes the text over.
+    pub(crate) fn new(text: String) -> Self {
+        SharedSecret(Bytes::from_owner(Zeroizing::new(text.into_bytes())))
+    }
+
+    /// The secret itself. Do not print it.
+    pub(crate) fn expose(&self) -> Bytes {
+        self.0.clone()
+    }
+}
+
+impl fmt::Debug for SharedSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("***")
+    }
+}
+
 /// Whether a header or query key of this name carries a secret.
 pub(crate) fn is_secret_name(name: &str) -> bool {
     // From its end, and without a copy: every header of every call is asked for.
@@ -47,6 +70,7 @@ mod tests {
     #[test]
     fn debug_hides_the_text() {
         assert_eq!(format!("{:?}", Some(Secret::new("hunter2"))), "Some(***)");
+        assert_eq!(format!("{:?}", Some(SharedSecret::new("hunter2".to_owned()))), "Some(***)");
     }
 
     #[test]

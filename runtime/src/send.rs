@@ -19,7 +19,7 @@ use crate::platform::MaybeSend;
 use crate::platform::{self, Boxed, Instant};
 use crate::progress::Watch;
 use crate::receive::{self, Stream, Wanted, host};
-use crate::request::{PreparedRequest, header_bytes, header_name, header_value};
+use crate::request::{PreparedRequest, checked, header_bytes, header_name, header_value};
 use crate::retry::{Answer, Attempts, Repeats};
 #[cfg(feature = "tracing")]
 use crate::trace;
@@ -50,7 +50,7 @@ pub fn raw(call: Call) -> Pending<RawResponse> {
 
 async fn whole(call: Call) -> Result<RawResponse, Error> {
     let name = call.0.operation.name;
-    traced(*call.0, receive::whole).await.map_err(|error| error.of(name))
+    traced(call.0, receive::whole).await.map_err(|error| error.of(name))
 }
 
 /// Sends a call; gives a successful answer as soon as its head is there.
@@ -60,7 +60,7 @@ pub fn stream(call: Call) -> Pending<Stream> {
         let operation = call.0.operation;
         let name = operation.name;
         let open = move |answer, wanted| open(answer, wanted, operation);
-        let opened = traced(*call.0, open).await.map_err(|error| error.of(name))?;
+        let opened = traced(call.0, open).await.map_err(|error| error.of(name))?;
         match opened {
             Opened::Stream(stream) => Ok(stream.of(name)),
             Opened::Failed(raw) => Err(Error::answered(raw).of(name)),
@@ -117,7 +117,7 @@ async fn decoded<T>(call: Call, decode: Decode<T>) -> Result<(RawResponse, T), E
 /// Sends a call as often as it takes, in a span of its own if spans are wanted; `receive` reads an answer.
 #[cfg(feature = "tracing")]
 fn traced<T: Answer + MaybeSend + 'static, R: Future<Output = Result<T, Error>> + MaybeSend + 'static>(
-    call: Parts,
+    call: Box<Parts>,
     receive: impl Fn(reqwest::Response, Wanted) -> R + Send + Sync + 'static,
 ) -> Pending<T> {
     trace::call(call.operation, Box::pin(execute(call, receive)))
@@ -128,7 +128,7 @@ use execute as traced;
 
 /// Sends a call as often as it takes; `receive` reads an answer.
 async fn execute<T: Answer, R: Future<Output = Result<T, Error>>>(
-    mut call: Parts,
+    mut call: Box<Parts>,
     receive: impl Fn(reqwest::Response, Wanted) -> R + Send + Sync + 'static,
 ) -> Result<T, Error> {
     if let Some(error) = call.error.take() {
@@ -357,7 +357,7 @@ fn set_body(
         }
     };
     if let Some(content_type) = content_type {
-        request.headers.insert(CONTENT_TYPE, header_bytes("Content-Type", content_type)?);
+        request.headers.insert(CONTENT_TYPE, checked("Content-Type", content_type)?);
     }
     request.body = Some(body);
     Ok(())

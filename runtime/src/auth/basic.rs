@@ -6,25 +6,27 @@ use reqwest::header::AUTHORIZATION;
 
 use super::Scheme;
 use crate::request::PreparedRequest;
+use crate::secret::SharedSecret;
 use crate::{Error, Secret};
 
 /// A user's name and password; replaces the header `Authorization`.
 #[derive(Clone, Debug)]
 pub struct Basic {
-    user: String,
-    password: Secret,
+    /// The value of the header: name and password do not change.
+    value: SharedSecret,
 }
 
 impl Basic {
     /// Either may be empty.
     pub fn new(user: impl Into<String>, password: impl Into<String>) -> Self {
-        Basic { user: user.into(), password: Secret::new(password) }
+        let password = Secret::new(password);
+        Basic { value: SharedSecret::new(basic(&user.into(), password.expose())) }
     }
 }
 
 impl Scheme for Basic {
     fn apply(&self, request: &mut PreparedRequest) -> Result<(), Error> {
-        request.set_secret_bytes(AUTHORIZATION, basic(&self.user, self.password.expose()))
+        request.set_secret_bytes(AUTHORIZATION, self.value.expose())
     }
 }
 
