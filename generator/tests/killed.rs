@@ -29,13 +29,14 @@ impl Dice {
 
 /// A folder with two versions of a collection; they give different sets of files.
 fn collections(folder: &Path) -> [PathBuf; 2] {
-    let old = fs::read_to_string("../collections/tides.v2.1.postman_collection.json").unwrap();
+    let old =
+        fs::read_to_string("../collections/tides.v2.1.postman_collection.json").expect("it can be read");
     let new = old.replace("Harbours", "Ports").replace("harbour", "port");
     [("old.json", old), ("new.json", new)].map(|(name, text)| {
-        fs::create_dir_all(folder.join(name)).unwrap();
+        fs::create_dir_all(folder.join(name)).expect("a folder can be made");
         // Of one name, because the code names it.
         let path = folder.join(name).join("tides.json");
-        fs::write(&path, text).unwrap();
+        fs::write(&path, text).expect("it can be written");
         path
     })
 }
@@ -49,20 +50,23 @@ fn generate(collection: &Path, target: &[&str]) -> Command {
 
 /// Runs to the end; what it says.
 fn finish(collection: &Path, target: &[&str]) -> String {
-    let output = generate(collection, target).output().unwrap();
-    let said = String::from_utf8(output.stderr).unwrap();
+    let output = generate(collection, target).output().expect("the command can be run");
+    let said = String::from_utf8(output.stderr).expect("it is text");
     assert!(output.status.success(), "{said}");
     said
 }
 
 /// Kills a run some time after `begun` is true.
 fn kill(collection: &Path, target: &[&str], begun: impl Fn() -> bool, after: Duration) {
-    let mut child = generate(collection, target).spawn().unwrap();
+    let mut child = generate(collection, target).spawn().expect("the command can be run");
     let start = Instant::now();
-    while !begun() && child.try_wait().unwrap().is_none() && start.elapsed() < Duration::from_secs(10) {}
+    while !begun()
+        && child.try_wait().expect("it can be waited for").is_none()
+        && start.elapsed() < Duration::from_secs(10)
+    {}
     std::thread::sleep(after);
-    child.kill().unwrap();
-    child.wait().unwrap();
+    child.kill().expect("it can be killed");
+    child.wait().expect("it can be waited for");
 }
 
 /// All files of a folder.
@@ -70,14 +74,14 @@ fn tree(root: &Path) -> Tree {
     let mut found = Tree::new();
     let mut folders = vec![root.to_path_buf()];
     while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
+        for entry in fs::read_dir(folder).expect("the folder can be listed") {
+            let path = entry.expect("it is an entry").path();
             if path.is_dir() {
                 folders.push(path);
             } else {
                 found.insert(
-                    path.strip_prefix(root).unwrap().to_path_buf(),
-                    fs::read_to_string(path).unwrap(),
+                    path.strip_prefix(root).expect("it is below").to_path_buf(),
+                    fs::read_to_string(path).expect("it can be read"),
                 );
             }
         }
@@ -89,7 +93,7 @@ fn tree(root: &Path) -> Tree {
 fn duration(collection: &Path, target: &[&str]) -> u64 {
     let start = Instant::now();
     finish(collection, target);
-    u64::try_from(start.elapsed().as_micros()).unwrap()
+    u64::try_from(start.elapsed().as_micros()).expect("it is a small number")
 }
 
 #[test]

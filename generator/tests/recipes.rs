@@ -12,7 +12,7 @@ const COLLECTION: &str = "collections/shop.postman_collection.json";
 
 /// The code of a recipe, by the file that it is for.
 fn recipe(file: &str) -> String {
-    let readme = fs::read_to_string("../README.md").unwrap();
+    let readme = fs::read_to_string("../README.md").expect("it can be read");
     let blocks = readme.split("\n```").skip(1).step_by(2);
     let mut blocks = blocks.filter_map(|block| block.split_once('\n').map(|(_, code)| code.to_owned()));
     let is_it = |code: &String| code.lines().take(2).any(|line| line.starts_with(&format!("# {file}")));
@@ -33,10 +33,11 @@ struct Repository {
 impl Repository {
     /// A collection, its crate, and a branch `main` that has both.
     fn new() -> Self {
-        let this = Self { folder: tempfile::tempdir().unwrap() };
-        fs::create_dir(this.path("collections")).unwrap();
-        let tides = fs::read_to_string("../collections/tides.v2.1.postman_collection.json").unwrap();
-        fs::write(this.path(COLLECTION), tides).unwrap();
+        let this = Self { folder: tempfile::tempdir().expect("a folder can be made") };
+        fs::create_dir(this.path("collections")).expect("a folder can be made");
+        let tides =
+            fs::read_to_string("../collections/tides.v2.1.postman_collection.json").expect("it can be read");
+        fs::write(this.path(COLLECTION), tides).expect("it can be written");
         this.done(&format!("postwright generate {COLLECTION} --crate sdk"));
         this.done("git init --quiet --initial-branch=main && git add . && git commit --quiet --message one");
         this.done("git update-ref refs/remotes/origin/main HEAD");
@@ -49,7 +50,11 @@ impl Repository {
 
     /// Runs a command as a shell does, with this build of the tool.
     fn run(&self, command: &str) -> Output {
-        let binary = Path::new(env!("CARGO_BIN_EXE_postwright")).parent().unwrap().display().to_string();
+        let binary = Path::new(env!("CARGO_BIN_EXE_postwright"))
+            .parent()
+            .expect("it lies in a folder")
+            .display()
+            .to_string();
         let path = std::env::var("PATH").unwrap_or_default();
         let run = Command::new("sh")
             .args(["-c", command])
@@ -61,7 +66,7 @@ impl Repository {
             .envs(["AUTHOR", "COMMITTER"].map(|who| (format!("GIT_{who}_EMAIL"), "x@example.com")))
             .env("GIT_CONFIG_GLOBAL", "/dev/null")
             .output();
-        run.unwrap()
+        run.expect("the command can be run")
     }
 
     fn done(&self, command: &str) {
@@ -75,8 +80,9 @@ impl Repository {
 
     /// Renames an operation, which breaks its callers.
     fn break_(&self) {
-        let text = fs::read_to_string(self.path(COLLECTION)).unwrap();
-        fs::write(self.path(COLLECTION), text.replace("List harbours", "List ports")).unwrap();
+        let text = fs::read_to_string(self.path(COLLECTION)).expect("it can be read");
+        fs::write(self.path(COLLECTION), text.replace("List harbours", "List ports"))
+            .expect("it can be written");
     }
 }
 

@@ -9,7 +9,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
 /// Far more than it takes, on a machine that does other things too.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 struct Watch {
     child: Child,
@@ -27,8 +27,8 @@ impl Watch {
             .stderr(Stdio::piped())
             .env("NO_COLOR", "1")
             .spawn()
-            .unwrap();
-        let said = BufReader::new(child.stderr.take().unwrap());
+            .expect("the command can be run");
+        let said = BufReader::new(child.stderr.take().expect("it has standard error"));
         let (sender, lines) = mpsc::channel();
         std::thread::spawn(move || said.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
         Self { child, lines }
@@ -55,7 +55,7 @@ impl Drop for Watch {
 }
 
 fn tides() -> String {
-    fs::read_to_string("../collections/tides.v2.1.postman_collection.json").unwrap()
+    fs::read_to_string("../collections/tides.v2.1.postman_collection.json").expect("it can be read")
 }
 
 #[test]
@@ -121,9 +121,12 @@ fn the_sdk_follows_every_file_that_is_read() {
 /// Ctrl-C, where a test can press it.
 fn end(watch: &mut Watch) {
     if cfg!(unix) {
-        let done = Command::new("kill").args(["-INT", &watch.child.id().to_string()]).status().unwrap();
+        let done = Command::new("kill")
+            .args(["-INT", &watch.child.id().to_string()])
+            .status()
+            .expect("the command can be run");
         assert!(done.success());
-        assert_eq!(watch.child.wait().unwrap().code(), Some(0));
+        assert_eq!(watch.child.wait().expect("it can be waited for").code(), Some(0));
     }
 }
 
