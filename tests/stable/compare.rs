@@ -191,7 +191,7 @@ fn text(sdk: &Sdk, name: &str) -> String {
 fn difference(what: &str, was: &str, is: &str) -> String {
     let side = |text: &str, other: &str, sign| {
         let differs = text.lines().filter(|line| !other.lines().any(|one| one == *line));
-        differs.map(|line| format!("    {sign}{line}\n")).collect::<String>()
+        differs.flat_map(|line| ["    ", sign, line, "\n"]).collect::<String>()
     };
-    format!("  {what}:\n{}{}", side(was, is, '-'), side(is, was, '+'))
+    format!("  {what}:\n{}{}", side(was, is, "-"), side(is, was, "+"))
 }

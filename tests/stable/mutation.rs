@@ -361,7 +361,9 @@ pub(crate) fn new_ids(collection: &Value, dice: &mut Dice) -> Option<Mutation> {
 /// The ids that the collection gives its parts.
 fn listed_ids(value: &Value, ids: &mut Vec<String>) {
     if let Some(list) = value.as_array() {
-        list.iter().for_each(|value| listed_ids(value, ids));
+        for value in list {
+            listed_ids(value, ids);
+        }
     } else if let Some(object) = value.as_object() {
         let is_part = ["name", "request", "order"].iter().any(|key| object.contains_key(*key));
         if let Some(id) = object.get("id").and_then(Value::as_str).filter(|_| is_part) {
@@ -376,7 +378,9 @@ fn renew(value: &mut Value, ids: &[String], first: usize) {
     if let Some(index) = value.as_str().and_then(|text| ids.iter().position(|id| id == text)) {
         *value = format!("{first:08}-{index}").into();
     } else if let Some(list) = value.as_array_mut() {
-        list.iter_mut().for_each(|value| renew(value, ids, first));
+        for value in list {
+            renew(value, ids, first);
+        }
     } else if let Some(object) = value.as_object_mut() {
         object.values_mut().for_each(|value| renew(value, ids, first));
     }
