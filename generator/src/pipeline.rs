@@ -18,6 +18,8 @@ use crate::{
 };
 
 pub(crate) use crate::source::Source;
+#[cfg(feature = "cli")]
+pub(crate) use crate::source::{Stamp, settings_candidates};
 
 /// What is read.
 #[derive(Clone, Debug)]

@@ -13,8 +13,13 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, common: &Common, console: &mut Console<'_>) -> Result<Exit, Stop> {
-    let run = console.understand(&arguments.target.collection, common)?;
-    finish(&arguments.target, run, console)
+    once(&arguments.target, common, console)
+}
+
+/// Reads and writes; also what `watch` does after every change.
+pub(super) fn once(target: &Target, common: &Common, console: &mut Console<'_>) -> Result<Exit, Stop> {
+    let run = console.understand(&target.collection, common)?;
+    finish(target, run, console)
 }
 
 fn finish(target: &Target, mut run: Run, console: &mut Console<'_>) -> Result<Exit, Stop> {

@@ -14,6 +14,7 @@ mod progress;
 mod revision;
 mod table;
 mod target;
+mod watch;
 
 use std::ffi::OsString;
 use std::io;
@@ -40,6 +41,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Generate(generate::Arguments),
+    Watch(watch::Arguments),
     Check(check::Arguments),
     Inspect(inspect::Arguments),
     Lint(lint::Arguments),
@@ -69,6 +71,7 @@ fn run(arguments: impl Iterator<Item = OsString>, out: &mut dyn io::Write, err: 
     let mut console = Console::new(&cli.common, out, err);
     let done = match cli.verb {
         Verb::Generate(arguments) => generate::run(&arguments, &cli.common, &mut console),
+        Verb::Watch(arguments) => watch::run(&arguments, &cli.common, &mut console),
         Verb::Check(arguments) => check::run(&arguments, &cli.common, &mut console),
         Verb::Inspect(arguments) => inspect::run(&arguments, &cli.common, &mut console),
         Verb::Lint(arguments) => lint::run(&arguments, &cli.common, &mut console),
@@ -131,6 +134,7 @@ mod tests {
             (&["generate", "c.json", "--output", "o", "--crate", "d"], Kind::ArgumentConflict),
             (&["generate", "c.json", "--output", "o", "--name", "n"], Kind::ArgumentConflict),
             (&["generate", "c.json", "--output", "o", "--runtime-path", "r"], Kind::ArgumentConflict),
+            (&["watch", "c.json"], Kind::MissingRequiredArgument),
             (&["generate", "--output", "o"], Kind::MissingRequiredArgument),
             (&["diff", "a"], Kind::MissingRequiredArgument),
             (&["diff", "a", "b", "--fail-on", "huge"], Kind::InvalidValue),
@@ -151,6 +155,13 @@ mod tests {
         let (status, _, err) = command(&["lint", "none.json", "--message-format", "json"]);
         let message: serde_json::Value = serde_json::from_str(&err).unwrap();
         assert_eq!((status, &message["severity"]), (2, &serde_json::json!("error")));
+    }
+
+    #[test]
+    fn standard_output_cannot_follow() {
+        let (status, out, err) = command(&["watch", "none.json", "--output", "-"]);
+        assert_eq!((status, out.as_str()), (2, ""));
+        assert!(err.contains("--output FILE"), "{err}");
     }
 
     #[test]

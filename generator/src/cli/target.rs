@@ -38,6 +38,11 @@ pub(super) enum Plan {
 }
 
 impl Target {
+    /// Whether the module goes to standard output.
+    pub(super) fn is_stdout(&self) -> bool {
+        self.folder.is_none() && self.output.as_ref().is_none_or(|output| output.as_os_str() == "-")
+    }
+
     /// Decides everything that is written, and writes nothing.
     pub(super) fn plan(&self, run: &Run) -> Result<Plan, Problem> {
         let file_name = run.input.source.file_name();

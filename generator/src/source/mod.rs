@@ -4,11 +4,17 @@ mod beside;
 #[cfg(feature = "yaml")]
 mod folder;
 mod locator;
+#[cfg(feature = "cli")]
+mod stamp;
 
 use std::path::Path;
 
+#[cfg(feature = "cli")]
+pub(crate) use beside::candidates as settings_candidates;
 pub(crate) use beside::settings as settings_beside;
 pub(crate) use locator::Locator;
+#[cfg(feature = "cli")]
+pub(crate) use stamp::Stamp;
 
 use crate::diagnostic::{Code, Diagnostic, Pointer};
 

@@ -34,6 +34,7 @@ pub(crate) fn file(path: &Path, text: &str) -> Result<Outcome, Problem> {
         Ok(metadata) => Some(metadata.permissions()),
         Err(_) => None,
     };
+    tidy(parent(path), &prefix(path));
     if permissions.is_some() && fs::read(path).is_ok_and(|old| old == text.as_bytes()) {
         return Ok(Outcome::Unchanged);
     }
@@ -76,8 +77,9 @@ fn stream(path: &Path, text: &str) -> Result<Outcome, Problem> {
 }
 
 fn replace(path: &Path, folder: &Path, text: &str, old: Option<fs::Permissions>) -> io::Result<()> {
+    let prefix = prefix(path);
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".postwright-");
+    builder.prefix(&prefix);
     #[cfg(unix)]
     {
         // What `File::create` asks for; the system takes the umask off.
@@ -85,6 +87,8 @@ fn replace(path: &Path, folder: &Path, text: &str, old: Option<fs::Permissions>)
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     let mut new = builder.tempfile_in(folder)?;
+    // Where files cannot be locked, nobody takes this one for a remainder either.
+    let _ = new.as_file().try_lock();
     new.write_all(text.as_bytes())?;
     if let Some(permissions) = old {
         new.as_file().set_permissions(permissions)?;
@@ -93,6 +97,24 @@ fn replace(path: &Path, folder: &Path, text: &str, old: Option<fs::Permissions>)
     new.persist(path).map_err(|error| error.error)?;
     sync(folder);
     Ok(())
+}
+
+/// What the name of a file begins with before it takes the place of the one at `path`.
+fn prefix(path: &Path) -> String {
+    // A name has a greatest length.
+    let name: String = path.file_name().unwrap_or_default().to_string_lossy().chars().take(40).collect();
+    format!(".postwright-{name}-")
+}
+
+/// Removes what killed runs left of such files. One that is locked belongs to a run that lives.
+fn tidy(folder: &Path, prefix: &str) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_name().to_string_lossy().starts_with(prefix)
+            && fs::File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok())
+        {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Makes the names in a folder outlast a power failure, where the system can; nothing depends on it otherwise.
@@ -117,6 +139,21 @@ mod tests {
         assert_eq!(file(&path, "a\n"), Ok(Outcome::Written));
         assert_eq!(fs::read_to_string(&path).unwrap(), "a\n");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn removes_what_a_killed_run_left_but_nothing_of_one_that_lives() {
+        let folder = folder();
+        let [dead, living, other] =
+            [".postwright-sdk.rs-a", ".postwright-sdk.rs-b", ".postwright-other.rs-c"]
+                .map(|it| folder.path().join(it));
+        for path in [&dead, &living, &other] {
+            fs::write(path, "half").unwrap();
+        }
+        let lock = fs::File::open(&living).unwrap();
+        lock.try_lock().unwrap();
+        file(&folder.path().join("sdk.rs"), "x").unwrap();
+        assert_eq!([dead, living, other].map(|path| path.exists()), [false, true, true]);
     }
 
     #[test]
