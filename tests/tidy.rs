@@ -47,6 +47,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("package", &["api", "rust", "manifest", "schemes", "text_format", "diagnostic", "write"]),
     ("explain", &["api", "rust", "evidence", "infer", "manifest", "settings", "text_format", "diagnostic"]),
     ("diff", &["api", "rust", "evidence", "manifest", "settings", "diagnostic"]),
+    ("curl", &["api", "rust", "manifest", "settings"]),
     ("guess", &["api", "infer", "diagnostic"]),
     ("starter", &["api", "rust", "evidence", "settings"]),
     ("write", &[]),

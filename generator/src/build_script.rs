@@ -292,7 +292,7 @@ fn warn(out: &mut dyn Write, source: &Source, warnings: &[&Diagnostic]) {
 }
 
 /// The file's or folder's name up to `.postman_collection.json` or `.json`, as the name of a module.
-fn module_name(path: &Path) -> String {
+pub(crate) fn module_name(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let stem = [".postman_collection.json", ".json"].iter().find_map(|suffix| name.strip_suffix(suffix));
     let text: String =

@@ -14,6 +14,8 @@ mod build_script;
 #[doc(hidden)]
 pub mod cli;
 mod code;
+#[cfg(feature = "cli")]
+mod curl;
 mod diagnostic;
 #[cfg(feature = "cli")]
 mod diff;

@@ -192,6 +192,18 @@ pub(crate) fn explain(
     })
 }
 
+/// The command that sends an operation with curl.
+#[cfg(feature = "cli")]
+pub(crate) fn curl(
+    understood: &Understood,
+    prefix: &str,
+    wanted: &str,
+    given: Vec<(String, String)>,
+) -> Result<crate::curl::Command, Problem> {
+    let found = crate::curl::curl(&understood.api, &understood.client, prefix, wanted, given);
+    found.map_err(|(message, help)| Problem::new(message).help(help))
+}
+
 /// How the result of a comparison is written.
 #[cfg(feature = "cli")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod console;
+mod curl;
 mod diff;
 mod explain;
 mod generate;
@@ -45,6 +46,7 @@ enum Verb {
     Check(check::Arguments),
     Inspect(inspect::Arguments),
     Lint(lint::Arguments),
+    Curl(curl::Arguments),
     Diff(diff::Arguments),
     Explain(explain::Arguments),
     Init(init::Arguments),
@@ -75,6 +77,7 @@ fn run(arguments: impl Iterator<Item = OsString>, out: &mut dyn io::Write, err: 
         Verb::Check(arguments) => check::run(&arguments, &cli.common, &mut console),
         Verb::Inspect(arguments) => inspect::run(&arguments, &cli.common, &mut console),
         Verb::Lint(arguments) => lint::run(&arguments, &cli.common, &mut console),
+        Verb::Curl(arguments) => curl::run(&arguments, &cli.common, &mut console),
         Verb::Diff(arguments) => diff::run(&arguments, &cli.common, &mut console),
         Verb::Explain(arguments) => explain::run(&arguments, &cli.common, &mut console),
         Verb::Init(arguments) => init::run(&arguments, &cli.common, &mut console),

@@ -1,0 +1,113 @@
+//! The body of a request as options of curl.
+
+use serde_json::json;
+
+use super::url::{STRICT, encoded};
+use super::word::Word;
+use super::{Draft, Request};
+use crate::api::{Body, BodyExample, FormField, FormSample, Location, Operation, Sample};
+
+/// Whether the collection sends one.
+pub(super) fn is_sent(operation: &Operation) -> bool {
+    operation.body.as_ref().is_some_and(|body| !body.optional)
+}
+
+/// Adds the body, and its type unless a header of these names says it.
+pub(super) fn body(request: &Request<'_>, headers: &[String], draft: &mut Draft) {
+    let Some(body) = &request.operation.body else { return };
+    let is_said = headers.iter().any(|name| name.eq_ignore_ascii_case("content-type"));
+    let is_form = matches!(body.body, Body::Multipart { .. });
+    if !is_said && !is_form {
+        match &body.content_type {
+            Some(kind) => draft.header("Content-Type", Word::text(kind.as_str())),
+            // curl would say that it is a form.
+            None => draft.option("--header", Word::text("Content-Type:")),
+        }
+    }
+    match &body.body {
+        Body::Json { schema: _, example } => draft.option("--data-raw", Word::text(json(request, example))),
+        Body::Text { example } => draft.option("--data-raw", Word::text(example.as_str())),
+        Body::UrlEncoded { fields } => urlencoded(fields, draft),
+        Body::Multipart { fields, order } => multipart(fields, order, draft),
+        Body::File { example } => {
+            let path = example.as_deref().unwrap_or("FILE");
+            draft.option("--data-binary", Word::text(format!("@{path}")));
+        }
+        Body::GraphQl { query, operation_name, variables } => {
+            let variables = variables.as_ref().map(|(_, example)| json(request, example));
+            draft.option("--data-raw", Word::text(graphql(query, operation_name.as_deref(), variables)));
+        }
+    }
+}
+
+/// The example with the names that variables give properties.
+fn json(request: &Request<'_>, example: &BodyExample) -> String {
+    let mut text = example.json.clone().unwrap_or_default();
+    for parameter in request.operation.parameters.iter().filter(|it| it.location == Location::PropertyName) {
+        if let Some(Sample::Text(value)) = request.values(parameter).into_iter().next() {
+            let inside = |text: String| {
+                let quoted = json!(text).to_string();
+                quoted.get(1..quoted.len() - 1).unwrap_or_default().to_owned()
+            };
+            // Values have no variables any more: what is left stands in names.
+            text = text.replace(&inside(format!("{{{{{}}}}}", parameter.name)), &inside(value));
+        }
+    }
+    text
+}
+
+fn graphql(query: &str, operation_name: Option<&str>, variables: Option<String>) -> String {
+    let name = operation_name.map(|name| format!(",\"operationName\":{}", json!(name)));
+    let variables = variables.filter(|text| !text.is_empty()).map(|text| format!(",\"variables\":{text}"));
+    let query = json!(query);
+    format!("{{\"query\":{query}{}{}}}", name.unwrap_or_default(), variables.unwrap_or_default())
+}
+
+fn urlencoded(fields: &[FormField], draft: &mut Draft) {
+    let pair = |field: &FormField, sample: &FormSample| match sample {
+        FormSample::Text(text) => format!("{}={}", encoded(&field.name, STRICT), encoded(text, STRICT)),
+        FormSample::File { .. } => String::new(),
+    };
+    let pairs = fields.iter().flat_map(|field| field.examples.iter().map(move |sample| pair(field, sample)));
+    draft.option("--data-raw", Word::text(pairs.collect::<Vec<_>>().join("&")));
+}
+
+/// The parts in the order of the wire: a field whose values stand apart is named several times, and then has one of them each.
+fn multipart(fields: &[FormField], order: &[usize], draft: &mut Draft) {
+    let mut used = vec![0_usize; fields.len()];
+    for index in order {
+        let (Some(field), Some(used)) = (fields.get(*index), used.get_mut(*index)) else { continue };
+        let is_apart = order.iter().filter(|other| *other == index).count() > 1;
+        let samples = field.examples.iter().skip(*used).take(if is_apart { 1 } else { usize::MAX });
+        for sample in samples {
+            *used += 1;
+            part(field, sample, draft);
+        }
+    }
+}
+
+fn part(field: &FormField, sample: &FormSample, draft: &mut Draft) {
+    let kind = field.content_type.as_ref().map(|kind| format!(";type={kind}")).unwrap_or_default();
+    if field.name.contains('=') {
+        draft.note(format!("curl cannot send the part `{}`: its name has a `=`", field.name));
+        return;
+    }
+    match sample {
+        FormSample::Text(text) if kind.is_empty() => {
+            draft.option("--form-string", Word::text(format!("{}={text}", field.name)));
+        }
+        FormSample::Text(text) => {
+            draft.option("--form", Word::text(format!("{}={}{kind}", field.name, in_quotes(text))));
+        }
+        FormSample::File { path, name } => {
+            let path = in_quotes(path.as_deref().unwrap_or("FILE"));
+            let name = name.as_ref().map(|name| format!(";filename={}", in_quotes(name))).unwrap_or_default();
+            draft.option("--form", Word::text(format!("{}=@{path}{kind}{name}", field.name)));
+        }
+    }
+}
+
+/// As curl reads a value in which `;` and `,` shall mean nothing.
+fn in_quotes(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}

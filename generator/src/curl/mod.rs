@@ -1,0 +1,193 @@
+//! An operation into the command of a shell that sends it with curl.
+//!
+//! What it sends is what replay sends: the samples of the collection. Credentials and secret settings are variables of
+//! the environment, the same that `from_env` of the SDK reads.
+
+mod auth;
+mod body;
+mod given;
+mod url;
+mod word;
+
+use crate::api::{Api, Location, Operation, Sample};
+use crate::manifest::{Entry, operations};
+use crate::rust::Client;
+use crate::settings::suggestion;
+use auth::Auth;
+use given::Given;
+use word::Word;
+
+/// Where the operation belongs, and what is its own.
+#[derive(Clone, Copy)]
+struct Request<'a> {
+    api: &'a Api,
+    client: &'a Client,
+    operation: &'a Operation,
+    /// With which the variables of the environment begin: `SHOP`.
+    prefix: &'a str,
+    /// What the user gives.
+    given: &'a Given,
+}
+
+/// A command, and what it cannot do that the SDK does.
+pub(crate) struct Command {
+    pub(crate) text: String,
+    pub(crate) notes: Vec<String>,
+}
+
+/// A command while it is put together.
+#[derive(Default)]
+struct Draft {
+    /// An option with its value, or an option, or the URL.
+    words: Vec<(&'static str, Option<Word>)>,
+    notes: Vec<String>,
+}
+
+impl Draft {
+    fn flag(&mut self, option: &'static str) {
+        self.words.push((option, None));
+    }
+
+    fn option(&mut self, option: &'static str, value: Word) {
+        self.words.push((option, Some(value)));
+    }
+
+    fn header(&mut self, name: &str, value: Word) {
+        // curl takes `name:` for a header that it shall not send.
+        let is_empty = value == Word::text("");
+        let word = if is_empty {
+            Word::text(format!("{name};"))
+        } else {
+            Word::text(format!("{name}: ")).and(value)
+        };
+        self.option("--header", word);
+    }
+
+    fn note(&mut self, note: impl Into<String>) {
+        self.notes.push(note.into());
+    }
+}
+
+/// The command for the operation that `wanted` names; or what is wrong with the wish, and how to mend it.
+pub(crate) fn curl(
+    api: &Api,
+    client: &Client,
+    prefix: &str,
+    wanted: &str,
+    given: Vec<(String, String)>,
+) -> Result<Command, (String, String)> {
+    let entries = operations(api, client);
+    let entry = find(&entries, wanted)?;
+    let given = Given::new(given);
+    let request = Request { api, client, operation: entry.operation, prefix, given: &given };
+    if let Some((name, names)) = given.unknown(&request) {
+        let help = suggestion(name, names.iter().copied(), &format!("its names are {}", list(&names)));
+        return Err((format!("`{}` has no `{}`", entry.function(), name.escape_debug()), help));
+    }
+    Ok(command(&request))
+}
+
+/// A text means a function (`keys::create_key`) or the end of one, a pointer, or the name of a request.
+fn find<'e, 'a>(entries: &'e [Entry<'a>], wanted: &str) -> Result<&'e Entry<'a>, (String, String)> {
+    let tests: [&dyn Fn(&Entry<'_>) -> bool; 3] = [
+        &|entry| entry.function() == wanted || entry.operation.at.as_str() == wanted,
+        &|entry| entry.method.ident.as_str() == wanted,
+        &|entry| entry.operation.name.trim() == wanted.trim(),
+    ];
+    for test in tests {
+        let found: Vec<&Entry<'_>> = entries.iter().filter(|entry| test(entry)).collect();
+        match found.as_slice() {
+            [] => {}
+            [entry] => return Ok(entry),
+            several => {
+                let functions: Vec<String> = several.iter().map(|entry| entry.function()).collect();
+                let functions: Vec<&str> = functions.iter().map(String::as_str).collect();
+                let message = format!("`{}` is several operations", wanted.escape_debug());
+                return Err((message, format!("name one of {}", list(&functions))));
+            }
+        }
+    }
+    let functions: Vec<String> = entries.iter().map(Entry::function).collect();
+    let help =
+        suggestion(wanted, functions.iter().map(String::as_str), "`postwright inspect` lists all functions");
+    Err((format!("there is no operation `{}`", wanted.escape_debug()), help))
+}
+
+fn list(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// The command that sends a request.
+fn command(request: &Request<'_>) -> Command {
+    let operation = request.operation;
+    let mut draft = Draft::default();
+    let has_body = body::is_sent(operation);
+    match operation.method.as_str() {
+        "GET" if !has_body => {}
+        "HEAD" if !has_body => draft.flag("--head"),
+        method => draft.option("--request", Word::text(method)),
+    }
+    let url = url::url(request);
+    // curl would take them for a pattern of several addresses, and would leave segments out.
+    if url.has(|text| text.contains(['[', ']', '{', '}'])) {
+        draft.flag("--globoff");
+    }
+    if url.has(|text| text.contains("/.")) {
+        draft.flag("--path-as-is");
+    }
+    redirects(operation, &mut draft);
+    let auth = Auth::of(request);
+    let mut sent = headers(request, &mut draft);
+    if !sent.iter().any(|name| name.eq_ignore_ascii_case("authorization")) {
+        sent.extend(auth.apply(&mut draft));
+    }
+    if has_body {
+        body::body(request, &sent, &mut draft);
+    }
+    draft.words.push(("", Some(url)));
+    let line = |(option, value): &(&str, Option<Word>)| {
+        let value = value.as_ref().map(Word::quoted);
+        [Some((*option).to_owned()).filter(|option| !option.is_empty()), value]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let lines: Vec<String> = draft.words.iter().map(line).collect();
+    Command { text: format!("curl {}\n", lines.join(" \\\n  ")), notes: draft.notes }
+}
+
+fn redirects(operation: &Operation, draft: &mut Draft) {
+    if !operation.redirects.follow {
+        return;
+    }
+    draft.flag("--location");
+    if operation.redirects.keep_method {
+        for option in ["--post301", "--post302", "--post303"] {
+            draft.flag(option);
+        }
+    }
+    if let Some(limit) = operation.redirects.limit {
+        draft.option("--max-redirs", Word::text(limit.to_string()));
+    }
+}
+
+/// The headers of the operation; gives their names.
+fn headers(request: &Request<'_>, draft: &mut Draft) -> Vec<String> {
+    let mut names = Vec::new();
+    for (name, value) in &request.operation.headers {
+        draft.header(name, Word::text(value.as_str()));
+        names.push(name.clone());
+    }
+    for parameter in request.operation.parameters.iter().filter(|it| it.location == Location::Header) {
+        for value in request.values(parameter) {
+            let value = match value {
+                Sample::Text(text) => text,
+                Sample::Flag => String::new(),
+            };
+            draft.header(&parameter.name, Word::text(value));
+            names.push(parameter.name.clone());
+        }
+    }
+    names
+}

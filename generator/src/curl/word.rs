@@ -1,0 +1,91 @@
+//! Words of a shell's command line: text that the shell leaves alone, and variables that it fills in.
+
+/// A word; its parts follow each other without a blank.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Word(Vec<Part>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Part {
+    Text(String),
+    /// The name of a variable that must be set.
+    Variable(String),
+}
+
+impl Word {
+    pub(super) fn text(text: impl Into<String>) -> Self {
+        Self(vec![Part::Text(text.into())])
+    }
+
+    pub(super) fn variable(name: impl Into<String>) -> Self {
+        Self(vec![Part::Variable(name.into())])
+    }
+
+    /// This word with another one behind it.
+    pub(super) fn and(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
+    /// This word with text behind it.
+    pub(super) fn and_text(self, text: &str) -> Self {
+        self.and(Self::text(text))
+    }
+
+    /// Whether some of its text is like that; what variables hold is not known.
+    pub(super) fn has(&self, is_like: impl Fn(&str) -> bool) -> bool {
+        self.0.iter().any(|part| matches!(part, Part::Text(text) if is_like(text)))
+    }
+
+    /// As the shell reads it. A variable that is not set ends the command with a message.
+    pub(super) fn quoted(&self) -> String {
+        let mut out = String::new();
+        let mut text = String::new();
+        for part in &self.0 {
+            match part {
+                Part::Text(more) => text.push_str(more),
+                Part::Variable(name) => {
+                    push_quoted(&mut out, &std::mem::take(&mut text));
+                    out.extend(["\"${", name, ":?}\""]);
+                }
+            }
+        }
+        push_quoted(&mut out, &text);
+        if out.is_empty() { "''".to_owned() } else { out }
+    }
+}
+
+/// Within single quotes nothing is special but the quote itself.
+fn push_quoted(out: &mut String, text: &str) {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=@%+,".contains(c);
+    if text.chars().all(is_plain) {
+        out.push_str(text);
+    } else {
+        out.push('\'');
+        out.push_str(&text.replace('\'', "'\\''"));
+        out.push('\'');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Word;
+
+    #[test]
+    fn nothing_is_special_in_a_word() {
+        let quoted = |text: &str| Word::text(text).quoted();
+        assert_eq!(quoted("https://h/a?b=1"), "'https://h/a?b=1'");
+        assert_eq!(quoted("a-b_c.d/e:f=g@h%20+,"), "a-b_c.d/e:f=g@h%20+,");
+        assert_eq!(quoted("it's $HOME `x` \"\\\n"), "'it'\\''s $HOME `x` \"\\\n'");
+        assert_eq!(quoted(""), "''");
+        assert_eq!(Word::default().quoted(), "''");
+    }
+
+    #[test]
+    fn variables_are_filled_in_and_must_be_set() {
+        let word = Word::text("Authorization: ").and_text("Bearer ").and(Word::variable("SHOP_TOKEN"));
+        assert_eq!(word.quoted(), "'Authorization: Bearer '\"${SHOP_TOKEN:?}\"");
+        let word = Word::variable("A").and_text(":").and(Word::variable("B"));
+        assert_eq!(word.quoted(), "\"${A:?}\":\"${B:?}\"");
+        assert!(word.has(|text| text.contains(':')) && !word.has(|text| text.contains('A')));
+    }
+}
