@@ -66,6 +66,8 @@ impl Address {
             Some(origin) => Url::parse(&origin.0).ok(),
             // The parser would skip an empty host and take the path for it.
             None if host.is_empty() => None,
+            // It would also drop blanks behind the host, which stands last here.
+            None if host.ends_with(|c: char| c <= ' ' && !matches!(c, '\t' | '\n' | '\r')) => None,
             None => Url::parse(&format!("{scheme}://{host}")).ok(),
         };
         let base = base.filter(|url| matches!(url.scheme(), "http" | "https")).ok_or_else(|| {

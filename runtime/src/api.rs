@@ -119,7 +119,7 @@ pub enum Lifted {
     Query(&'static str, &'static str),
     /// A header; it is not sent if the variable has no value.
     Header(&'static str, &'static str),
-    /// In the names of properties of the JSON body; they are sent as they are if the variable has no value.
+    /// In the names of properties of the JSON body; a call whose body has such a name fails if the variable has no value.
     PropertyName(&'static str, &'static str),
 }
 

@@ -58,16 +58,35 @@ impl Payload {
 
 impl Parts {
     /// The payload as it is sent: variables in the names of properties have their values.
-    pub(crate) fn payload(&self) -> Payload {
-        let mut payload = self.payload.clone();
-        for (name, value) in &self.property_names {
-            if let Payload::Body(body) = &mut payload
-                && let Some(json) = body.bytes()
-            {
-                *body = property_name::fill(&json, name, value).into();
-            }
+    pub(crate) fn payload(&self) -> Result<Payload, Error> {
+        let given = self.property_names.iter().map(|(name, value)| (*name, Some(value.as_str())));
+        let is_given = |name: &str| self.property_names.iter().any(|(given, _)| *given == name);
+        let missing = self.operation.variables.iter().filter_map(|lifted| match lifted {
+            Lifted::PropertyName(name, _) if !is_given(name) => Some((*name, None)),
+            Lifted::Path(..) | Lifted::Query(..) | Lifted::Header(..) | Lifted::PropertyName(..) => None,
+        });
+        let names: Vec<property_name::Name<'_>> = given.chain(missing).collect();
+        if let Payload::Body(body) = &self.payload
+            && !names.is_empty()
+            && let Some(json) = body.bytes()
+        {
+            let filled = property_name::fill(&json, &names).map_err(|name| self.unnamed(name))?;
+            return Ok(Payload::Body(filled.into()));
         }
-        payload
+        Ok(self.payload.clone())
+    }
+
+    /// A setting of the client that a name in the body needs is not set.
+    fn unnamed(&self, name: &str) -> Error {
+        let variable = self.operation.variables.iter().find_map(|lifted| match lifted {
+            Lifted::PropertyName(own, variable) if *own == name => Some(*variable),
+            Lifted::Path(..) | Lifted::Query(..) | Lifted::Header(..) | Lifted::PropertyName(..) => None,
+        });
+        let variable = variable.unwrap_or(name);
+        let (_, method) = self.core.0.variable(variable);
+        Error::argument(format!(
+            "`{variable}` in a name in the body is not set: set it with `{method}(…)` of the builder"
+        ))
     }
 }
 
@@ -227,11 +246,16 @@ impl Call {
         self.json_text(serde_json::to_vec(body))
     }
 
-    /// Gives the variable `name` a value where it stands in the names of the JSON body's properties, as `{{name}}`.
+    /// Gives the variable `name` a value where it stands in the names of the JSON body's properties, as `{{name}}`; also in
+    /// those that the caller puts into a map.
     #[must_use]
     pub fn property_name<'a>(mut self, name: &'static str, value: impl Into<Value<'a>>) -> Self {
+        let value = value.into();
+        if value.is_flag() {
+            self.fail(Error::argument(format!("the name `{name}` in the body cannot be a flag")));
+        }
         self.0.property_names.retain(|(given, _)| *given != name);
-        self.0.property_names.push((name, value.into().text().to_owned()));
+        self.0.property_names.push((name, value.text().to_owned()));
         self
     }
 
@@ -314,5 +338,40 @@ impl fmt::Debug for Call {
             out.field("timeout", &timeout);
         }
         out.finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::{Api, Server, Variable};
+    use crate::core::CoreBuilder;
+
+    static API: Api = Api::new("t", "")
+        .servers(&[Server::new("base_url", Some("http://h"))])
+        .variables(&[Variable::new("area", "area_name", None)]);
+    static LIFTED: Operation =
+        Operation::new("POST", 0, "/").variables(&[Lifted::PropertyName("area", "area")]);
+
+    fn sent(builder: CoreBuilder, json: &serde_json::Value) -> Result<String, String> {
+        let core = builder.build().map_err(|error| error.to_string())?;
+        let payload = Call::new(&core, &LIFTED).json(json).0.payload().map_err(|error| error.to_string())?;
+        let Payload::Body(body) = payload else { return Err("no body".to_owned()) };
+        Ok(String::from_utf8_lossy(&body.bytes().unwrap_or_default()).into_owned())
+    }
+
+    #[test]
+    fn a_name_in_the_body_that_the_client_gives_must_be_set_where_it_stands() {
+        let builder = || CoreBuilder::new(&API);
+        let body = serde_json::json!({"{{area}}": 1});
+        assert_eq!(sent(builder().variable("area", "north"), &body).unwrap(), r#"{"north":1}"#);
+        assert!(sent(builder(), &body).unwrap_err().contains("`area_name(…)`"));
+        assert_eq!(sent(builder(), &serde_json::json!({"a": 1})).unwrap(), r#"{"a":1}"#);
+    }
+
+    #[test]
+    fn a_name_in_the_body_is_no_flag() {
+        let core = CoreBuilder::new(&API).build().unwrap();
+        assert!(Call::new(&core, &LIFTED).property_name("area", crate::flag()).0.error.is_some());
     }
 }

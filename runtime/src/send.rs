@@ -264,7 +264,7 @@ async fn prepare(call: &Parts, credentials: &mut Credentials) -> Result<Prepared
     let mut own = parse(call.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())))?;
     // With room for those of body and credential, and for what HTTP itself needs.
     let mut headers =
-        HeaderMap::with_capacity(operation.headers.len() + settings.headers.len() + own.len() + 4);
+        HeaderMap::with_capacity((operation.headers.len() + settings.headers.len() + own.len() + 4).min(64));
     for (name, value) in operation.headers {
         headers.append(header_name(name)?, header_bytes(name, *value)?);
     }
@@ -282,7 +282,7 @@ async fn prepare(call: &Parts, credentials: &mut Credentials) -> Result<Prepared
         own.iter().map(|(_, value)| value).chain(settings.headers.values()).any(HeaderValue::is_sensitive);
 
     let mut request = PreparedRequest { method, url, headers, body: None };
-    set_body(&mut request, call.payload(), operation.content_type)?;
+    set_body(&mut request, call.payload()?, operation.content_type)?;
     // A secret header that the caller wrote, or a user in the address, stands for the credential.
     credentials
         .apply(operation, call.auth.as_ref(), &mut request, by_hand, by_hand || user_info.is_some())

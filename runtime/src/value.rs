@@ -57,6 +57,10 @@ impl Value<'_> {
         }
     }
 
+    pub(crate) fn is_flag(&self) -> bool {
+        matches!(self.kind, Kind::Flag)
+    }
+
     pub(crate) fn is_verbatim(&self) -> bool {
         matches!(self.kind, Kind::Verbatim(_))
     }

@@ -136,3 +136,15 @@ fn the_url_parser_changes_nothing_that_was_encoded() {
         format!("http://h/v/{path}//x/?k[]={query}&e=%C3%A9`{{}}\\")
     );
 }
+
+#[test]
+fn blanks_behind_a_host_are_no_part_of_an_address() {
+    let of = |url: &str| {
+        let builder = CoreBuilder::new(&API).variable("host", "h").server(0, url);
+        build(builder, &Operation::new("GET", 0, "/users"), &Arguments::default())
+    };
+    assert_eq!(of("http://h\n").unwrap(), "http://h/users");
+    for url in ["http://h ", "http://h /v1", "http://h\u{1}"] {
+        assert!(of(url).unwrap_err().contains("base_url(…)"), "{url}");
+    }
+}
