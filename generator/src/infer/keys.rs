@@ -2,6 +2,8 @@
 //!
 //! Only what can hardly be a name that somebody chose counts, for a map hides its names from the caller.
 
+use super::scan::Scanner;
+
 /// Whether a name is data.
 pub(super) fn is_data(name: &str) -> bool {
     name.is_ascii()
@@ -10,7 +12,7 @@ pub(super) fn is_data(name: &str) -> bool {
 
 /// Whether a variable stands in a name, so that whoever sends it chooses the name.
 pub(super) fn has_variable(name: &str) -> bool {
-    name.split_once("{{").is_some_and(|(_, rest)| rest.contains("}}"))
+    Scanner::finds_variable(name)
 }
 
 /// `7`, `-7`, `7.5`.

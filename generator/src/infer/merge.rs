@@ -1,6 +1,6 @@
 //! From all samples of one place to their shape.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::number::Evidence;
 use super::placeholder::{Meaning, placeholder};
@@ -263,15 +263,25 @@ fn map(samples: &[&Fields]) -> Option<Schema> {
         has(LANGUAGES) && all(keys::is_language) && fields().any(|(name, _)| keys::is_surely_language(name));
     let is_currency =
         has(MAP) && all(keys::is_currency) && fields().any(|(name, _)| keys::is_surely_currency(name));
-    let is_chosen = samples
-        .iter()
-        .any(|fields| !fields.is_empty() && fields.iter().all(|(name, _)| keys::has_variable(name)));
-    if !is_made_up && !is_data && !is_language && !is_currency && !is_chosen {
+    if !is_made_up && !is_data && !is_language && !is_currency && !is_chosen(samples) {
         return None;
     }
     let mut place = Place::default();
     fields().for_each(|(_, value)| place.add(value));
     (is_made_up || place.is_uniform()).then(|| place.schema())
+}
+
+/// Whether some samples have variables for names and the others what was put there: objects that hold objects. Names that stand in
+/// two samples, or beside a variable, are known.
+fn is_chosen(samples: &[&Fields]) -> bool {
+    let is_variable = |(name, _): &(String, Value)| keys::has_variable(name);
+    let (templates, others): (Vec<&Fields>, Vec<&Fields>) =
+        samples.iter().copied().partition(|fields| fields.iter().any(is_variable));
+    let mut known = HashSet::new();
+    !templates.is_empty()
+        && templates.iter().copied().flatten().all(is_variable)
+        && others.iter().copied().flatten().all(|(name, _)| known.insert(name))
+        && samples.iter().copied().flatten().all(|(_, value)| matches!(value, Value::Object(_)))
 }
 
 #[cfg(test)]
@@ -342,6 +352,16 @@ mod tests {
         insta::assert_snapshot!(shape(&[r#"{"{{a}}": 1}"#, r#"{"b": "x"}"#]), @"{b?: string, {{a}}?: i64}");
         insta::assert_snapshot!(shape(&[r#"{"{{a}}": 1, "b": 2}"#]), @"{{{a}}: i64, b: i64}");
         insta::assert_snapshot!(shape(&[r#"{"{{a": 1}"#, r#"{"}}{{": 1}"#]), @"{{{a?: i64, }}{{?: i64}");
+        insta::assert_snapshot!(shape(&[r#"{"{{}}": 1, "{{a}b}}": 2}"#]), @"{{{}}: i64, {{a}b}}: i64}");
+        insta::assert_snapshot!(shape(&[r#"{"{{a{{b}}}}": 1}"#]), @"<i64>");
+        insta::assert_snapshot!(
+            shape(&[r#"{"op": "replace", "path": "/x"}"#, r#"{"{{a}}": "v"}"#]),
+            @"{op?: string, path?: string, {{a}}?: string}"
+        );
+        insta::assert_snapshot!(
+            shape(&[r#"{"{{a}}": {"b": 1}}"#, r#"{"ada": {"b": 2}}"#, r#"{"ada": {"b": 3}}"#]),
+            @"{ada?: {b: i64}, {{a}}?: {b: i64}}"
+        );
     }
 
     #[test]

@@ -102,6 +102,13 @@ impl<'a> Scanner<'a> {
         self.variable_end(self.at).is_some()
     }
 
+    /// Whether a variable stands in a text.
+    pub(super) fn finds_variable(text: &str) -> bool {
+        let scanner = Scanner::new(text);
+        text.match_indices("{{")
+            .any(|(begin, _)| scanner.variable_end(begin).is_some_and(|end| end > begin + 4))
+    }
+
     /// The end of the variable that begins at an offset. Its name may be built of variables: `{{a_{{n}}}}`.
     fn variable_end(&self, begin: usize) -> Option<usize> {
         let pair = |at: usize, brace: u8| self.byte(at) == Some(brace) && self.byte(at + 1) == Some(brace);
