@@ -19,17 +19,28 @@ const MAX_TOTAL: u64 = 512 << 20;
 ///
 /// Links are followed, each folder is read once; pipes, devices and hidden folders are passed over.
 pub(super) fn read(root: &Path) -> Result<Vec<Part>, Diagnostic> {
-    let mut walk = Walk { root, entries: 0, total: 0, seen: BTreeSet::new(), files: Vec::new(), json: None };
-    let mut folders = vec![(root.to_path_buf(), String::new(), 0_usize)];
-    while let Some((folder, path, depth)) = folders.pop() {
-        walk.folder(&folder, &path, depth, &mut folders)?;
-    }
-    let Walk { mut files, json, .. } = walk;
-    if !files.iter().any(|part| is_request(&part.path)) {
+    let Walk { mut files, json, .. } = walk(root)?;
+    if !files.iter().any(|file| is_request(&file.path)) {
         return Err(no_collection(root, json.as_deref()));
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(files)
+    let part = |Found { place, path }| Ok(Part { path, source: Source::read(&place)? });
+    files.into_iter().map(part).collect()
+}
+
+/// The places of the files that [`read`] would read; those found before something was wrong.
+#[cfg(feature = "cli")]
+pub(super) fn places(root: &Path) -> Vec<PathBuf> {
+    let mut walk = Walk::new(root);
+    // What is wrong is told by who reads.
+    let _ = walk.run();
+    walk.files.into_iter().map(|file| file.place).collect()
+}
+
+fn walk(root: &Path) -> Result<Walk<'_>, Diagnostic> {
+    let mut walk = Walk::new(root);
+    walk.run()?;
+    Ok(walk)
 }
 
 /// Whether a file, by its path, is a request.
@@ -58,12 +69,31 @@ struct Walk<'r> {
     total: u64,
     /// The folders that were read, by the path without links.
     seen: BTreeSet<PathBuf>,
-    files: Vec<Part>,
+    files: Vec<Found>,
     /// A file that may be what the user means.
     json: Option<PathBuf>,
 }
 
-impl Walk<'_> {
+/// A file of the collection.
+struct Found {
+    place: PathBuf,
+    /// Seen from the root.
+    path: String,
+}
+
+impl<'r> Walk<'r> {
+    fn new(root: &'r Path) -> Self {
+        Walk { root, entries: 0, total: 0, seen: BTreeSet::new(), files: Vec::new(), json: None }
+    }
+
+    fn run(&mut self) -> Result<(), Diagnostic> {
+        let mut folders = vec![(self.root.to_path_buf(), String::new(), 0_usize)];
+        while let Some((folder, path, depth)) = folders.pop() {
+            self.folder(&folder, &path, depth, &mut folders)?;
+        }
+        Ok(())
+    }
+
     fn folder(
         &mut self,
         folder: &Path,
@@ -99,7 +129,7 @@ impl Walk<'_> {
             if found.is_dir() && (!name.starts_with('.') || name == ".resources") {
                 folders.push((place, path, depth + 1));
             } else if found.is_file() && is_wanted(&path) {
-                self.file(&place, path, found.len())?;
+                self.file(place, path, found.len())?;
             } else if found.is_file()
                 && depth == 0
                 && std::path::Path::new(&name)
@@ -114,13 +144,12 @@ impl Walk<'_> {
         Ok(())
     }
 
-    fn file(&mut self, place: &Path, path: String, length: u64) -> Result<(), Diagnostic> {
+    fn file(&mut self, place: PathBuf, path: String, length: u64) -> Result<(), Diagnostic> {
         self.total = self.total.saturating_add(length);
         if length > MAX_FILE || self.total > MAX_TOTAL {
             return Err(self.too_much("holds more than a collection can"));
         }
-        let source = Source::read(place)?;
-        self.files.push(Part { path, source });
+        self.files.push(Found { place, path });
         Ok(())
     }
 

@@ -2,13 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::SystemTime;
 
-/// Folders within folders.
-const MAX_DEPTH: usize = 60;
-/// Entries that are looked at: a whole disk is not a collection.
-const MAX_ENTRIES: usize = 200_000;
+use super::folder;
 
 /// How files looked at one moment; another one that equals it saw no change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,40 +15,23 @@ pub(crate) struct Stamp {
 }
 
 impl Stamp {
-    /// Looks at these files, and at all YAML files in those of them that are folders.
+    /// Looks at these files, and at those of the collections that are folders among them.
     pub(crate) fn of(paths: &[PathBuf]) -> Self {
-        let mut stamp = Self::default();
-        for path in paths {
-            stamp.add(path, 0);
-        }
-        stamp
+        let files = paths
+            .iter()
+            .flat_map(|path| if path.is_dir() { folder::places(path) } else { vec![path.clone()] });
+        let look = |it: fs::Metadata| (it.modified().unwrap_or(SystemTime::UNIX_EPOCH), it.len());
+        let look = |file: PathBuf| {
+            let seen = fs::metadata(&file).ok().map(look);
+            (file, seen)
+        };
+        Self { files: files.map(look).collect() }
     }
 
     /// A file that looks different now, if there is one.
     pub(crate) fn change(&self, now: &Self) -> Option<PathBuf> {
         let keys = self.files.keys().chain(now.files.keys());
         keys.into_iter().find(|path| self.files.get(*path) != now.files.get(*path)).cloned()
-    }
-
-    fn add(&mut self, path: &Path, depth: usize) {
-        if self.files.len() >= MAX_ENTRIES {
-            return;
-        }
-        let metadata = fs::metadata(path).ok();
-        if metadata.as_ref().is_some_and(fs::Metadata::is_dir) {
-            if depth > MAX_DEPTH {
-                return;
-            }
-            for entry in fs::read_dir(path).into_iter().flatten().flatten() {
-                let path = entry.path();
-                if path.is_dir() || super::is_yaml(&path.to_string_lossy()) {
-                    self.add(&path, depth + 1);
-                }
-            }
-        } else {
-            let look = |it: fs::Metadata| (it.modified().unwrap_or(SystemTime::UNIX_EPOCH), it.len());
-            self.files.insert(path.to_path_buf(), metadata.map(look));
-        }
     }
 }
 
@@ -81,7 +61,9 @@ mod tests {
         assert_eq!(changed(), Some(missing));
         fs::write(inner.join("Get.request.yaml"), "").unwrap();
         assert_eq!(changed(), Some(inner.join("Get.request.yaml")));
-        fs::write(inner.join("notes.txt"), "").unwrap();
+        for other in ["notes.txt", "more.yaml"] {
+            fs::write(inner.join(other), "").unwrap();
+        }
         assert_eq!(changed(), None);
         fs::remove_file(&file).unwrap();
         assert_eq!(changed(), Some(file));
