@@ -14,6 +14,10 @@ pub(crate) enum Outcome {
     Unchanged,
 }
 
+/// How many letters and digits `tempfile` makes up for a name.
+const RANDOM: usize = 6;
+/// How often another run may take a new file for a remainder.
+const MAX_TRIES: usize = 8;
 /// Links that may stand between a path and its file.
 const MAX_LINKS: usize = 40;
 
@@ -79,16 +83,14 @@ fn stream(path: &Path, text: &str) -> Result<Outcome, Problem> {
 fn replace(path: &Path, folder: &Path, text: &str, old: Option<fs::Permissions>) -> io::Result<()> {
     let prefix = prefix(path);
     let mut builder = tempfile::Builder::new();
-    builder.prefix(&prefix);
+    builder.prefix(&prefix).rand_bytes(RANDOM);
     #[cfg(unix)]
     {
         // What `File::create` asks for; the system takes the umask off.
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut new = builder.tempfile_in(folder)?;
-    // Where files cannot be locked, nobody takes this one for a remainder either.
-    let _ = new.as_file().try_lock();
+    let mut new = locked(&builder, folder)?;
     new.write_all(text.as_bytes())?;
     if let Some(permissions) = old {
         new.as_file().set_permissions(permissions)?;
@@ -97,6 +99,21 @@ fn replace(path: &Path, folder: &Path, text: &str, old: Option<fs::Permissions>)
     new.persist(path).map_err(|error| error.error)?;
     sync(folder);
     Ok(())
+}
+
+/// A new file that no other run takes for a remainder.
+fn locked(builder: &tempfile::Builder<'_, '_>, folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    for _ in 0..MAX_TRIES {
+        let new = builder.tempfile_in(folder)?;
+        match new.as_file().try_lock() {
+            // Another run has seen it before it was locked.
+            Err(fs::TryLockError::WouldBlock) => {}
+            Ok(()) if !new.path().exists() => {}
+            // Where files cannot be locked, nobody takes this one for a remainder either.
+            Ok(()) | Err(fs::TryLockError::Error(_)) => return Ok(new),
+        }
+    }
+    builder.tempfile_in(folder)
 }
 
 /// What the name of a file begins with before it takes the place of the one at `path`.
@@ -109,12 +126,23 @@ fn prefix(path: &Path) -> String {
 /// Removes what killed runs left of such files. One that is locked belongs to a run that lives.
 fn tidy(folder: &Path, prefix: &str) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        if entry.file_name().to_string_lossy().starts_with(prefix)
-            && fs::File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok())
-        {
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        if !is_file || !is_remainder(&entry.file_name().to_string_lossy(), prefix) {
+            continue;
+        }
+        let Ok(file) = fs::File::open(entry.path()) else { continue };
+        if file.try_lock().is_ok() {
             let _ = fs::remove_file(entry.path());
         }
+        // The lock ends behind the file: who has just made it sees that it is gone.
+        drop(file);
     }
+}
+
+/// Whether a name is one that was made up for the file with this prefix.
+fn is_remainder(name: &str, prefix: &str) -> bool {
+    let random = name.strip_prefix(prefix);
+    random.is_some_and(|it| it.len() == RANDOM && it.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 /// Makes the names in a folder outlast a power failure, where the system can; nothing depends on it otherwise.
@@ -144,16 +172,20 @@ mod tests {
     #[test]
     fn removes_what_a_killed_run_left_but_nothing_of_one_that_lives() {
         let folder = folder();
-        let [dead, living, other] =
-            [".postwright-sdk.rs-a", ".postwright-sdk.rs-b", ".postwright-other.rs-c"]
-                .map(|it| folder.path().join(it));
-        for path in [&dead, &living, &other] {
+        let [dead, living, other, own] = [
+            ".postwright-sdk.rs-aB3dE6",
+            ".postwright-sdk.rs-bbbbbb",
+            ".postwright-other.rs-cccccc",
+            ".postwright-sdk.rs-notes",
+        ]
+        .map(|it| folder.path().join(it));
+        for path in [&dead, &living, &other, &own] {
             fs::write(path, "half").unwrap();
         }
         let lock = fs::File::open(&living).unwrap();
         lock.try_lock().unwrap();
         file(&folder.path().join("sdk.rs"), "x").unwrap();
-        assert_eq!([dead, living, other].map(|path| path.exists()), [false, true, true]);
+        assert_eq!([dead, living, other, own].map(|path| path.exists()), [false, true, true, true]);
     }
 
     #[test]
