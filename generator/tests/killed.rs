@@ -63,7 +63,9 @@ fn kill(collection: &Path, target: &[&str], begun: impl Fn() -> bool, after: Dur
     while !begun()
         && child.try_wait().expect("it can be waited for").is_none()
         && start.elapsed() < Duration::from_secs(10)
-    {}
+    {
+        std::thread::yield_now();
+    }
     std::thread::sleep(after);
     child.kill().expect("it can be killed");
     child.wait().expect("it can be waited for");

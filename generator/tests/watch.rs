@@ -121,8 +121,8 @@ fn the_sdk_follows_every_file_that_is_read() {
 /// Ctrl-C, where a test can press it.
 fn end(watch: &mut Watch) {
     if cfg!(unix) {
-        let done = Command::new("kill")
-            .args(["-INT", &watch.child.id().to_string()])
+        let done = Command::new("sh")
+            .args(["-c", "kill -INT \"$0\"", &watch.child.id().to_string()])
             .status()
             .expect("the command can be run");
         assert!(done.success());

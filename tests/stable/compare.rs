@@ -97,10 +97,10 @@ impl<'a> Comparison<'a> {
         let is_folder = |folder: &&str| {
             let name = folder.rsplit("::").next().unwrap_or_default();
             let leads = ["fn", "mod"].iter().any(|kind| unit.key.ends_with(&format!("{kind} {name}")));
-            unit.module == **folder || leads
+            (!folder.is_empty() && unit.module == **folder) || leads
         };
         let is_import =
-            unit.key.ends_with("use super") && self.modules.iter().any(|it| it.starts_with(&unit.module));
+            unit.key.ends_with("use super") && self.modules.iter().any(|it| is_within(it, &unit.module));
         unit.is_of(&self.concerned) || is_import || self.folders.iter().any(is_folder)
     }
 
@@ -148,8 +148,15 @@ impl<'a> Comparison<'a> {
 
     fn is_renamed(&self, old: &str, new: &str) -> bool {
         self.is_type(old, new)
+            // A type that was shared may be several now, with names of their own.
             && (self.is_concerned_type(old) || self.is_concerned_type(new) || self.is_same(old, new))
     }
+}
+
+/// Whether a module is another one, or stands in it.
+fn is_within(module: &str, outer: &str) -> bool {
+    outer.is_empty()
+        || module.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
 }
 
 fn is_same_parts(was: &str, is: &str, own: (&str, &str), is_same: impl Fn(&str, &str) -> bool) -> bool {

@@ -161,7 +161,12 @@ mod tests {
 
     fn git(here: &Path, arguments: &[&str]) {
         let own = ["-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgsign=false"];
-        let output = Command::new("git").args(own).args(arguments).current_dir(here).output().unwrap();
+        let mut command = Command::new("git");
+        // A hook of git that runs these tests must not give them its own repository.
+        for name in ["DIR", "WORK_TREE", "INDEX_FILE", "COMMON_DIR", "OBJECT_DIRECTORY", "PREFIX"] {
+            command.env_remove(format!("GIT_{name}"));
+        }
+        let output = command.args(own).args(arguments).current_dir(here).output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
 
