@@ -37,9 +37,7 @@ fn secrets(
             let help = suggestion(&one.name, known.iter().map(String::as_str), "remove the entry");
             errors.push(one.at.error(Code::UnmatchedSetting, message, help));
         } else if one.value.value == settings::Variable::Secret {
-            // In front of what gives it a value.
-            let mark = Variable { secret: true, ..variable(&one.name, Scalar::Missing) };
-            collection.variables.insert(0, mark);
+            collection.variables.push(Variable { secret: true, ..variable(&one.name, Scalar::Missing) });
             let others = environment.exports.iter_mut().flat_map(|export| &mut export.variables);
             let all = collection.variables.iter_mut().chain(others);
             all.filter(|variable| variable.key == one.name).for_each(|variable| variable.secret = true);

@@ -57,6 +57,7 @@ pub(super) fn learn(
     for pupil in &mut pupils {
         // Some requests became no operation.
         let own = answers.find(|answers| std::ptr::eq(answers.item, pupil.item));
+        debug_assert!(own.is_some(), "operations stand in the collection's order");
         pupil.operation.responses = own.map(|own| own.responses).unwrap_or_default();
     }
     parallel::for_each(&mut pupils, threads, |pupil| {

@@ -35,9 +35,9 @@ pub(super) fn lift(
         }
         if !uses.contains_key(name) {
             let message = format!(
-                "no part of a path, no query parameter and no header is `{{{{{name}}}}}` alone, and no name in a JSON body holds it"
+                "no part of a path, no query parameter and no header is `{{{{{name}}}}}` alone, and no name of a property beside known ones holds it"
             );
-            let help = "remove the entry: what is a value in a body or stands within a text is an argument";
+            let help = "remove the entry: what is a value in a body, a name in a map, or stands within a text is an argument";
             errors.push(one.at.error(Code::UnmatchedSetting, message, help));
             continue;
         }
@@ -171,7 +171,7 @@ mod tests {
         assert_eq!(
             errors,
             [
-                "no part of a path, no query parameter and no header is `{{part}}` alone, and no name in a JSON body holds it"
+                "no part of a path, no query parameter and no header is `{{part}}` alone, and no name of a property beside known ones holds it"
             ]
         );
     }

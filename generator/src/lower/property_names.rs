@@ -1,7 +1,7 @@
 //! Variables in the names of a body's properties: what stands there is an argument of the operation.
 
 use super::resolve::Values;
-use super::{anew, secret, template};
+use super::{anew, template};
 use crate::api::{Body, Group, Kind, Location, Object, Operation, Parameter, Sample, Schema};
 
 /// Gives every operation the arguments that names in its body ask for. Types are shared by now: each has the names of all operations
@@ -83,7 +83,7 @@ fn parameter(found: &Found<'_>, values: &Values<'_>, names: &Values<'_>) -> Para
         description: values.description(found.name),
         required: found.always && anew.is_none(),
         deprecated: false,
-        secret: values.is_secret(found.name) || secret::is_secret(found.name),
+        secret: values.is_secret(found.name),
         schema: Schema { kind: Kind::String, ..Schema::default() },
         samples: vec![Sample::Text(values.text(&text))],
         variable: None,

@@ -41,6 +41,11 @@ impl<'a> Values<'a> {
         let mut variables: HashMap<&'a str, Value<'a>> = HashMap::new();
         for (scope, _, variable) in in_order(collection, environment) {
             let value = variables.entry(&variable.key).or_default();
+            // What the settings only mark as a secret has its value from elsewhere.
+            if scope == Scope::Settings && variable.value == Scalar::Missing {
+                value.secret = true;
+                continue;
+            }
             (value.text, value.user_info) = without_user_info(cast(variable));
             value.at = if scope == Scope::Collection { variable.at.clone() } else { Pointer::root() };
             value.secret |= variable.secret || variable.kind.as_deref() == Some("secret");

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::resolve::{Values, in_order};
 use super::{body, secret, template};
 use crate::api::{Origin, Scope, Variable};
-use crate::postman::{Collection, Environment, Item, Request, Scalar};
+use crate::postman::{Collection, Content, Environment, Item, Request, Scalar, UserInfo};
 
 /// All variables that are declared or used somewhere, in the order of their first place.
 pub(crate) fn variables(collection: &Collection, environment: &Environment) -> Vec<Variable> {
@@ -19,7 +19,7 @@ pub(crate) fn variables(collection: &Collection, environment: &Environment) -> V
         }
     }
     let variable = |name: String| Variable {
-        secret: values.is_secret(&name) || secret::is_secret(&name),
+        secret: values.is_secret(&name),
         origin: origins.get(name.as_str()).cloned(),
         name,
     };
@@ -29,9 +29,10 @@ pub(crate) fn variables(collection: &Collection, environment: &Environment) -> V
 /// The names of all variables that are declared or used somewhere, in the order of their first place.
 pub(super) fn names(collection: &Collection, environment: &Environment) -> Vec<String> {
     let others = environment.exports.iter().flat_map(|export| &export.variables);
-    let declared = collection.variables.iter().chain(others);
-    let mut names: Vec<String> = declared.map(|variable| variable.key.clone()).collect();
-    let mut add = |text: &str| names.extend(template::names(text).map(str::to_owned));
+    let declared: Vec<_> = collection.variables.iter().chain(others).collect();
+    let mut names: Vec<String> = declared.iter().map(|variable| variable.key.clone()).collect();
+    let mut add = |text: &str| used(text, &mut names);
+    declared.iter().filter_map(|variable| variable.value.text()).for_each(&mut add);
     collection
         .auth
         .iter()
@@ -46,7 +47,11 @@ pub(super) fn names(collection: &Collection, environment: &Environment) -> Vec<S
                 auth.filter_map(|it| it.value.text()).for_each(&mut add);
                 open.extend(folder.items.iter().rev());
             }
-            Item::Request(item) => request(&item.request, &mut add),
+            Item::Request(item) => {
+                request(&item.request, &mut add);
+                let originals = item.responses.iter().filter_map(|it| it.original_request.as_ref());
+                originals.for_each(|original| request(original, &mut add));
+            }
         }
     }
     let mut seen = HashSet::new();
@@ -54,10 +59,28 @@ pub(super) fn names(collection: &Collection, environment: &Environment) -> Vec<S
     names
 }
 
+/// The variables in a text, and those that the names of variables are built from: `{{a_{{b}}}}`.
+fn used(text: &str, names: &mut Vec<String>) {
+    for token in template::tokens(text).iter().filter(|token| token.is_variable()) {
+        match token.kind {
+            template::TokenKind::Nested => used(token.inner(), names),
+            template::TokenKind::Variable | template::TokenKind::Literal => {
+                names.push(token.inner().to_owned());
+            }
+        }
+    }
+}
+
 fn request(request: &Request, add: &mut dyn FnMut(&str)) {
     add(&request.method);
     if let Some(url) = &request.url {
-        url.scheme.iter().for_each(|scheme| add(scheme));
+        url.scheme.iter().chain(&url.port).for_each(|text| add(text));
+        if let Some(UserInfo { user, password }) = &url.user_info {
+            add(user);
+            if let Some(password) = password {
+                add(password);
+            }
+        }
         add(&url.host);
         url.path.iter().for_each(|segment| add(segment));
         let entries =
@@ -69,7 +92,18 @@ fn request(request: &Request, add: &mut dyn FnMut(&str)) {
         add(&header.key);
         header.value.text().into_iter().for_each(&mut *add);
     }
-    request.body.iter().flat_map(body::texts).for_each(&mut *add);
+    if let Some(body) = &request.body {
+        body::texts(body).into_iter().for_each(&mut *add);
+        match &body.content {
+            Content::UrlEncoded(fields) | Content::FormData(fields) => {
+                fields.iter().filter_map(|field| field.key.as_deref()).for_each(&mut *add);
+            }
+            Content::GraphQl { query, operation_name, variables: _ } => {
+                query.iter().chain(operation_name).for_each(|text| add(text));
+            }
+            Content::Raw { .. } | Content::File { .. } => {}
+        }
+    }
     let auth = request.auth.iter().flat_map(|auth| &auth.attributes);
     auth.filter_map(|it| it.value.text()).for_each(add);
 }
@@ -123,6 +157,30 @@ mod tests {
             values.text("{{all}} {{own}} {{url}} {{k}} {{id}}"),
             "one.json own two.json globals.json id"
         );
+    }
+
+    #[test]
+    fn variables_are_found_wherever_they_may_stand() {
+        let mut item = fixture::request("a", "{{scheme}}://h/x?{{key}}=1");
+        item.request.method = "{{method}}".into();
+        item.request.body = Some(fixture::body(Content::GraphQl {
+            query: Some("{{query}}".into()),
+            operation_name: Some("{{operation}}".into()),
+            variables: crate::postman::GraphQlVariables::Missing,
+        }));
+        if let Some(url) = &mut item.request.url {
+            url.port = Some("{{port}}".into());
+            url.user_info =
+                Some(UserInfo { user: "{{user}}".into(), password: Some("{{a_{{inner}}}}".into()) });
+        }
+        let mut response = fixture::response(200, None, "");
+        response.original_request = Some(Box::new(fixture::original("http://h/{{original}}")));
+        item.responses = vec![response];
+        let mut collection = fixture::collection(vec![Item::Request(Box::new(item))]);
+        collection.variables = vec![variable("base", "https://{{tenant}}.test")];
+        let mut found = names(&collection, &Environment::default());
+        found.sort_unstable();
+        assert_eq!(found.join(" "), "base inner key method operation original port query scheme tenant user");
     }
 
     #[test]

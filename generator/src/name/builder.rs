@@ -162,7 +162,7 @@ impl Parts {
             .paragraph(format!(
                 "Sets the variable {} of {}.{default}",
                 docs::code(&variable.name),
-                if in_addresses { "server addresses" } else { "paths, queries and headers" }
+                if in_addresses { "server addresses" } else { "requests" }
             ))
             .description(variable.description.as_deref())
             .docs();

@@ -82,7 +82,6 @@ impl Scope<'_> {
     /// What an argument of a setter gets, one per call of the setter.
     fn given(&self, step: &Step, argument: &Argument) -> Vec<String> {
         match step {
-            // The call has a new value by itself.
             Step::Path { .. } | Step::Query { .. } | Step::Header { .. } | Step::PropertyName { .. } => {
                 // A call that has a new value by itself needs none.
                 let samples = if self.is_made(step) { &[] } else { self.samples(step) };
