@@ -54,6 +54,8 @@ fn items() -> serde_json::Value {
         post("Say", raw("@file\n  'two' lines\n", "text")),
         post("Form", json!({"mode": "urlencoded", "urlencoded": [{"key": "a b", "value": "c&d=é"}, {"key": "a b", "value": "2"}, {"key": "off", "value": "1", "disabled": true}]})),
         post("Parts", json!({"mode": "formdata", "formdata": [{"key": "note", "value": "@it's; type=x"}, {"key": "json", "value": "{\"a\": \"b;\"}", "contentType": "application/json"}]})),
+        {"name": "Typed parts", "request": {"method": "POST", "url": "{{url}}/cups", "header": [{"key": "Content-Type", "value": "multipart/form-data"}], "body": {"mode": "formdata", "formdata": [{"key": "note", "value": "x"}]}}},
+        post("Nested", raw("{\"{{b}}\": 1, \"{{a{{b}}}}\": 2, \"c\": 3}", "json")),
         post("Ask", json!({"mode": "graphql", "graphql": {"query": "query A($n: Int) { \"x\" }", "operationName": "A", "variables": "{\"n\": 1}"}})),
         {"name": "Token", "request": {"method": "DELETE", "url": "{{url}}/cups", "auth": {"type": "apikey", "apikey": [{"key": "key", "value": "api key"}, {"key": "in", "value": "query"}, {"key": "value", "value": "{{k}}"}]}}}
     ])
@@ -130,6 +132,10 @@ fn a_shell_sends_what_the_collection_says() -> Outcome {
         parts.contains("name=\"json\"\r\nContent-Type: application/json\r\n\r\n{\"a\": \"b;\"}\r\n"),
         "{parts}"
     );
+    let typed = sent(&["typed_parts"])?;
+    assert!(typed.contains("\nContent-Type: multipart/form-data; boundary="), "{typed}");
+    let nested = sent(&["nested", "--set", "b=x", "--set", "a{{b}}=y"])?;
+    assert!(nested.ends_with("{\"x\":1,\"y\":2,\"c\":3}"), "{nested}");
     let ask = sent(&["ask"])?;
     assert!(
         ask.ends_with(

@@ -12,12 +12,16 @@ pub(super) fn is_sent(operation: &Operation) -> bool {
     operation.body.as_ref().is_some_and(|body| !body.optional)
 }
 
+/// Whether it is a form in parts.
+pub(super) fn is_multipart(operation: &Operation) -> bool {
+    operation.body.as_ref().is_some_and(|body| matches!(body.body, Body::Multipart { .. }))
+}
+
 /// Adds the body, and its type unless a header of these names says it.
 pub(super) fn body(request: &Request<'_>, headers: &[String], draft: &mut Draft) {
     let Some(body) = &request.operation.body else { return };
     let is_said = headers.iter().any(|name| name.eq_ignore_ascii_case("content-type"));
-    let is_form = matches!(body.body, Body::Multipart { .. });
-    if !is_said && !is_form {
+    if !is_said && !is_multipart(request.operation) {
         match &body.content_type {
             Some(kind) => draft.header("Content-Type", Word::text(kind.as_str())),
             // curl would say that it is a form.
@@ -43,7 +47,11 @@ pub(super) fn body(request: &Request<'_>, headers: &[String], draft: &mut Draft)
 /// The example with the names that variables give properties.
 fn json(request: &Request<'_>, example: &BodyExample) -> String {
     let mut text = example.json.clone().unwrap_or_default();
-    for parameter in request.operation.parameters.iter().filter(|it| it.location == Location::PropertyName) {
+    let parameters = request.operation.parameters.iter();
+    let mut names: Vec<_> = parameters.filter(|it| it.location == Location::PropertyName).collect();
+    // One variable may stand in the name of another: `{{a{{b}}}}`.
+    names.sort_by_key(|parameter| std::cmp::Reverse(parameter.name.len()));
+    for parameter in names {
         if let Some(Sample::Text(value)) = request.values(parameter).into_iter().next() {
             let inside = |text: String| {
                 let quoted = json!(text).to_string();

@@ -175,7 +175,10 @@ fn redirects(operation: &Operation, draft: &mut Draft) {
 /// The headers of the operation; gives their names.
 fn headers(request: &Request<'_>, draft: &mut Draft) -> Vec<String> {
     let mut names = Vec::new();
-    for (name, value) in &request.operation.headers {
+    // The type of a form in parts has a boundary, which curl makes up.
+    let is_own =
+        |name: &str| body::is_multipart(request.operation) && name.eq_ignore_ascii_case("content-type");
+    for (name, value) in request.operation.headers.iter().filter(|(name, _)| !is_own(name)) {
         draft.header(name, Word::text(value.as_str()));
         names.push(name.clone());
     }
