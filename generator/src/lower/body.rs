@@ -57,7 +57,10 @@ pub(super) fn body(
         Content::Raw { text, language } => {
             let language = language.as_deref();
             let body = raw(lowering, item, text, language, written.as_deref(), &source.at);
-            (body, Some(of_language(language).to_owned()))
+            // Who has no value for the variable in the type still means JSON by JSON.
+            let is_meant = matches!(body, Body::Json { .. }) && written.as_deref().is_some_and(is_open);
+            let automatic = if is_meant { "application/json" } else { of_language(language) };
+            (body, Some(automatic.to_owned()))
         }
         Content::UrlEncoded(fields) => (
             Body::UrlEncoded { fields: form::urlencoded(lowering, fields) },
@@ -103,7 +106,8 @@ fn raw(
     at: &Pointer,
 ) -> Body {
     let says_json = language == Some("json") || written.is_some_and(is_json);
-    let may_be = says_json || (written.is_none() && matches!(language, None | Some("" | "text")));
+    let says_nothing = written.is_none_or(is_open) && matches!(language, None | Some("" | "text"));
+    let may_be = says_json || says_nothing;
     // One variable alone is the whole text, whatever it holds.
     let is_text = !may_be || template::only_variable(text.trim()).is_some() || text.trim().is_empty();
     let read = if is_text { None } else { infer::parse(text).ok() };
@@ -168,6 +172,11 @@ pub(super) fn is_json(content_type: &str) -> bool {
         || media == "text/json"
         || media.ends_with("+json")
         || media == "application/x-json"
+}
+
+/// Whether a variable decides what a content type means.
+fn is_open(content_type: &str) -> bool {
+    content_type.split(';').next().is_some_and(template::has_variables)
 }
 
 /// The content type that Postman adds to a raw body.
