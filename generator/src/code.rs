@@ -1,6 +1,9 @@
 //! Code as pieces: what `emit` gives and `print` turns into text.
 
-use proc_macro2::TokenStream;
+use std::cell::RefCell;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
 
 /// A piece of a file. Pieces of one block are set apart by blank lines.
 pub(crate) enum Code<'a> {
@@ -11,7 +14,36 @@ pub(crate) enum Code<'a> {
 }
 
 /// Tokens that are made in the thread that prints them, because they cannot be sent to another one.
-pub(crate) type Tokens<'a> = Box<dyn Fn() -> TokenStream + Send + Sync + 'a>;
+pub(crate) type Tokens<'a> = Box<dyn Fn(&Comments<'a>) -> TokenStream + Send + Sync + 'a>;
+
+/// The documentation of a piece, kept beside its tokens: it is text from start to end, and a third of all lines, so
+/// that taking it through syn and prettyplease would cost as much as the code.
+#[derive(Default)]
+pub(crate) struct Comments<'a>(RefCell<Vec<&'a [String]>>);
+
+impl<'a> Comments<'a> {
+    /// The attribute that stands for the lines: `#[_3]` is the fourth.
+    pub(crate) fn mark(&self, lines: &'a [String]) -> Option<TokenStream> {
+        if lines.is_empty() {
+            return None;
+        }
+        let mut all = self.0.borrow_mut();
+        let mark = Ident::new(&format!("_{}", all.len()), Span::call_site());
+        all.push(lines);
+        Some(quote!(#[#mark]))
+    }
+
+    /// The lines that a line of printed code stands for.
+    pub(crate) fn marked(&self, line: &str) -> Option<&'a [String]> {
+        let index = line.strip_prefix("#[_")?.strip_suffix(']')?.parse().ok()?;
+        self.0.borrow().get::<usize>(index).copied()
+    }
+
+    /// Whether nothing is documented.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.borrow().is_empty()
+    }
+}
 
 /// The kinds of blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,13 +54,13 @@ pub(crate) enum Block {
 }
 
 impl<'a> Code<'a> {
-    pub(crate) fn items(tokens: impl Fn() -> TokenStream + Send + Sync + 'a) -> Self {
+    pub(crate) fn items(tokens: impl Fn(&Comments<'a>) -> TokenStream + Send + Sync + 'a) -> Self {
         Self::Items(Box::new(tokens))
     }
 
     pub(crate) fn block(
         kind: Block,
-        head: impl Fn() -> TokenStream + Send + Sync + 'a,
+        head: impl Fn(&Comments<'a>) -> TokenStream + Send + Sync + 'a,
         parts: Vec<Self>,
     ) -> Self {
         Self::Block { kind, head: Box::new(head), parts }

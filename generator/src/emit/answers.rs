@@ -1,22 +1,22 @@
 //! Turns the documented answers of an operation into an enum.
 
 use super::ty::ty;
-use super::{Place, call, docs, ident};
-use crate::code::Code;
+use super::{Place, call, ident};
+use crate::code::{Code, Comments};
 use crate::rust::{self, Decoder};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 pub(super) fn answers<'a>(answers: &'a rust::AnswerEnum, place: Place, parts: &mut Vec<Code<'a>>) {
-    parts.push(Code::items(move || answer_enum(answers, place)));
-    parts.push(Code::items(move || rows(answers)));
+    parts.push(Code::items(move |comments| answer_enum(answers, place, comments)));
+    parts.push(Code::items(move |_| rows(answers)));
 }
 
-fn answer_enum(answers: &rust::AnswerEnum, place: Place) -> TokenStream {
-    let (docs, name) = (docs(&answers.docs), ident(&answers.ident));
+fn answer_enum<'a>(answers: &'a rust::AnswerEnum, place: Place, comments: &Comments<'a>) -> TokenStream {
+    let (docs, name) = (comments.mark(&answers.docs.0), ident(&answers.ident));
     let allow = place.of_enum(answers.answers.iter().map(|answer| &answer.ty));
     let variants = answers.answers.iter().map(|answer| {
-        let (docs, variant) = (super::docs(&answer.docs), ident(&answer.ident));
+        let (docs, variant) = (comments.mark(&answer.docs.0), ident(&answer.ident));
         match answer.decoder {
             Decoder::Empty => quote!(#docs #variant),
             Decoder::Json | Decoder::Text | Decoder::Bytes | Decoder::Content | Decoder::Answers => {

@@ -15,18 +15,19 @@ pub(super) fn call<'a>(
     place: Place,
     parts: &mut Vec<Code<'a>>,
 ) {
-    parts.push(Code::items(move || call_struct(handle, method, place)));
-    let setters = method.setters.iter().map(|of| Code::items(move || method::setter(of, place)));
-    let members = std::iter::once(Code::items(move || operation(&method.descriptor))).chain(setters);
+    parts.push(Code::items(move |_| call_struct(handle, method, place)));
+    let setters =
+        method.setters.iter().map(|of| Code::items(move |comments| method::setter(of, place, comments)));
+    let members = std::iter::once(Code::items(move |_| operation(&method.descriptor))).chain(setters);
     parts.push(Code::block(
         Block::Impl,
-        move || {
+        move |_| {
             let (name, dead_code) = (ident(&method.call), place.dead_code());
             quote!(#dead_code impl #name {})
         },
         members.collect(),
     ));
-    parts.push(Code::items(move || {
+    parts.push(Code::items(move |_| {
         let (name, ty) = (ident(&method.call), ty(&method.output.ty, place));
         let decoder = decoder(method.output.decoder);
         quote!(call!(#name, #decoder, #ty);)

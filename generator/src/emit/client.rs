@@ -1,7 +1,7 @@
 //! Turns the client, its builder and all that is below into code.
 
-use super::{Place, docs, ident, method, module, optional, types};
-use crate::code::{Block, Code};
+use super::{Place, ident, method, module, optional, types};
+use crate::code::{Block, Code, Comments};
 use crate::rust;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,16 +10,16 @@ use quote::quote;
 pub(crate) fn client(client: &rust::Client) -> Vec<Code<'_>> {
     let root = &client.root;
     let mut items = vec![
-        Code::items(|| {
+        Code::items(|_| {
             quote!(
                 use postwright_runtime::codegen::*;
             )
         }),
-        Code::items(requires),
-        Code::items(|| handle(client)),
+        Code::items(|_| requires()),
+        Code::items(|comments| handle(client, comments)),
         Code::block(
             Block::Impl,
-            || {
+            |_| {
                 quote!(
                     #[allow(dead_code)]
                     impl Client {}
@@ -27,13 +27,17 @@ pub(crate) fn client(client: &rust::Client) -> Vec<Code<'_>> {
             },
             methods(client),
         ),
-        Code::items(builder),
+        Code::items(|_| builder()),
     ];
     if !client.builder.is_empty() {
-        let setters = client.builder.iter().map(|setter| Code::items(|| builder_method(setter))).collect();
+        let setters = client
+            .builder
+            .iter()
+            .map(|setter| Code::items(|comments| builder_method(setter, comments)))
+            .collect();
         items.push(Code::block(
             Block::Impl,
-            || {
+            |_| {
                 quote!(
                     #[allow(dead_code)]
                     impl ClientBuilder {}
@@ -42,7 +46,7 @@ pub(crate) fn client(client: &rust::Client) -> Vec<Code<'_>> {
             setters,
         ));
     }
-    items.push(Code::items(|| settings(client)));
+    items.push(Code::items(|_| settings(client)));
     module::calls(root, Place::Root, &mut items);
     items.extend(root.modules.iter().map(|folder| module::module(folder, Place::Root)));
     if !client.types.is_empty() {
@@ -57,8 +61,8 @@ fn requires() -> TokenStream {
     quote!(const _: () = requires(#version);)
 }
 
-fn handle(client: &rust::Client) -> TokenStream {
-    let docs = docs(&client.docs);
+fn handle<'a>(client: &'a rust::Client, comments: &Comments<'a>) -> TokenStream {
+    let docs = comments.mark(&client.docs.0);
     quote! {
         #docs
         #[allow(dead_code)]
@@ -71,8 +75,8 @@ fn handle(client: &rust::Client) -> TokenStream {
 
 fn methods(client: &rust::Client) -> Vec<Code<'_>> {
     let mut methods = vec![
-        Code::items(|| api(client)),
-        Code::items(|| {
+        Code::items(|_| api(client)),
+        Code::items(|_| {
             quote! {
                 /// Starts to configure a client.
                 pub fn builder() -> ClientBuilder {
@@ -81,7 +85,9 @@ fn methods(client: &rust::Client) -> Vec<Code<'_>> {
             }
         }),
     ];
-    methods.extend(client.root.modules.iter().map(|folder| Code::items(|| module::accessor(folder))));
+    methods.extend(
+        client.root.modules.iter().map(|folder| Code::items(|comments| module::accessor(folder, comments))),
+    );
     methods.extend(method::methods(&client.root, Place::Root));
     methods
 }
@@ -137,8 +143,8 @@ fn settings(client: &rust::Client) -> TokenStream {
     quote!(client_builder!(ClientBuilder, Client #environment);)
 }
 
-fn builder_method(method: &rust::BuilderMethod) -> TokenStream {
-    let (name, docs) = (ident(&method.ident), docs(&method.docs));
+fn builder_method<'a>(method: &'a rust::BuilderMethod, comments: &Comments<'a>) -> TokenStream {
+    let (name, docs) = (ident(&method.ident), comments.mark(&method.docs.0));
     let text = |argument: TokenStream| vec![quote!(#argument: impl Into<String>)];
     let (arguments, core) = match &method.target {
         rust::BuilderTarget::Server(index) => {

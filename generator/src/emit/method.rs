@@ -1,8 +1,8 @@
 //! Turns operations into methods, and their parameters into arguments and structs.
 
 use super::ty::{borrowed, ty};
-use super::{Place, deprecated, docs, ident, many_arguments, optional};
-use crate::code::Code;
+use super::{Place, deprecated, ident, many_arguments, optional};
+use crate::code::{Code, Comments};
 use crate::rust::{self, ArgumentKind, Step, StepValue};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,8 +11,8 @@ use quote::quote;
 pub(super) fn methods(module: &rust::Module, place: Place) -> impl Iterator<Item = Code<'_>> {
     module.methods.iter().flat_map(move |of| {
         let aliases = of.aliases.iter();
-        let aliases = aliases.map(move |name| Code::items(move || alias(&module.handle, of, name, place)));
-        std::iter::once(Code::items(move || method(of, place))).chain(aliases)
+        let aliases = aliases.map(move |name| Code::items(move |_| alias(&module.handle, of, name, place)));
+        std::iter::once(Code::items(move |comments| method(of, place, comments))).chain(aliases)
     })
 }
 
@@ -44,9 +44,9 @@ fn alias(
 }
 
 /// The method that prepares a call.
-fn method(method: &rust::Method, place: Place) -> TokenStream {
+fn method<'a>(method: &'a rust::Method, place: Place, comments: &Comments<'a>) -> TokenStream {
     let (name, call) = (ident(&method.ident), ident(&method.call));
-    let docs = docs(&method.docs);
+    let docs = comments.mark(&method.docs.0);
     let many = many_arguments(method.arguments.len() + 1);
     let deprecated = deprecated(method.deprecated.as_ref());
     let lifetime = lifetime(&method.arguments);
@@ -63,8 +63,8 @@ fn method(method: &rust::Method, place: Place) -> TokenStream {
 }
 
 /// The method of a call that gives an optional parameter.
-pub(super) fn setter(setter: &rust::Setter, place: Place) -> TokenStream {
-    let (docs, name) = (docs(&setter.docs), ident(&setter.ident));
+pub(super) fn setter<'a>(setter: &'a rust::Setter, place: Place, comments: &Comments<'a>) -> TokenStream {
+    let (docs, name) = (comments.mark(&setter.docs.0), ident(&setter.ident));
     let deprecated = deprecated(setter.deprecated.as_ref());
     let lifetime = lifetime(std::slice::from_ref(&setter.argument));
     let argument = argument(&setter.argument, place);
@@ -172,10 +172,14 @@ fn value(value: &StepValue) -> TokenStream {
 }
 
 /// The struct of required parameters.
-pub(super) fn params_struct(params: &rust::Params, place: Place) -> TokenStream {
-    let (docs, name, dead_code) = (docs(&params.docs), ident(&params.ident), place.dead_code());
+pub(super) fn params_struct<'a>(
+    params: &'a rust::Params,
+    place: Place,
+    comments: &Comments<'a>,
+) -> TokenStream {
+    let (docs, name, dead_code) = (comments.mark(&params.docs.0), ident(&params.ident), place.dead_code());
     let fields = params.fields.iter().map(|(field, of)| {
-        let (field, of) = (ident(field), super::docs(of));
+        let (field, of) = (ident(field), comments.mark(&of.0));
         quote!(#of pub #field: Value<'static>)
     });
     quote! {

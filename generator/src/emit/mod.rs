@@ -24,18 +24,10 @@ fn ident(ident: &rust::Ident) -> proc_macro2::Ident {
     }
 }
 
-fn docs(docs: &rust::Docs) -> TokenStream {
-    docs.0.iter().map(|line| doc(line)).collect()
-}
-
-/// One line of documentation: a `///` with a space behind it, unless the line is empty.
+/// One line of documentation that is no text of the client's.
 fn doc(line: &str) -> TokenStream {
-    if line.is_empty() {
-        quote!(#[doc = ""])
-    } else {
-        let line = format!(" {line}");
-        quote!(#[doc = #line])
-    }
+    let line = format!(" {line}");
+    quote!(#[doc = #line])
 }
 
 /// For a function with so many parameters, `self` included, that Clippy objects.

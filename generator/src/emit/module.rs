@@ -1,19 +1,19 @@
 //! Turns folders into modules.
 
-use super::{Place, answers, call, docs, ident, method, types};
-use crate::code::{Block, Code};
+use super::{Place, answers, call, ident, method, types};
+use crate::code::{Block, Code, Comments};
 use crate::rust;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The module of a folder that stands at `place`.
-pub(super) fn module(module: &rust::Module, place: Place) -> Code<'_> {
-    let mut parts = vec![Code::items(|| uses(module)), Code::items(|| handle(module))];
+pub(super) fn module<'a>(module: &'a rust::Module, place: Place) -> Code<'a> {
+    let mut parts = vec![Code::items(|_| uses(module)), Code::items(|comments| handle(module, comments))];
     let methods = methods(module);
     if !methods.is_empty() {
         parts.push(Code::block(
             Block::Impl,
-            || {
+            |_| {
                 let handle = ident(&module.handle);
                 quote!(impl #handle {})
             },
@@ -22,8 +22,9 @@ pub(super) fn module(module: &rust::Module, place: Place) -> Code<'_> {
     }
     calls(module, Place::Folder, &mut parts);
     parts.extend(module.modules.iter().map(|inner| self::module(inner, Place::Folder)));
-    let head = move || {
-        let (name, docs, dead_code) = (ident(&module.ident), docs(&module.docs), place.dead_code());
+    let head = move |comments: &Comments<'a>| {
+        let (name, docs, dead_code) =
+            (ident(&module.ident), comments.mark(&module.docs.0), place.dead_code());
         quote! {
             #docs
             #dead_code
@@ -42,16 +43,16 @@ pub(super) fn calls<'a>(module: &'a rust::Module, place: Place, parts: &mut Vec<
         }
     }
     let aliases = module.methods.iter().flat_map(|method| &method.aliases).flat_map(|alias| &alias.types);
-    parts.extend(aliases.map(|of| Code::items(move || types::alias(of, place))));
+    parts.extend(aliases.map(|of| Code::items(move |_| types::alias(of, place))));
     for params in &module.params {
-        parts.push(Code::items(move || method::params_struct(params, place)));
-        parts.push(Code::items(move || method::params_impl(params, place)));
+        parts.push(Code::items(move |comments| method::params_struct(params, place, comments)));
+        parts.push(Code::items(move |_| method::params_impl(params, place)));
     }
 }
 
 /// The method that gives a folder's struct.
-pub(super) fn accessor(module: &rust::Module) -> TokenStream {
-    let (docs, name) = (docs(&module.docs), ident(&module.accessor));
+pub(super) fn accessor<'a>(module: &'a rust::Module, comments: &Comments<'a>) -> TokenStream {
+    let (docs, name) = (comments.mark(&module.docs.0), ident(&module.accessor));
     let (inside, handle) = (ident(&module.ident), ident(&module.handle));
     quote! {
         #docs
@@ -62,7 +63,7 @@ pub(super) fn accessor(module: &rust::Module) -> TokenStream {
 }
 
 fn methods(module: &rust::Module) -> Vec<Code<'_>> {
-    let accessors = module.modules.iter().map(|inner| Code::items(|| accessor(inner)));
+    let accessors = module.modules.iter().map(|inner| Code::items(|comments| accessor(inner, comments)));
     accessors.chain(method::methods(module, Place::Folder)).collect()
 }
 
@@ -78,8 +79,8 @@ fn uses(module: &rust::Module) -> TokenStream {
     }
 }
 
-fn handle(module: &rust::Module) -> TokenStream {
-    let (docs, handle) = (docs(&module.docs), ident(&module.handle));
+fn handle<'a>(module: &'a rust::Module, comments: &Comments<'a>) -> TokenStream {
+    let (docs, handle) = (comments.mark(&module.docs.0), ident(&module.handle));
     quote! {
         #docs
         #[derive(Clone, Debug)]

@@ -1,15 +1,15 @@
 //! Turns the enums of known texts into items of the module `types`.
 
-use super::{docs, ident};
-use crate::code::Code;
+use super::ident;
+use crate::code::{Code, Comments};
 use crate::rust;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(super) fn open_enum<'a>(of: &'a rust::Enum, parts: &mut Vec<Code<'a>>) {
-    parts.push(Code::items(|| item(of)));
+    parts.push(Code::items(|comments| item(of, comments)));
     if of.derives_default {
-        parts.push(Code::items(|| {
+        parts.push(Code::items(|_| {
             let name = ident(&of.ident);
             quote! {
                 impl Default for #name {
@@ -20,7 +20,7 @@ pub(super) fn open_enum<'a>(of: &'a rust::Enum, parts: &mut Vec<Code<'a>>) {
             }
         }));
     }
-    parts.push(Code::items(|| {
+    parts.push(Code::items(|_| {
         let name = ident(&of.ident);
         let rows = of.variants.iter().map(|variant| {
             let (text, name) = (&variant.text, ident(&variant.ident));
@@ -30,10 +30,10 @@ pub(super) fn open_enum<'a>(of: &'a rust::Enum, parts: &mut Vec<Code<'a>>) {
     }));
 }
 
-fn item(of: &rust::Enum) -> TokenStream {
-    let (docs, name) = (docs(&of.docs), ident(&of.ident));
+fn item<'a>(of: &'a rust::Enum, comments: &Comments<'a>) -> TokenStream {
+    let (docs, name) = (comments.mark(&of.docs.0), ident(&of.ident));
     let variants = of.variants.iter().map(|variant| {
-        let (docs, name) = (super::docs(&variant.docs), ident(&variant.ident));
+        let (docs, name) = (comments.mark(&variant.docs.0), ident(&variant.ident));
         quote!(#docs #name)
     });
     quote! {

@@ -1,14 +1,14 @@
 //! Turns types into the items of the module `types`.
 
 use super::ty::ty;
-use super::{Place, docs, ident, many_arguments, open_enum, renamed};
-use crate::code::{Block, Code};
+use super::{Place, ident, many_arguments, open_enum, renamed};
+use crate::code::{Block, Code, Comments};
 use crate::rust::{self, Encoding, FieldKind, Told, Type, TypeItem, ValueKind};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 pub(super) fn module<'a>(items: &'a [TypeItem], aliases: &'a [rust::Alias]) -> Code<'a> {
-    let mut parts = vec![Code::items(|| {
+    let mut parts = vec![Code::items(|_| {
         quote!(
             use postwright_runtime::codegen::*;
         )
@@ -20,8 +20,8 @@ pub(super) fn module<'a>(items: &'a [TypeItem], aliases: &'a [rust::Alias]) -> C
             TypeItem::Enum(item) => open_enum::open_enum(item, &mut parts),
         }
     }
-    parts.extend(aliases.iter().map(|of| Code::items(|| alias(of, Place::Types))));
-    let head = || {
+    parts.extend(aliases.iter().map(|of| Code::items(|_| alias(of, Place::Types))));
+    let head = |_: &Comments<'a>| {
         quote! {
             /// The requests and responses of the API.
             #[allow(dead_code)]
@@ -32,32 +32,32 @@ pub(super) fn module<'a>(items: &'a [TypeItem], aliases: &'a [rust::Alias]) -> C
 }
 
 fn structure<'a>(of: &'a rust::Struct, parts: &mut Vec<Code<'a>>) {
-    parts.push(Code::items(|| struct_item(of)));
+    parts.push(Code::items(|comments| struct_item(of, comments)));
     let mut members = Vec::new();
     if let Some(required) = &of.constructor {
-        members.push(Code::items(|| constructor(of, required)));
+        members.push(Code::items(|_| constructor(of, required)));
     }
     for field in &of.fields {
         let Some(own) = &field.setter else { continue };
-        members.push(Code::items(|| setter(field, own)));
-        members.extend(own.aliases.iter().map(|name| Code::items(|| setter_alias(field, own, name))));
+        members.push(Code::items(|comments| setter(field, own, comments)));
+        members.extend(own.aliases.iter().map(|name| Code::items(|_| setter_alias(field, own, name))));
     }
     if !members.is_empty() {
-        let head = || {
+        let head = |_: &Comments<'a>| {
             let name = ident(&of.ident);
             quote!(impl #name {})
         };
         parts.push(Code::block(Block::Impl, head, members));
     }
     if let Some((_, rows)) = &of.form {
-        parts.push(Code::items(|| form(&of.ident, rows)));
+        parts.push(Code::items(|_| form(&of.ident, rows)));
     }
 }
 
-fn struct_item(of: &rust::Struct) -> TokenStream {
-    let (docs, name) = (docs(&of.docs), ident(&of.ident));
+fn struct_item<'a>(of: &'a rust::Struct, comments: &Comments<'a>) -> TokenStream {
+    let (docs, name) = (comments.mark(&of.docs.0), ident(&of.ident));
     let default = of.derives_default.then(|| quote!(Default,));
-    let fields = of.fields.iter().map(field);
+    let fields = of.fields.iter().map(|of| field(of, comments));
     quote! {
         #docs
         #[derive(Clone, Debug, #default PartialEq, Serialize, Deserialize)]
@@ -69,8 +69,8 @@ fn struct_item(of: &rust::Struct) -> TokenStream {
     }
 }
 
-fn field(field: &rust::Field) -> TokenStream {
-    let (docs, name, ty) = (docs(&field.docs), ident(&field.ident), field_type(field));
+fn field<'a>(field: &'a rust::Field, comments: &Comments<'a>) -> TokenStream {
+    let (docs, name, ty) = (comments.mark(&field.docs.0), ident(&field.ident), field_type(field));
     let rename = field.rename.as_ref().map(|name| quote!(rename = #name));
     let with = match field.encoding {
         Encoding::OfTheType => None,
@@ -159,8 +159,8 @@ pub(super) fn alias(alias: &rust::Alias, place: Place) -> TokenStream {
     }
 }
 
-fn setter(field: &rust::Field, setter: &rust::FieldSetter) -> TokenStream {
-    let (docs, setter, name) = (docs(&setter.docs), ident(&setter.ident), ident(&field.ident));
+fn setter<'a>(field: &rust::Field, setter: &'a rust::FieldSetter, comments: &Comments<'a>) -> TokenStream {
+    let (docs, setter, name) = (comments.mark(&setter.docs.0), ident(&setter.ident), ident(&field.ident));
     let (argument, value) = setter_argument(field);
     quote! {
         #docs
@@ -216,9 +216,9 @@ fn form(name: &rust::Ident, rows: &[rust::FormRow]) -> TokenStream {
 }
 
 fn union<'a>(of: &'a rust::Union, parts: &mut Vec<Code<'a>>) {
-    parts.push(Code::items(|| union_item(of)));
+    parts.push(Code::items(|comments| union_item(of, comments)));
     if let (true, Some(first)) = (of.derives_default, of.variants.first()) {
-        parts.push(Code::items(|| {
+        parts.push(Code::items(|_| {
             let name = ident(&of.ident);
             let first = if of.told == Told::Kind { ident(&first.ident) } else { format_ident!("Other") };
             quote! {
@@ -230,14 +230,14 @@ fn union<'a>(of: &'a rust::Union, parts: &mut Vec<Code<'a>>) {
             }
         }));
     }
-    parts.push(Code::items(|| union_rows(of)));
+    parts.push(Code::items(|_| union_rows(of)));
 }
 
-fn union_item(of: &rust::Union) -> TokenStream {
-    let (docs, name) = (docs(&of.docs), ident(&of.ident));
+fn union_item<'a>(of: &'a rust::Union, comments: &Comments<'a>) -> TokenStream {
+    let (docs, name) = (comments.mark(&of.docs.0), ident(&of.ident));
     let allow = Place::Types.of_enum(of.variants.iter().map(|variant| &variant.ty));
     let variants = of.variants.iter().map(|variant| {
-        let (docs, name) = (super::docs(&variant.docs), ident(&variant.ident));
+        let (docs, name) = (comments.mark(&variant.docs.0), ident(&variant.ident));
         let ty = ty(&variant.ty, Place::Types);
         quote!(#docs #name(#ty))
     });

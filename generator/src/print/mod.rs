@@ -1,8 +1,9 @@
 //! Turns code into text: prettyplease's layout, with blank lines between items and a header.
 
+mod comments;
 mod invocation;
 
-use crate::code::{Block, Code, Tokens};
+use crate::code::{Block, Code, Comments, Tokens};
 use crate::parallel;
 use proc_macro2::TokenStream;
 use std::fmt::Write as _;
@@ -37,13 +38,13 @@ pub(crate) fn file(header: &str, pieces: &[Code<'_>], threads: usize) -> Result<
 }
 
 /// A piece of text.
-struct Job<'a> {
+struct Job<'p, 'a> {
     what: What,
     /// The blocks around it.
     depth: usize,
     /// The innermost of them.
     inside: Block,
-    tokens: Option<&'a Tokens<'a>>,
+    tokens: Option<&'p Tokens<'a>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +56,7 @@ enum What {
     Close,
 }
 
-fn flatten<'a>(pieces: &'a [Code<'a>], around: &mut Vec<Block>, jobs: &mut Vec<Job<'a>>) {
+fn flatten<'p, 'a>(pieces: &'p [Code<'a>], around: &mut Vec<Block>, jobs: &mut Vec<Job<'p, 'a>>) {
     let (depth, inside) = (around.len(), around.last().copied().unwrap_or(Block::Module));
     for piece in pieces {
         match piece {
@@ -71,21 +72,23 @@ fn flatten<'a>(pieces: &'a [Code<'a>], around: &mut Vec<Block>, jobs: &mut Vec<J
     }
 }
 
-fn print_all(jobs: &[Job<'_>], threads: usize) -> Result<Vec<String>, String> {
+fn print_all(jobs: &[Job<'_, '_>], threads: usize) -> Result<Vec<String>, String> {
     let mut texts: Vec<_> = jobs.iter().map(|job| (job, Ok(String::new()))).collect();
     parallel::for_each(&mut texts, threads, |(job, text)| *text = print(job));
     texts.into_iter().map(|(_, text)| text).collect()
 }
 
-fn print(job: &Job<'_>) -> Result<String, String> {
+fn print(job: &Job<'_, '_>) -> Result<String, String> {
     let Some(tokens) = job.tokens else {
         return Ok(format!("{:width$}}}\n", "", width = job.depth * INDENT));
     };
+    let comments = Comments::default();
     let items = match job.inside {
-        Block::Module => module_items(tokens()),
-        Block::Impl => impl_items(tokens()),
+        Block::Module => module_items(tokens(&comments)),
+        Block::Impl => impl_items(tokens(&comments)),
     };
-    let items = items.map_err(|error| format!("this generated code is no Rust: {error}: {}", tokens()))?;
+    let items =
+        items.map_err(|error| format!("this generated code is no Rust: {error}: {}", tokens(&comments)))?;
     let modules = if job.inside == Block::Impl { job.depth - 1 } else { job.depth };
     let mut text = String::new();
     let mut plain = Vec::new();
@@ -101,7 +104,7 @@ fn print(job: &Job<'_>) -> Result<String, String> {
     if job.what == What::Open {
         open(&mut text);
     }
-    Ok(text)
+    Ok(comments::fill(text, &comments))
 }
 
 fn module_items(tokens: TokenStream) -> syn::Result<Vec<syn::Item>> {
