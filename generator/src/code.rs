@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 /// A piece of a file. Pieces of one block are set apart by blank lines.
 pub(crate) enum Code<'a> {
@@ -22,15 +22,12 @@ pub(crate) type Tokens<'a> = Box<dyn Fn(&Comments<'a>) -> TokenStream + Send + S
 pub(crate) struct Comments<'a>(RefCell<Vec<&'a [String]>>);
 
 impl<'a> Comments<'a> {
-    /// The attribute that stands for the lines: `#[_3]` is the fourth.
-    pub(crate) fn mark(&self, lines: &'a [String]) -> Option<TokenStream> {
-        if lines.is_empty() {
-            return None;
-        }
+    /// The attribute that stands for the lines.
+    pub(crate) fn mark(&self, lines: &'a [String]) -> Option<Mark> {
         let mut all = self.0.borrow_mut();
-        let mark = Ident::new(&format!("_{}", all.len()), Span::call_site());
-        all.push(lines);
-        Some(quote!(#[#mark]))
+        let mark = (!lines.is_empty()).then_some(Mark(all.len()));
+        all.extend(mark.is_some().then_some(lines));
+        mark
     }
 
     /// The lines that a line of printed code stands for.
@@ -51,6 +48,17 @@ pub(crate) enum Block {
     Module,
     /// Holds no further blocks.
     Impl,
+}
+
+/// `#[_3]` stands for the fourth documentation of its piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Mark(usize);
+
+impl ToTokens for Mark {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let name = Ident::new(&format!("_{}", self.0), Span::call_site());
+        tokens.extend(quote!(#[#name]));
+    }
 }
 
 impl<'a> Code<'a> {

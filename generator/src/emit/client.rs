@@ -1,6 +1,6 @@
 //! Turns the client, its builder and all that is below into code.
 
-use super::{Place, ident, method, module, optional, types};
+use super::{Name, Place, ident, method, module, optional, types};
 use crate::code::{Block, Code, Comments};
 use crate::rust;
 use proc_macro2::TokenStream;
@@ -177,7 +177,7 @@ fn credential(
     values: &[rust::CredentialValue],
 ) -> (Vec<TokenStream>, TokenStream) {
     let index = proc_macro2::Literal::usize_unsuffixed(index);
-    let (runtime, constructor) = (ident(&rust::Ident::new(runtime)), ident(&rust::Ident::new(constructor)));
+    let (runtime, constructor) = (Name(runtime), Name(constructor));
     let mut arguments = Vec::new();
     let (mut values_of_new, mut settings) = (Vec::new(), Vec::new());
     for value in values {
@@ -195,7 +195,7 @@ fn credential(
                 values_of_new.push(quote!(#name));
             }
             rust::CredentialValue::Endpoint(method, server, path) => {
-                let method = ident(&rust::Ident::new(method));
+                let method = Name(method);
                 let server = proc_macro2::Literal::usize_unsuffixed(*server);
                 settings.push(quote!(.#method(#server, #path)));
             }

@@ -1,11 +1,11 @@
 //! Turns operations into methods, and their parameters into arguments and structs.
 
 use super::ty::{borrowed, ty};
-use super::{Place, deprecated, ident, many_arguments, optional};
+use super::{Lazy, Place, deprecated, ident, many_arguments, optional};
 use crate::code::{Code, Comments};
 use crate::rust::{self, ArgumentKind, Step, StepValue};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 /// The methods of a module, each with its old names behind it.
 pub(super) fn methods(module: &rust::Module, place: Place) -> impl Iterator<Item = Code<'_>> {
@@ -30,7 +30,7 @@ fn alias(
     let (name, target, call) = (ident(&alias.ident), ident(&method.ident), ident(&method.call));
     let many = many_arguments(method.arguments.len() + 1);
     let lifetime = lifetime(&method.arguments);
-    let arguments = method.arguments.iter().map(|of| argument(of, place));
+    let arguments = method.arguments.iter().map(|of| Lazy(move || argument(of, place)));
     let values = method.arguments.iter().map(|argument| ident(&argument.ident));
     quote! {
         #docs
@@ -50,8 +50,8 @@ fn method<'a>(method: &'a rust::Method, place: Place, comments: &Comments<'a>) -
     let many = many_arguments(method.arguments.len() + 1);
     let deprecated = deprecated(method.deprecated.as_ref());
     let lifetime = lifetime(&method.arguments);
-    let arguments = method.arguments.iter().map(|of| argument(of, place));
-    let steps = method.steps.iter().map(step);
+    let arguments = method.arguments.iter().map(|of| Lazy(move || argument(of, place)));
+    let steps = method.steps.iter().map(|of| Lazy(move || step(of)));
     quote! {
         #docs
         #many
@@ -67,8 +67,8 @@ pub(super) fn setter<'a>(setter: &'a rust::Setter, place: Place, comments: &Comm
     let (docs, name) = (comments.mark(&setter.docs.0), ident(&setter.ident));
     let deprecated = deprecated(setter.deprecated.as_ref());
     let lifetime = lifetime(std::slice::from_ref(&setter.argument));
-    let argument = argument(&setter.argument, place);
-    let step = setter_step(setter);
+    let argument = Lazy(|| argument(&setter.argument, place));
+    let step = Lazy(|| setter_step(setter));
     quote! {
         #docs
         #deprecated
@@ -93,7 +93,7 @@ fn argument(argument: &rust::Argument, place: Place) -> TokenStream {
             let of = borrowed(of, place);
             quote!(&#of)
         }
-        ArgumentKind::Owned(of) => ty(of, place),
+        ArgumentKind::Owned(of) => ty(of, place).into_token_stream(),
     };
     quote!(#name: #kind)
 }

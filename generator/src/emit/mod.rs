@@ -13,14 +13,31 @@ pub(crate) use client::client;
 
 use crate::rust;
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, TokenStreamExt, quote};
 
-/// `text`, raw where it is written so.
-fn ident(ident: &rust::Ident) -> proc_macro2::Ident {
-    let text = ident.as_str();
-    match text.strip_prefix("r#") {
-        Some(plain) => proc_macro2::Ident::new_raw(plain, Span::call_site()),
-        None => proc_macro2::Ident::new(text, Span::call_site()),
+/// An identifier, raw where its text is.
+#[derive(Clone, Copy)]
+struct Name<'a>(&'a str);
+
+fn ident(ident: &rust::Ident) -> Name<'_> {
+    Name(ident.as_str())
+}
+
+impl ToTokens for Name<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.append(match self.0.strip_prefix("r#") {
+            Some(plain) => proc_macro2::Ident::new_raw(plain, Span::call_site()),
+            None => proc_macro2::Ident::new(self.0, Span::call_site()),
+        });
+    }
+}
+
+/// Tokens that are made where they stand: `quote!` copies those that it is given.
+struct Lazy<F>(F);
+
+impl<F: Fn() -> TokenStream> ToTokens for Lazy<F> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend((self.0)());
     }
 }
 

@@ -3,9 +3,23 @@
 use super::{Place, ident};
 use crate::rust::Type;
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
-pub(super) fn ty(of: &Type, place: Place) -> TokenStream {
+/// A type as it is written at a place.
+#[derive(Clone, Copy)]
+pub(super) struct Ty<'a>(&'a Type, Place);
+
+pub(super) fn ty(of: &Type, place: Place) -> Ty<'_> {
+    Ty(of, place)
+}
+
+impl ToTokens for Ty<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(written(self.0, self.1));
+    }
+}
+
+fn written(of: &Type, place: Place) -> TokenStream {
     match of {
         Type::Unit => quote!(()),
         Type::Bool => quote!(bool),
@@ -76,7 +90,7 @@ pub(super) fn borrowed(of: &Type, place: Place) -> TokenStream {
         | Type::Enum(_)
         | Type::Formatted(_)
         | Type::Path(_)
-        | Type::Local(_) => ty(of, place),
+        | Type::Local(_) => written(of, place),
     }
 }
 

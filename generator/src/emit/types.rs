@@ -1,11 +1,11 @@
 //! Turns types into the items of the module `types`.
 
 use super::ty::ty;
-use super::{Place, ident, many_arguments, open_enum, renamed};
+use super::{Lazy, Name, Place, ident, many_arguments, open_enum, renamed};
 use crate::code::{Block, Code, Comments};
 use crate::rust::{self, Encoding, FieldKind, Told, Type, TypeItem, ValueKind};
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens, quote};
 
 pub(super) fn module<'a>(items: &'a [TypeItem], aliases: &'a [rust::Alias]) -> Code<'a> {
     let mut parts = vec![Code::items(|_| {
@@ -57,7 +57,7 @@ fn structure<'a>(of: &'a rust::Struct, parts: &mut Vec<Code<'a>>) {
 fn struct_item<'a>(of: &'a rust::Struct, comments: &Comments<'a>) -> TokenStream {
     let (docs, name) = (comments.mark(&of.docs.0), ident(&of.ident));
     let default = of.derives_default.then(|| quote!(Default,));
-    let fields = of.fields.iter().map(|of| field(of, comments));
+    let fields = of.fields.iter().map(|of| Lazy(move || field(of, comments)));
     quote! {
         #docs
         #[derive(Clone, Debug, #default PartialEq, Serialize, Deserialize)]
@@ -90,13 +90,13 @@ fn field<'a>(field: &'a rust::Field, comments: &Comments<'a>) -> TokenStream {
     quote!(#docs #serde pub #name: #ty)
 }
 
-fn field_type(field: &rust::Field) -> TokenStream {
+fn field_type(field: &rust::Field) -> Lazy<impl Fn() -> TokenStream> {
     let ty = ty(&field.ty, Place::Types);
-    match field.kind {
-        FieldKind::Required => ty,
+    Lazy(move || match field.kind {
+        FieldKind::Required => ty.into_token_stream(),
         FieldKind::Optional | FieldKind::Nullable => quote!(Option<#ty>),
         FieldKind::OptionalNullable => quote!(Field<#ty>),
-    }
+    })
 }
 
 fn constructor(of: &rust::Struct, required: &[usize]) -> TokenStream {
@@ -196,12 +196,12 @@ fn setter_argument(field: &rust::Field) -> (TokenStream, TokenStream) {
         (FieldKind::Required, Type::String | Type::Enum(_) | Type::Boxed(_) | Type::OrPlaceholder(_)) => {
             (quote!(impl Into<#ty>), quote!(#name.into()))
         }
-        (FieldKind::Required, _) => (ty, quote!(#name)),
+        (FieldKind::Required, _) => (ty.into_token_stream(), quote!(#name)),
         (
             FieldKind::Optional | FieldKind::Nullable,
             Type::String | Type::Enum(_) | Type::Boxed(_) | Type::OrPlaceholder(_),
         ) => (quote!(impl Into<#ty>), quote!(Some(#name.into()))),
-        (FieldKind::Optional | FieldKind::Nullable, _) => (ty, quote!(Some(#name))),
+        (FieldKind::Optional | FieldKind::Nullable, _) => (ty.into_token_stream(), quote!(Some(#name))),
     }
 }
 
@@ -220,7 +220,7 @@ fn union<'a>(of: &'a rust::Union, parts: &mut Vec<Code<'a>>) {
     if let (true, Some(first)) = (of.derives_default, of.variants.first()) {
         parts.push(Code::items(|_| {
             let name = ident(&of.ident);
-            let first = if of.told == Told::Kind { ident(&first.ident) } else { format_ident!("Other") };
+            let first = if of.told == Told::Kind { ident(&first.ident) } else { Name("Other") };
             quote! {
                 impl Default for #name {
                     fn default() -> Self {

@@ -100,7 +100,8 @@ impl<'a> Place<'a> {
         elements: &dyn Fn(&[&'a Value]) -> Schema,
     ) -> Schema {
         let number = self.numbers.kind();
-        let mut kinds = Vec::new();
+        // Nearly all places are of one kind, and there are many of them.
+        let mut kinds = Vec::with_capacity(1);
         kinds.extend(self.text.then_some(Kind::String));
         kinds.extend(self.boolean.then_some(Kind::Boolean));
         kinds.extend(number);

@@ -7,6 +7,7 @@ use crate::code::{Block, Code, Comments, Tokens};
 use crate::parallel;
 use proc_macro2::TokenStream;
 use std::fmt::Write as _;
+use syn::parse::{ParseStream, Parser as _};
 
 /// How wide prettyplease makes lines.
 const WIDTH: usize = 89;
@@ -113,8 +114,27 @@ fn module_items(tokens: TokenStream) -> syn::Result<Vec<syn::Item>> {
 
 /// The items inside of an `impl` that stands for the real one.
 fn impl_items(tokens: TokenStream) -> syn::Result<Vec<syn::Item>> {
-    let body = proc_macro2::Group::new(proc_macro2::Delimiter::Brace, tokens);
-    Ok(vec![syn::Item::Impl(syn::parse2(quote::quote!(impl X #body))?)])
+    let members = |input: ParseStream<'_>| {
+        let mut items = Vec::with_capacity(1);
+        while !input.is_empty() {
+            items.push(input.parse()?);
+        }
+        Ok(items)
+    };
+    Ok(vec![syn::Item::Impl(syn::ItemImpl {
+        attrs: Vec::new(),
+        modifiers: syn::ImplModifiers::default(),
+        unsafety: None,
+        impl_token: syn::token::Impl::default(),
+        generics: syn::Generics::default(),
+        trait_: None,
+        self_ty: Box::new(syn::Type::Infer(syn::TypeInfer {
+            attrs: Vec::new(),
+            underscore_token: syn::token::Underscore::default(),
+        })),
+        brace_token: syn::token::Brace::default(),
+        items: members.parse2(tokens)?,
+    })])
 }
 
 /// Prints items as they look `depth` blocks deep, `modules` of which are modules.
