@@ -121,7 +121,13 @@ pub(crate) fn understand(input: &Input, threads: Option<usize>) -> Result<Unders
     let (settings, mut errors) = (&input.own.settings, Vec::new());
     lower::adjust(&mut collection, &mut environment, settings, &mut errors);
     let api = lower::api(&collection, &environment, settings, threads, &mut errors, &mut diagnostics);
-    let client = name::client(&api, settings, threads, &mut errors);
+    // A large collection takes its time to go.
+    let client = parallel::beside(
+        &mut [Some(collection)],
+        threads,
+        || name::client(&api, settings, threads, &mut errors),
+        |collection| drop(collection.take()),
+    );
     Refusal::of_settings(&input.own, errors)?;
     Ok(Understood { api, client, diagnostics })
 }
