@@ -104,6 +104,15 @@ impl Generated {
         pipeline::replay(&self.understood, &self.module, self.source.file_name())
     }
 
+    /// The function, the Rust program and the HTTP message that documentation shows of each operation of an SDK that is
+    /// called `library`: tests compile and compare them.
+    #[cfg(feature = "cli")]
+    #[doc(hidden)]
+    #[must_use]
+    pub fn snippets(&self, library: &str) -> Vec<[String; 3]> {
+        pipeline::snippets(&self.understood, library)
+    }
+
     /// What there is to say about the collection.
     #[must_use]
     pub fn diagnostics(&self) -> &Diagnostics {

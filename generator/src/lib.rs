@@ -28,6 +28,8 @@ mod format;
 mod generator;
 mod guess;
 mod infer;
+#[cfg(feature = "cli")]
+mod literal;
 mod lower;
 mod manifest;
 mod markdown;
@@ -42,6 +44,8 @@ mod report;
 mod rust;
 mod schemes;
 mod settings;
+#[cfg(feature = "cli")]
+mod snippet;
 mod source;
 #[cfg(feature = "cli")]
 mod starter;

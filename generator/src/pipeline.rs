@@ -210,6 +210,33 @@ pub(crate) fn curl(
     found.map_err(|(message, help)| Problem::new(message).help(help))
 }
 
+/// What the documentation shows of each operation of the SDK that is the crate or module `library`: its function, a Rust
+/// program, and the message that is sent.
+#[cfg(feature = "cli")]
+pub(crate) fn snippets(understood: &Understood, library: &str) -> Vec<[String; 3]> {
+    let Understood { api, client, .. } = understood;
+    let sdk = crate::snippet::Sdk::new(api, client, library);
+    let entries = crate::manifest::operations(api, client);
+    entries.iter().map(|entry| [entry.function(), sdk.rust(entry), sdk.http(entry)]).collect()
+}
+
+/// The same with the command for curl, a line of JSON for each operation.
+#[cfg(feature = "cli")]
+pub(crate) fn snippet_lines(understood: &Understood, library: &str) -> String {
+    let Understood { api, client, .. } = understood;
+    let sdk = crate::snippet::Sdk::new(api, client, library);
+    let entries = crate::manifest::operations(api, client);
+    let line = |entry: &crate::manifest::Entry<'_>| {
+        let curl = sdk.curl(entry);
+        let json = serde_json::json!({
+            "pointer": entry.operation.at.as_str(), "function": entry.function(), "rust": sdk.rust(entry),
+            "http": sdk.http(entry), "curl": curl.text, "notes": curl.notes,
+        });
+        format!("{json}\n")
+    };
+    entries.iter().map(line).collect()
+}
+
 /// How the result of a comparison is written.
 #[cfg(feature = "cli")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -13,6 +13,7 @@ mod lint;
 mod options;
 mod progress;
 mod revision;
+mod snippets;
 mod table;
 mod target;
 mod watch;
@@ -47,6 +48,7 @@ enum Verb {
     Inspect(inspect::Arguments),
     Lint(lint::Arguments),
     Curl(curl::Arguments),
+    Snippets(snippets::Arguments),
     Diff(diff::Arguments),
     Explain(explain::Arguments),
     Init(init::Arguments),
@@ -78,6 +80,7 @@ fn run(arguments: impl Iterator<Item = OsString>, out: &mut dyn io::Write, err: 
         Verb::Inspect(arguments) => inspect::run(&arguments, &cli.common, &mut console),
         Verb::Lint(arguments) => lint::run(&arguments, &cli.common, &mut console),
         Verb::Curl(arguments) => curl::run(&arguments, &cli.common, &mut console),
+        Verb::Snippets(arguments) => snippets::run(&arguments, &cli.common, &mut console),
         Verb::Diff(arguments) => diff::run(&arguments, &cli.common, &mut console),
         Verb::Explain(arguments) => explain::run(&arguments, &cli.common, &mut console),
         Verb::Init(arguments) => init::run(&arguments, &cli.common, &mut console),

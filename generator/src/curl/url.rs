@@ -20,7 +20,7 @@ pub(super) fn encoded(text: &str, set: &'static AsciiSet) -> String {
 }
 
 /// Server, path and query.
-pub(super) fn url(request: &Request<'_>) -> Word {
+pub(crate) fn url(request: &Request<'_>) -> Word {
     let mut url = server(request);
     for piece in &request.operation.path {
         let text = match piece {

@@ -2,7 +2,7 @@
 
 /// A word; its parts follow each other without a blank.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Word(Vec<Part>);
+pub(crate) struct Word(Vec<Part>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Part {
@@ -12,32 +12,41 @@ enum Part {
 }
 
 impl Word {
-    pub(super) fn text(text: impl Into<String>) -> Self {
+    pub(crate) fn text(text: impl Into<String>) -> Self {
         Self(vec![Part::Text(text.into())])
     }
 
-    pub(super) fn variable(name: impl Into<String>) -> Self {
+    pub(crate) fn variable(name: impl Into<String>) -> Self {
         Self(vec![Part::Variable(name.into())])
     }
 
     /// This word with another one behind it.
-    pub(super) fn and(mut self, other: Self) -> Self {
+    pub(crate) fn and(mut self, other: Self) -> Self {
         self.0.extend(other.0);
         self
     }
 
     /// This word with text behind it.
-    pub(super) fn and_text(self, text: &str) -> Self {
+    pub(crate) fn and_text(self, text: &str) -> Self {
         self.and(Self::text(text))
     }
 
     /// Whether some of its text is like that; what variables hold is not known.
-    pub(super) fn has(&self, is_like: impl Fn(&str) -> bool) -> bool {
+    pub(crate) fn has(&self, is_like: impl Fn(&str) -> bool) -> bool {
         self.0.iter().any(|part| matches!(part, Part::Text(text) if is_like(text)))
     }
 
+    /// As a person reads it: `Bearer $SHOP_TOKEN`.
+    pub(crate) fn shown(&self) -> String {
+        let part = |part: &Part| match part {
+            Part::Text(text) => text.clone(),
+            Part::Variable(name) => format!("${name}"),
+        };
+        self.0.iter().map(part).collect()
+    }
+
     /// As the shell reads it. A variable that is not set ends the command with a message.
-    pub(super) fn quoted(&self) -> String {
+    pub(crate) fn quoted(&self) -> String {
         let mut out = String::new();
         let mut text = String::new();
         for part in &self.0 {

@@ -25,6 +25,12 @@ impl<'a> Entry<'a> {
         modules.chain([self.method.ident.to_string()]).collect()
     }
 
+    /// `.integrations().keys()`: what leads to it from a client.
+    #[cfg(feature = "cli")]
+    pub(crate) fn accessors(&self) -> String {
+        self.modules.iter().flat_map(|module| [".", module.as_str(), "()"]).collect()
+    }
+
     /// The struct of its required parameters, if it has one.
     pub(crate) fn params(&self) -> Option<&'a Params> {
         let ident = self.method.arguments.iter().find_map(|argument| argument.kind.local())?;

@@ -1,0 +1,40 @@
+//! `postwright snippets`: from a collection to the code that documentation shows of its operations.
+
+use std::path::PathBuf;
+
+use super::console::{Console, Exit, Stop};
+use super::options::Common;
+use crate::pipeline;
+use crate::write::Problem;
+
+/// Print the code that shows how each operation is called, one JSON object per line
+///
+/// Each has the members `pointer` and `function`; `rust`, a program; `http`, the message that is sent; `curl`, the
+/// command that sends it, and `notes`, what that command cannot do.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The collection: a JSON file that Postman exported, or a folder of format v3
+    #[arg(value_name = "COLLECTION")]
+    collection: PathBuf,
+    /// The SDK's crate or module, which also begins the variables of the environment; by default, what a build script
+    /// calls the collection
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+}
+
+pub(super) fn run(arguments: &Arguments, common: &Common, console: &mut Console<'_>) -> Result<Exit, Stop> {
+    let name = match &arguments.name {
+        Some(name) if syn::parse_str::<syn::Ident>(name).is_ok() => name.clone(),
+        Some(name) => {
+            let problem = Problem::new(format!("`{}` is no name of a crate in code", name.escape_debug()));
+            return Err(Stop::Problem(problem.help("as it stands behind `use`: `my_shop`")));
+        }
+        None => crate::build_script::module_name(&arguments.collection),
+    };
+    let mut run = console.understand(&arguments.collection, common)?;
+    run.judge_errors(console)?;
+    let lines = pipeline::snippet_lines(&run.understood, &name);
+    run.progress.finish();
+    console.result(&lines)?;
+    Ok(Exit::Done)
+}
