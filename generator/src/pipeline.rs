@@ -231,6 +231,7 @@ pub(crate) fn snippet_lines(understood: &Understood, library: &str) -> String {
         let json = serde_json::json!({
             "pointer": entry.operation.at.as_str(), "function": entry.function(), "rust": sdk.rust(entry),
             "http": sdk.http(entry), "curl": curl.text, "notes": curl.notes,
+            "variables": curl.variables,
         });
         format!("{json}\n")
     };

@@ -10,7 +10,8 @@ use crate::write::Problem;
 /// Print the code that shows how each operation is called, one JSON object per line
 ///
 /// Each has the members `pointer` and `function`; `rust`, a program; `http`, the message that is sent; `curl`, the
-/// command that sends it, and `notes`, what that command cannot do.
+/// command that sends it; `notes`, what that command cannot do; and `variables`, the variables of the environment that it
+/// needs, each with its name or its example in the collection.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// The collection: a JSON file that Postman exported, or a folder of format v3

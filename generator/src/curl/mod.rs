@@ -5,10 +5,13 @@
 
 mod auth;
 mod body;
+mod environment;
 mod given;
 mod header;
 mod url;
 mod word;
+
+use std::collections::BTreeMap;
 
 use crate::api::{Api, Operation};
 use crate::manifest::{Entry, operations};
@@ -37,6 +40,8 @@ pub(crate) struct Request<'a> {
 pub(crate) struct Command {
     pub(crate) text: String,
     pub(crate) notes: Vec<String>,
+    /// The variables of the environment that it needs, with what the collection has in their place.
+    pub(crate) variables: BTreeMap<String, String>,
 }
 
 /// A command while it is put together.
@@ -166,7 +171,8 @@ fn command(request: &Request<'_>) -> Command {
             .join(" ")
     };
     let lines: Vec<String> = draft.words.iter().map(line).collect();
-    Command { text: format!("curl {}\n", lines.join(" \\\n  ")), notes: draft.notes }
+    let variables = environment::examples(request, &draft);
+    Command { variables, text: format!("curl {}\n", lines.join(" \\\n  ")), notes: draft.notes }
 }
 
 fn redirects(operation: &Operation, draft: &mut Draft) {

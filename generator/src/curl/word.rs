@@ -36,6 +36,14 @@ impl Word {
         self.0.iter().any(|part| matches!(part, Part::Text(text) if is_like(text)))
     }
 
+    /// The variables in it.
+    pub(crate) fn variables(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(|part| match part {
+            Part::Text(_) => None,
+            Part::Variable(name) => Some(name.as_str()),
+        })
+    }
+
     /// As a person reads it: `Bearer $SHOP_TOKEN`.
     pub(crate) fn shown(&self) -> String {
         let part = |part: &Part| match part {
@@ -45,7 +53,8 @@ impl Word {
         self.0.iter().map(part).collect()
     }
 
-    /// As the shell reads it. A variable that is not set ends the command with a message.
+    /// As the shell reads it. A variable that is not set ends the command with a message; one that is empty may well be
+    /// meant: the password of a user who has none.
     pub(crate) fn quoted(&self) -> String {
         let mut out = String::new();
         let mut text = String::new();
@@ -54,7 +63,7 @@ impl Word {
                 Part::Text(more) => text.push_str(more),
                 Part::Variable(name) => {
                     push_quoted(&mut out, &std::mem::take(&mut text));
-                    out.extend(["\"${", name, ":?}\""]);
+                    out.extend(["\"${", name, "?}\""]);
                 }
             }
         }
@@ -92,9 +101,9 @@ mod tests {
     #[test]
     fn variables_are_filled_in_and_must_be_set() {
         let word = Word::text("Authorization: ").and_text("Bearer ").and(Word::variable("SHOP_TOKEN"));
-        assert_eq!(word.quoted(), "'Authorization: Bearer '\"${SHOP_TOKEN:?}\"");
+        assert_eq!(word.quoted(), "'Authorization: Bearer '\"${SHOP_TOKEN?}\"");
         let word = Word::variable("A").and_text(":").and(Word::variable("B"));
-        assert_eq!(word.quoted(), "\"${A:?}\":\"${B:?}\"");
+        assert_eq!(word.quoted(), "\"${A?}\":\"${B?}\"");
         assert!(word.has(|text| text.contains(':')) && !word.has(|text| text.contains('A')));
     }
 }

@@ -134,7 +134,7 @@ fn builder_arguments(input: &Input<'_>, target: &BuilderTarget) -> Option<Vec<St
 
 fn call_argument(input: &Input<'_>, entry: &Entry<'_>, argument: &Argument) -> String {
     let library = input.name.library();
-    let modules: String = entry.modules.iter().map(|module| format!("{module}::")).collect();
+    let modules = entry.path();
     let name = |ty: &Type| {
         spell(ty, &|ident| format!("{library}::types::{ident}"), &|ident| {
             format!("{library}::{modules}{ident}")

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::layout::Expr;
 use crate::api::{MediaKind, Operation, Response};
 use crate::infer::{self, Value};
-use crate::literal;
+use crate::literal::{self, add};
 use crate::manifest::Entry;
 use crate::rust::{Answer, AnswerEnum, Decoder, Field, FieldKind, Ident, Method, Type, TypeItem};
 
@@ -120,7 +120,7 @@ impl Leaves<'_> {
             print("{:#?}", &["response.body()"], depth)
         };
         if self.is_cut {
-            self.lines.push_str(&format!("{indent}// … and so on.\n"));
+            add(&mut self.lines, format_args!("{indent}// … and so on.\n"));
         }
     }
 
@@ -139,33 +139,12 @@ impl Leaves<'_> {
                 }
                 Some(TypeItem::Union(_) | TypeItem::Enum(_)) | None => self.leaf("{:?}", at, depth),
             },
-            Type::Vec(inner) if self.has_fields(inner) => {
-                let element = match sample {
-                    Some(Value::Array(elements)) => elements.first(),
-                    _ => None,
-                };
-                let head = format!("for item in {} {{", by_reference(&at.access));
-                let inside = At { access: "item".to_owned(), label: format!("{}[]", at.label) };
-                self.block(&head, inner, element, (at, &inside), depth);
-            }
-            Type::Map(inner) if self.has_fields(inner) => {
-                let element = match sample {
-                    Some(Value::Object(fields)) => fields.first().map(|(_, value)| value),
-                    _ => None,
-                };
-                let head = format!("for item in {}.values() {{", at.access);
-                let inside = At { access: "item".to_owned(), label: format!("{}.*", at.label) };
-                self.block(&head, inner, element, (at, &inside), depth);
-            }
-            Type::Option(inner) if self.has_fields(inner) => {
-                let head = format!("if let Some(value) = {} {{", by_reference(&at.access));
-                let inside = At { access: "value".to_owned(), label: at.label.clone() };
-                self.block(&head, inner, sample, (at, &inside), depth);
-            }
-            Type::OrPlaceholder(inner) if self.has_fields(inner) => {
-                let head = format!("if let Some(value) = {}.value() {{", at.access);
-                let inside = At { access: "value".to_owned(), label: at.label.clone() };
-                self.block(&head, inner, sample, (at, &inside), depth);
+            Type::Vec(inner) | Type::Map(inner) | Type::Option(inner) | Type::OrPlaceholder(inner)
+                if self.has_fields(inner) =>
+            {
+                let (head, access, label) = opened(ty, at);
+                let inside = At { access: access.to_owned(), label };
+                self.block(&head, inner, element(ty, sample), (at, &inside), depth);
             }
             Type::Bool
             | Type::I64
@@ -242,7 +221,7 @@ impl Leaves<'_> {
             self.leaf("{:?}", at, depth);
         } else {
             let indent = "    ".repeat(depth);
-            self.lines.push_str(&format!("{indent}{head}\n{lines}{indent}}}\n"));
+            add(&mut self.lines, format_args!("{indent}{head}\n{lines}{indent}}}\n"));
         }
     }
 
@@ -284,6 +263,31 @@ impl Leaves<'_> {
             | Type::Formatted(_)
             | Type::Path(_) => false,
         }
+    }
+}
+
+/// The line that opens a container with its name for what is inside, and how the latter is called in the answer.
+fn opened(container: &Type, at: &At) -> (String, &'static str, String) {
+    let (access, label) = (&at.access, &at.label);
+    let reference = by_reference(access);
+    match container {
+        Type::Vec(_) => (format!("for item in {reference} {{"), "item", format!("{label}[]")),
+        Type::Map(_) => (format!("for item in {access}.values() {{"), "item", format!("{label}.*")),
+        container => {
+            // What may be a placeholder gives its value like an option, but by a method.
+            let value =
+                if matches!(container, Type::Option(_)) { reference } else { format!("{access}.value()") };
+            (format!("if let Some(value) = {value} {{"), "value", label.clone())
+        }
+    }
+}
+
+/// The example of what is inside of a container.
+fn element<'v>(container: &Type, sample: Option<&'v Value>) -> Option<&'v Value> {
+    match (container, sample?) {
+        (Type::Vec(_), Value::Array(elements)) => elements.first(),
+        (Type::Map(_), Value::Object(fields)) => fields.first().map(|(_, value)| value),
+        (_, sample) => Some(sample),
     }
 }
 

@@ -4,6 +4,7 @@ use super::Sdk;
 use crate::api::{Body, Credential, FormField, FormSample, Operation};
 use crate::curl::{self, Given, Request, Word};
 use crate::infer;
+use crate::literal::add;
 
 /// What separates the parts of a form; whoever sends one makes up another.
 const BOUNDARY: &str = "boundary";
@@ -86,7 +87,19 @@ fn signature(credential: &Credential, value: &dyn Fn(&str) -> String) -> Signatu
         }
         "ApiKey" => Signature::Header(fixed("key").to_owned(), value("value")),
         "SecretHeader" => Signature::Header(fixed("name").to_owned(), value("value")),
+        "Jwt" if fixed("addTokenTo") == "queryParam" => {
+            let key = curl::fixed(credential, "queryParamKey").unwrap_or("token");
+            Signature::Query(format!("{key}=<JSON Web Token>"))
+        }
+        "Jwt" | "Asap" => {
+            let prefix = curl::fixed(credential, "headerPrefix").unwrap_or("Bearer").trim();
+            authorization(format!("{prefix} <JSON Web Token>").trim_start().to_owned())
+        }
+        "Digest" => authorization("Digest <response>".to_owned()),
+        "Hawk" => authorization("Hawk <mac>".to_owned()),
+        "OAuth1" => authorization("OAuth <signature>".to_owned()),
         "AwsV4" => authorization("AWS4-HMAC-SHA256 <signature>".to_owned()),
+        "EdgeGrid" => authorization("EG1-HMAC-SHA256 <signature>".to_owned()),
         _ => authorization(format!("<{}>", credential.scheme.title)),
     }
 }
@@ -123,9 +136,12 @@ fn multipart(parts: &[(&FormField, &FormSample)]) -> String {
         let kind =
             field.content_type.as_ref().map(|kind| format!("Content-Type: {kind}\n")).unwrap_or_default();
         let name = &field.name;
-        text.push_str(&format!(
-            "--{BOUNDARY}\nContent-Disposition: form-data; name=\"{name}\"{file}\n{kind}\n{content}\n"
-        ));
+        add(
+            &mut text,
+            format_args!(
+                "--{BOUNDARY}\nContent-Disposition: form-data; name=\"{name}\"{file}\n{kind}\n{content}\n"
+            ),
+        );
     }
     text + "--" + BOUNDARY + "--"
 }

@@ -32,7 +32,7 @@ fn write(value: &Value, depth: usize, text: &mut String) {
             let line = flat(value);
             if !is_nested && is_short(&line) {
                 let elements: Vec<String> = elements.iter().map(flat).collect();
-                text.push_str(&format!("[{}]", elements.join(", ")));
+                text.extend(["[", &elements.join(", "), "]"]);
                 return;
             }
             let lines = elements.iter().map(|element| {

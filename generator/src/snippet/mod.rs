@@ -11,6 +11,8 @@ mod http;
 mod json;
 mod layout;
 mod rust;
+#[cfg(test)]
+mod tests;
 mod value;
 
 use std::collections::HashMap;

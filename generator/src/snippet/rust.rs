@@ -19,6 +19,8 @@ const VALUES: usize = 40;
 const LINES: usize = 20;
 /// So many lines of JSON are shown above the code that builds it.
 const COMMENT: usize = 12;
+/// As long as they may be.
+const LINE: usize = 88;
 
 /// The program.
 pub(super) fn program(sdk: &Sdk<'_>, entry: &Entry<'_>) -> String {
@@ -57,22 +59,22 @@ impl Writer<'_> {
         links.push(Expr::text("await"));
         let print =
             |items: &[&str]| Expr::call("eprintln!", items.iter().map(|it| Expr::text(*it)).collect());
-        let answered = print(&["\"the server answered {status}: {:#?}\"", "error.headers()"]);
+        let answered = print(&["\"answered with {status}: {:#?}\"", "error.headers()"]);
         let answered = match &self.entry.method.errors {
             None => answered.behind("Some(status) => ").line(3, ","),
             Some(errors) => {
                 let ty = self.name(&Type::Local(errors.ident.clone()));
                 let typed = print(&["\"{:#?}\"", &format!("error.api::<{ty}>()")]);
                 let indent = "    ".repeat(3);
-                let lines = answered.line(4, ";") + &typed.line(4, ";");
-                format!("{indent}Some(status) => {{\n{lines}{indent}}}\n")
+                let inside = answered.line(4, ";") + &typed.line(4, ";");
+                format!("{indent}Some(status) => {{\n{inside}{indent}}}\n")
             }
         };
-        let chain = Expr::text("client").chain(links).behind("let response = ").line(1, "");
-        format!(
-            "{chain}        .inspect_err(|error| match error.status() {{\n{answered}            None => \
-             eprintln!(\"nothing came back: {{error}}\"),\n        }})?;\n"
-        )
+        links.push(Expr::text(format!(
+            "inspect_err(|error| match error.status() {{\n{answered}            None => eprintln!(\"not answered: \
+             {{error}}\"),\n        }})?"
+        )));
+        Expr::text("client").chain(links).behind("let response = ").line(1, ";")
     }
 
     /// A statement that makes a body.
@@ -96,7 +98,7 @@ impl Writer<'_> {
         let made = sample.as_ref().and_then(|sample| values.value(ty, sample, place));
         let made = made.filter(|_| values.count.get() <= VALUES);
         let shown = serde_json::from_str::<&serde_json::value::RawValue>(text).ok().and(sample.as_ref());
-        let shown = shown.map(super::json::pretty).filter(|text| text.lines().count() <= COMMENT);
+        let shown = shown.map(super::json::pretty).filter(|text| is_comment(text));
         if let Some(made) = made {
             self.let_body(name, made, shown.as_deref());
         } else {
@@ -137,8 +139,9 @@ impl Style for Writer<'_> {
             ArgumentKind::Value | ArgumentKind::Text | ArgumentKind::Body => ("", &Type::String),
         };
         match body {
-            Some(Body::Json { schema: _, example }) => self.json(argument, ty, example),
-            Some(Body::GraphQl { variables: Some((_, example)), .. }) => self.json(argument, ty, example),
+            Some(Body::Json { schema: _, example } | Body::GraphQl { variables: Some((_, example)), .. }) => {
+                self.json(argument, ty, example)
+            }
             Some(Body::Text { example }) if example.lines().count() > LINES => {
                 self.let_body(name, Expr::text("std::fs::read_to_string(\"body.txt\")?"), None);
                 Expr::text(name)
@@ -161,13 +164,22 @@ impl Style for Writer<'_> {
     }
 
     fn name(&self, ty: &Type) -> String {
-        let modules: String = self.entry.modules.iter().map(|module| format!("{module}::")).collect();
+        let modules = self.entry.path();
         let named = |ident: &crate::rust::Ident| {
             self.uses_types.set(true);
             format!("types::{ident}")
         };
         spell(ty, &named, &|ident| format!("{}::{modules}{ident}", self.sdk.library))
     }
+}
+
+/// Whether a text is short enough to stand above code, and the compiler takes it: it refuses what turns the direction of
+/// writing.
+fn is_comment(text: &str) -> bool {
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.lines().count() <= COMMENT
+        && !text.contains(turns)
+        && text.lines().all(|line| line.chars().count() <= LINE)
 }
 
 /// A value of a parameter. What is encoded already, or reaches over several segments, says so.

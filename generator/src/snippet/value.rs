@@ -34,7 +34,7 @@ impl Values<'_> {
     pub(super) fn value(&self, ty: &Type, sample: &Value, place: Place) -> Option<Expr> {
         self.count.set(self.count.get() + 1);
         Some(match (ty, sample) {
-            (Type::String, Value::Text(text)) => self.text(text, place),
+            (Type::String, Value::Text(text)) => text_literal(text, place),
             (Type::Bool, Value::Boolean(value)) => Expr::text(value.to_string()),
             (Type::I64, Value::Number(text)) => Expr::text(text.parse::<i64>().ok()?.to_string()),
             (Type::U64, Value::Number(text)) => Expr::text(text.parse::<u64>().ok()?.to_string()),
@@ -61,7 +61,7 @@ impl Values<'_> {
             (Type::Enum(ident), Value::Text(text)) => self.known(ident, text)?,
             (Type::Named(ident), sample) => match self.items.get(ident)? {
                 TypeItem::Struct(item) => {
-                    self.structure(ty, item, sample).or_else(|| self.read(ty, sample))?
+                    self.structure(ty, item, sample).unwrap_or_else(|| self.read(ty, sample))
                 }
                 TypeItem::Union(item) => self.union(ty, item, sample)?,
                 TypeItem::Enum(_) => return None,
@@ -70,21 +70,16 @@ impl Values<'_> {
                 let text = literal::string(text);
                 Expr::text(format!("{text}.parse::<{}>()?", (self.name)(ty)))
             }
-            (Type::Path(_), sample) => self.read(ty, sample)?,
+            (Type::Path(_), sample) => self.read(ty, sample),
             _ => return None,
         })
     }
 
-    fn text(&self, text: &str, place: Place) -> Expr {
-        let literal = literal::string(text);
-        Expr::text(if place == Place::Into { literal } else { format!("{literal}.to_owned()") })
-    }
-
     /// What only its JSON says.
-    fn read(&self, ty: &Type, sample: &Value) -> Option<Expr> {
+    fn read(&self, ty: &Type, sample: &Value) -> Expr {
         let text = crate::infer::to_json(sample, &str::to_owned, &str::to_owned);
         let read = format!("serde_json::from_str::<{}>", (self.name)(ty));
-        Some(Expr::call(&read, vec![Expr::text(literal::string(&text))]).before("?"))
+        Expr::call(&read, vec![Expr::text(literal::string(&text))]).before("?")
     }
 
     /// A placeholder of an import says what belongs there; it is nothing to send.
@@ -101,7 +96,7 @@ impl Values<'_> {
             (Some(value), _) if place == Place::Into => Some(value),
             (Some(value), _) => Some(Expr::call("postwright_runtime::OrPlaceholder::Value", vec![value])),
             (None, Value::Text(text)) if is_placeholder => {
-                let text = self.text(text, Place::Exact);
+                let text = text_literal(text, Place::Exact);
                 Some(Expr::call("postwright_runtime::OrPlaceholder::Placeholder", vec![text]))
             }
             (None, _) => None,
@@ -114,7 +109,7 @@ impl Values<'_> {
             return Some(Expr::text(format!("{MAP}::new()")));
         }
         let pair = |(name, value): &(String, Value)| {
-            let name = self.text(name, Place::Exact);
+            let name = text_literal(name, Place::Exact);
             let items = vec![name, self.value(inner, value, Place::Exact)?];
             Some(Expr::List { open: "(".to_owned(), items, close: ")" })
         };
@@ -128,7 +123,7 @@ impl Values<'_> {
         let path = (self.name)(&Type::Enum(ident.clone()));
         Some(match variants.iter().find(|variant| variant.text == text) {
             Some(variant) => Expr::text(format!("{path}::{}", variant.ident)),
-            None => Expr::call(&format!("{path}::Other"), vec![self.text(text, Place::Exact)]),
+            None => Expr::call(&format!("{path}::Other"), vec![text_literal(text, Place::Exact)]),
         })
     }
 
@@ -215,6 +210,11 @@ impl Values<'_> {
     }
 }
 
+fn text_literal(text: &str, place: Place) -> Expr {
+    let literal = literal::string(text);
+    Expr::text(if place == Place::Into { literal } else { format!("{literal}.to_owned()") })
+}
+
 fn is_of(kind: ValueKind, sample: &Value) -> bool {
     match (kind, sample) {
         (ValueKind::String, Value::Text(_))
@@ -249,13 +249,14 @@ fn number(text: &str) -> Option<String> {
 }
 
 fn json_macro(value: &Value) -> Option<Expr> {
-    let close = match value {
-        Value::Object(fields) if !fields.is_empty() => "})",
-        Value::Array(elements) if !elements.is_empty() => "])",
-        _ => return Some(Expr::call("serde_json::json!", vec![json(value)?])),
-    };
-    let Expr::List { open, items, close: _ } = json(value)? else { return None };
-    Some(Expr::List { open: format!("serde_json::json!({open}"), items, close })
+    const MACRO: &str = "serde_json::json!";
+    Some(match json(value)? {
+        Expr::List { open, items, close } if !items.is_empty() => {
+            let close = if close == "}" { "})" } else { "])" };
+            Expr::List { open: format!("{MACRO}({open}"), items, close }
+        }
+        json => Expr::call(MACRO, vec![json]),
+    })
 }
 
 /// JSON inside of the macro.

@@ -68,7 +68,7 @@ impl Style for Replay<'_> {
 
     /// The type's name outside of the crate, which replay calls `sdk`.
     fn name(&self, ty: &Type) -> String {
-        let modules: String = self.entry.modules.iter().map(|module| format!("{module}::")).collect();
+        let modules = self.entry.path();
         spell(ty, &|ident| format!("sdk::types::{ident}"), &|ident| format!("sdk::{modules}{ident}"))
     }
 }
