@@ -270,15 +270,15 @@ impl Leaves<'_> {
 fn opened(container: &Type, at: &At) -> (String, &'static str, String) {
     let (access, label) = (&at.access, &at.label);
     let reference = by_reference(access);
-    match container {
-        Type::Vec(_) => (format!("for item in {reference} {{"), "item", format!("{label}[]")),
-        Type::Map(_) => (format!("for item in {access}.values() {{"), "item", format!("{label}.*")),
-        container => {
-            // What may be a placeholder gives its value like an option, but by a method.
-            let value =
-                if matches!(container, Type::Option(_)) { reference } else { format!("{access}.value()") };
-            (format!("if let Some(value) = {value} {{"), "value", label.clone())
-        }
+    if matches!(container, Type::Vec(_)) {
+        (format!("for item in {reference} {{"), "item", format!("{label}[]"))
+    } else if matches!(container, Type::Map(_)) {
+        (format!("for item in {access}.values() {{"), "item", format!("{label}.*"))
+    } else if matches!(container, Type::Option(_)) {
+        (format!("if let Some(value) = {reference} {{"), "value", label.clone())
+    } else {
+        // What may be a placeholder gives its value by a method.
+        (format!("if let Some(value) = {access}.value() {{"), "value", label.clone())
     }
 }
 

@@ -250,12 +250,13 @@ fn number(text: &str) -> Option<String> {
 
 fn json_macro(value: &Value) -> Option<Expr> {
     const MACRO: &str = "serde_json::json!";
-    Some(match json(value)? {
-        Expr::List { open, items, close } if !items.is_empty() => {
-            let close = if close == "}" { "})" } else { "])" };
-            Expr::List { open: format!("{MACRO}({open}"), items, close }
-        }
-        json => Expr::call(MACRO, vec![json]),
+    let json = json(value)?;
+    Some(if let Expr::List { open, items, close } = json {
+        let close = if close == "}" { "})" } else { "])" };
+        Expr::List { open: format!("{MACRO}({open}"), items, close }
+    } else {
+        // The macro takes no comma behind its value, which a line of its own would have.
+        Expr::text(format!("{MACRO}({})", json.flat()))
     })
 }
 
