@@ -290,3 +290,17 @@ fn json(value: &Value) -> Option<Expr> {
         Value::Variable(_) => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_in_the_macro_of_json_has_no_comma_behind_it() {
+        let line = |value: Value| json_macro(&value).unwrap().line(22, ";");
+        assert_eq!(line(Value::Null).trim(), "serde_json::json!(null);");
+        let list = line(Value::Array(vec![Value::Boolean(true)]));
+        let lines: Vec<&str> = list.lines().map(str::trim).collect();
+        assert_eq!(lines, ["serde_json::json!([", "true,", "]);"]);
+    }
+}
