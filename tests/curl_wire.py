@@ -6,6 +6,8 @@ uses. Each command is carried out by `sh`, with the variables of the environment
 in front of the real one replaces scheme, host and port of the URL by those of a recording server. What arrives is compared
 with what Postman sends, by the rules of `wire_check.py --help`. curl answers a challenge and gives no digest without one: so the
 server challenges it with what stands in Postman's header; where Postman, unchallenged, sends none, that of curl does not count.
+A token that the collection leaves empty is one that its command asks for: where Postman sends no header for it, or an empty one,
+that of curl does not count either.
 
 Commands that say that curl lacks a scheme are placeholders: they are counted and listed apart. Differences that the SDK has,
 too, by a report of wire_check.py, are marked.
@@ -23,6 +25,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from pathlib import Path
 
+# Stands for a credential that is empty.
+EMPTY = "PwEmptyCredential"
 SHIM = r"""#!/bin/sh
 # The URL, which stands last, goes to the recording server: all but its scheme, host and port stays.
 count=$#
@@ -46,7 +50,7 @@ def challenge(expected):
     """What a digest is asked for by, as the header says that Postman sends."""
     headers = (value for request in expected["requests"] for name, value in request["headers"] if name.lower() == "authorization")
     given = next((value for value in headers if value.startswith("Digest ")), 'Digest realm="none", nonce="none"')
-    found = dict(re.findall(r'(realm|nonce|algorithm|qop|opaque)="?([^",]*)', given))
+    found = dict(re.findall(r'\b(realm|nonce|algorithm|qop|opaque)="?([^",]*)', given))
     return "Digest " + ", ".join(f'{name}="{value}"' for name, value in found.items() if value)
 
 
@@ -110,10 +114,26 @@ def shown(record, binary, name):
     return {line["pointer"]: line for line in map(json.loads, done.stdout.splitlines())}, None
 
 
+def forget(arrived, expected):
+    """Takes what stands for empty credentials out of what arrived; a header that Postman sends empty becomes empty."""
+    names = {name.lower() for request in expected["requests"] for name, _ in request["headers"]}
+    for request in arrived:
+        kept = []
+        for name, value in request["headers"]:
+            if EMPTY not in value:
+                kept.append((name, value))
+            elif name.lower() in names:
+                kept.append((name, value.replace(EMPTY, "")))
+        request["headers"] = kept
+
+
 def carry_out(line, record, recorder, options):
     """Runs a command; gives what arrived, and what it said if nothing did."""
     recorder.take()
-    environment = {**os.environ, **line["variables"], "PATH": f"{options.shim}{os.pathsep}{os.environ['PATH']}",
+    # An empty name or password is one, an empty token is none.
+    filler = "" if " --user " in line["curl"] else EMPTY
+    variables = {name: value or filler for name, value in line["variables"].items()}
+    environment = {**os.environ, **variables, "PATH": f"{options.shim}{os.pathsep}{os.environ['PATH']}",
                    "CURL_WIRE_SERVER": recorder.base_url, "CURL_WIRE_CURL": options.curl, "HOME": str(options.work)}
     try:
         done = subprocess.run(["sh", "-c", line["curl"]], cwd=record.path.parent, env=environment, timeout=30,
@@ -144,6 +164,7 @@ def check(record, options, tools):
         is_digest = " --digest " in line["curl"]
         with Challenger(recorder, challenge(expected)) if is_digest else nullcontext():
             arrived, said = carry_out(line, record, recorder, options)
+        forget(arrived, expected)
         if is_digest and not any(name.lower() == "authorization" for it in expected["requests"] for name, _ in it["headers"]):
             for request in arrived:
                 request["headers"] = [pair for pair in request["headers"] if pair[0].lower() != "authorization"]
