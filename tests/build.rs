@@ -61,7 +61,7 @@ const SHOWN: &str = "#[deny(warnings)]\n#[allow(\n    dead_code,\n    deprecated
 /// The programs that documentation shows of an SDK, each in a module of its own.
 fn programs(module: &str, generated: &postwright::Generated) -> Result<String, std::fmt::Error> {
     let mut text = format!("{SHOWN}mod {module} {{\n");
-    for (number, [function, program, _]) in generated.snippets(module).iter().enumerate() {
+    for (number, [function, program, ..]) in generated.snippets(module).iter().enumerate() {
         let program = program.replace("#[tokio::main]\n", "");
         write!(
             text,

@@ -24,6 +24,7 @@ fn no_credential_is_written() {
             ("manifest", &generated.manifest().to_string()),
             ("messages", &generated.report()),
             ("guesses", &generated.guesses()),
+            ("snippets", &generated.snippets("sdk").concat().concat()),
         ] {
             let line = text.lines().find(|line| line.contains(MARK));
             assert!(line.is_none(), "the {what} of {} holds a credential: {line:?}", input.path.display());

@@ -16,7 +16,7 @@ fn every_operation_of_every_input_has_a_program_that_compiles() {
         operations += expected;
         let shown = generated.snippets(&input.module);
         assert_eq!(shown.len(), expected, "{}", input.path.display());
-        for [function, program, _] in shown {
+        for [function, program, ..] in shown {
             let program = program.replace("#[tokio::main]\n", "");
             assert!(
                 list.contains(&program),

@@ -104,12 +104,12 @@ impl Generated {
         pipeline::replay(&self.understood, &self.module, self.source.file_name())
     }
 
-    /// The function, the Rust program and the HTTP message that documentation shows of each operation of an SDK that is
-    /// called `library`: tests compile and compare them.
+    /// The function, the Rust program, the HTTP message and the command for curl that documentation shows of each operation
+    /// of an SDK that is called `library`: tests compile and compare them.
     #[cfg(feature = "cli")]
     #[doc(hidden)]
     #[must_use]
-    pub fn snippets(&self, library: &str) -> Vec<[String; 3]> {
+    pub fn snippets(&self, library: &str) -> Vec<[String; 4]> {
         pipeline::snippets(&self.understood, library)
     }
 

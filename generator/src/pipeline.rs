@@ -211,13 +211,16 @@ pub(crate) fn curl(
 }
 
 /// What the documentation shows of each operation of the SDK that is the crate or module `library`: its function, a Rust
-/// program, and the message that is sent.
+/// program, the message that is sent, and the command for curl.
 #[cfg(feature = "cli")]
-pub(crate) fn snippets(understood: &Understood, library: &str) -> Vec<[String; 3]> {
+pub(crate) fn snippets(understood: &Understood, library: &str) -> Vec<[String; 4]> {
     let Understood { api, client, .. } = understood;
     let sdk = crate::snippet::Sdk::new(api, client, library);
     let entries = crate::manifest::operations(api, client);
-    entries.iter().map(|entry| [entry.function(), sdk.rust(entry), sdk.http(entry)]).collect()
+    let shown = |entry: &crate::manifest::Entry<'_>| {
+        [entry.function(), sdk.rust(entry), sdk.http(entry), sdk.curl(entry).text]
+    };
+    entries.iter().map(shown).collect()
 }
 
 /// The same with the command for curl, a line of JSON for each operation.

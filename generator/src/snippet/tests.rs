@@ -16,7 +16,7 @@ fn snippets(request: &str, response: &str) -> [String; 2] {
     let own = Own { settings: Settings::default(), file: None };
     let input = Input { source, environments: Vec::new(), own };
     let understood = pipeline::understand(&input, Some(1)).unwrap();
-    let [_, rust, http] = pipeline::snippets(&understood, "shop").into_iter().next().unwrap();
+    let [_, rust, http, _] = pipeline::snippets(&understood, "shop").into_iter().next().unwrap();
     syn::parse_file(&rust).unwrap();
     [rust, http]
 }
