@@ -19,12 +19,15 @@ fn no_credential_is_written() {
         }
         seen += text.matches(MARK).count();
         let generated = Generator::new().generate(&input.path).expect("it generates");
+        let reference = generated.reference().concat();
+        assert!(!reference.is_empty(), "{} has no reference", input.path.display());
         for (what, text) in [
             ("module", &generated.module),
             ("manifest", &generated.manifest().to_string()),
             ("messages", &generated.report()),
             ("guesses", &generated.guesses()),
             ("snippets", &generated.snippets("sdk").concat().concat()),
+            ("reference", &reference),
         ] {
             let line = text.lines().find(|line| line.contains(MARK));
             assert!(line.is_none(), "the {what} of {} holds a credential: {line:?}", input.path.display());

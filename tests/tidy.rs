@@ -49,10 +49,22 @@ const LAYERS: &[(&str, &[&str])] = &[
         "package",
         &["api", "rust", "manifest", "literal", "snippet", "schemes", "text_format", "diagnostic", "write"],
     ),
-    ("explain", &["api", "rust", "evidence", "infer", "manifest", "settings", "text_format", "diagnostic"]),
+    ("anchor", &["rust"]),
+    (
+        "explain",
+        &["api", "rust", "anchor", "evidence", "infer", "manifest", "settings", "text_format", "diagnostic"],
+    ),
     ("diff", &["api", "rust", "evidence", "manifest", "settings", "diagnostic"]),
     ("curl", &["api", "rust", "manifest", "settings"]),
     ("snippet", &["api", "rust", "infer", "manifest", "literal", "curl", "text_format"]),
+    ("item", &["source", "format", "yaml", "lower", "schemes", "diagnostic"]),
+    (
+        "docs",
+        &[
+            "api", "rust", "anchor", "evidence", "fields", "item", "manifest", "markdown", "snippet", "parallel",
+            "write",
+        ],
+    ),
     ("guess", &["api", "infer", "diagnostic"]),
     ("starter", &["api", "rust", "evidence", "settings"]),
     ("write", &[]),

@@ -113,6 +113,17 @@ impl Generated {
         pipeline::snippets(&self.understood, library)
     }
 
+    /// The pages of the reference, in HTML and in Markdown: tests look for what must not be on them.
+    #[cfg(feature = "cli")]
+    #[doc(hidden)]
+    #[must_use]
+    pub fn reference(&self) -> Vec<String> {
+        use crate::docs::Format;
+        let pages =
+            |format| pipeline::docs(&self.source, &self.understood, "sdk", format).unwrap_or_default();
+        [Format::Html, Format::Markdown].into_iter().flat_map(pages).map(|file| file.text).collect()
+    }
+
     /// What there is to say about the collection.
     #[must_use]
     pub fn diagnostics(&self) -> &Diagnostics {

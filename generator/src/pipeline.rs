@@ -241,6 +241,24 @@ pub(crate) fn snippet_lines(understood: &Understood, library: &str) -> String {
     entries.iter().map(line).collect()
 }
 
+/// The files of the reference, as a site or as Markdown; its code calls the SDK that is the crate or module `library`.
+#[cfg(feature = "cli")]
+pub(crate) fn docs(
+    source: &Source,
+    understood: &Understood,
+    library: &str,
+    format: crate::docs::Format,
+) -> Result<Vec<crate::write::File>, Problem> {
+    use crate::{docs, item::Items};
+    let items = &Items::new(source);
+    let Understood { api, client, .. } = understood;
+    let input = docs::Input { api, client, items, file_name: source.file_name(), library };
+    docs::files(&input, format).map_err(|problem| {
+        Problem::new(format!("the reference cannot be written: {problem}"))
+            .help("this is a defect of Postwright: please report it with the collection")
+    })
+}
+
 /// How the result of a comparison is written.
 #[cfg(feature = "cli")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,6 +5,7 @@ mod completions;
 mod console;
 mod curl;
 mod diff;
+mod docs;
 mod explain;
 mod generate;
 mod init;
@@ -50,6 +51,7 @@ enum Verb {
     Curl(curl::Arguments),
     Snippets(snippets::Arguments),
     Diff(diff::Arguments),
+    Docs(docs::Arguments),
     Explain(explain::Arguments),
     Init(init::Arguments),
     Completions(completions::Arguments),
@@ -82,6 +84,7 @@ fn run(arguments: impl Iterator<Item = OsString>, out: &mut dyn io::Write, err: 
         Verb::Curl(arguments) => curl::run(&arguments, &cli.common, &mut console),
         Verb::Snippets(arguments) => snippets::run(&arguments, &cli.common, &mut console),
         Verb::Diff(arguments) => diff::run(&arguments, &cli.common, &mut console),
+        Verb::Docs(arguments) => docs::run(&arguments, &cli.common, &mut console),
         Verb::Explain(arguments) => explain::run(&arguments, &cli.common, &mut console),
         Verb::Init(arguments) => init::run(&arguments, &cli.common, &mut console),
         Verb::Completions(arguments) => completions::run(&arguments, &mut console),
