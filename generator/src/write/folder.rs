@@ -1,5 +1,6 @@
 //! From files to a folder of them, in which nothing of the user's is ever overwritten.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -59,8 +60,9 @@ pub(crate) fn folder(root: &Path, files: &[File]) -> Result<Report, Problem> {
 ///
 /// When the record of earlier runs cannot be read.
 pub(crate) fn stale(root: &Path, files: &[File]) -> Result<Vec<String>, Problem> {
+    let new: HashSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
     let old = Record::read(root)?.files.into_keys();
-    Ok(old.filter(|path| files.iter().all(|file| file.path != *path) && root.join(path).exists()).collect())
+    Ok(old.filter(|path| !new.contains(path.as_str()) && root.join(path).exists()).collect())
 }
 
 /// What stands where a file shall go.
