@@ -280,22 +280,35 @@ fn put(path: &Path, content: &[u8], like: &Path) -> io::Result<()> {
 /// Waits until files are on the disk itself. A disk that is waited for by many takes hardly longer than by one, and a
 /// reference has thousands of files.
 fn put_to_disk(paths: &[PathBuf]) -> Result<(), (PathBuf, io::Error)> {
+    each(paths, |path| {
+        // Some systems want the right to write for it, which the file need not give.
+        let file = fs::OpenOptions::new().write(true).open(path).or_else(|_| fs::File::open(path));
+        file.and_then(|file| file.sync_all())
+    })
+}
+
+/// Does something with every file, on several threads.
+fn each(
+    paths: &[PathBuf],
+    with: impl Fn(&Path) -> io::Result<()> + Sync,
+) -> Result<(), (PathBuf, io::Error)> {
     let next = AtomicUsize::new(0);
     let work = || {
         while let Some(path) = paths.get(next.fetch_add(1, Ordering::Relaxed)) {
-            // Some systems want the right to write for it, which the file need not give.
-            let file = fs::OpenOptions::new().write(true).open(path).or_else(|_| fs::File::open(path));
-            file.and_then(|file| file.sync_all()).map_err(|error| (path.clone(), error))?;
+            with(path).map_err(|error| (path.clone(), error))?;
         }
         Ok(())
     };
+    // Its files may not be on the disk: nothing may be built on them.
+    let panicked =
+        |_| Err((paths.first().cloned().unwrap_or_default(), io::Error::other("a thread panicked")));
     std::thread::scope(|scope| {
         // Where no thread can be had, the others do its work.
         let others: Vec<_> = (1..WAITING.min(paths.len()))
             .filter_map(|_| std::thread::Builder::new().spawn_scoped(scope, work).ok())
             .collect();
         let own = work();
-        let done = others.into_iter().map(|other| other.join().unwrap_or(Ok(())));
+        let done = others.into_iter().map(|other| other.join().unwrap_or_else(panicked));
         done.fold(own, Result::and)
     })
 }
