@@ -1,6 +1,6 @@
 //! A folder, an operation or a type into the place of its page in the reference: a path without an extension.
 //!
-//! It is made of the names in the generated code alone, so what stands beside an operation does not move its page.
+//! It is made of the names in the generated code alone: a page stays where it is as long as the function keeps its name.
 
 use crate::rust::Ident;
 
@@ -8,6 +8,8 @@ use crate::rust::Ident;
 const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
 /// The page of a folder itself.
 const INDEX: &str = "index";
+/// What it is called in Markdown.
+const README: &str = "readme";
 /// Where the pages of types are.
 const TYPES: &str = "types";
 
@@ -65,7 +67,7 @@ fn is_reserved(stem: &str) -> bool {
         stem.strip_prefix(name)
             .is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit()))
     };
-    stem == INDEX || DEVICES.contains(&stem) || is_port("com") || is_port("lpt")
+    matches!(stem, INDEX | README) || DEVICES.contains(&stem) || is_port("com") || is_port("lpt")
 }
 
 #[cfg(test)]
@@ -78,7 +80,7 @@ mod tests {
         assert_eq!(stem("get_user"), "get-user");
         assert_eq!(stem("r#type"), "type");
         assert_eq!((stem("FooBar"), stem("Foobar")), ("foo-bar".to_owned(), "foobar".to_owned()));
-        for name in ["con", "Aux", "com1", "lpt0", "index"] {
+        for name in ["con", "Aux", "com1", "lpt0", "index", "readme", "Readme"] {
             assert!(stem(name).ends_with('_'), "{name}");
         }
         assert_eq!(
