@@ -119,7 +119,7 @@ fn a_later_run_removes_its_own_pages_and_keeps_the_users() {
     fs::write(output.join("mine.html"), "mine").unwrap();
     assert!(text(&docs(&path, &output, &[]).stderr).ends_with("up to date\n"));
 
-    // What stands beside an operation does not move its page.
+    // Its function keeps its name, so its page stays where it is.
     collection(folder.path(), &[request("Zeroth"), request("First")]);
     let done = docs(&path, &output, &[]);
     assert!(text(&done.stderr).contains("1 removed"), "{}", text(&done.stderr));
@@ -132,6 +132,21 @@ fn a_later_run_removes_its_own_pages_and_keeps_the_users() {
     assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
     let names: Vec<String> = tree(&output).into_keys().collect();
     assert_eq!(names, [".postwright.json", "README.md", "first.md", "mine.html", "zeroth.md"]);
+}
+
+#[test]
+fn a_page_moves_when_another_request_takes_its_functions_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = folder.path().join("reference");
+    let path = collection(folder.path(), &[request("First")]);
+    assert_eq!(docs(&path, &output, &[]).status.code(), Some(0));
+    let other = json!({"name": "First", "request": {"method": "POST", "url": "https://x.test/other"}});
+    collection(folder.path(), &[other, request("First")]);
+    assert_eq!(docs(&path, &output, &[]).status.code(), Some(0));
+    let pages: Vec<String> =
+        tree(&output).into_keys().filter(|name| name.ends_with(".html") && name != "index.html").collect();
+    assert_eq!(pages.len(), 2, "{pages:?}");
+    assert!(!pages.contains(&"first.html".to_owned()), "{pages:?}");
 }
 
 #[test]
@@ -153,6 +168,29 @@ fn what_is_in_the_way_is_not_overwritten() {
     assert!(text(&done.stderr).contains("is a file, a folder was expected"), "{}", text(&done.stderr));
     assert_eq!(docs(&path, &output, &["--format", "pdf"]).status.code(), Some(2));
     assert_eq!(docs(&folder.path().join("none.json"), &file, &[]).status.code(), Some(2));
+}
+
+#[test]
+fn a_crate_and_its_reference_do_not_replace_each_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = collection(folder.path(), &[request("First")]);
+    let [sdk, reference] = ["sdk", "reference"].map(|name| folder.path().join(name));
+    let generate = |output: &Path| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_postwright"));
+        command.arg("generate").arg(&path).arg("--crate").arg(output).stdin(Stdio::null());
+        command.output().expect("cargo builds the binary before its tests")
+    };
+    assert_eq!(generate(&sdk).status.code(), Some(0));
+    assert_eq!(docs(&path, &reference, &["--format", "markdown"]).status.code(), Some(0));
+    let before = [tree(&sdk), tree(&reference)];
+
+    let done = docs(&path, &sdk, &["--format", "markdown"]);
+    assert_eq!(done.status.code(), Some(2));
+    assert!(text(&done.stderr).contains("holds a crate that Postwright wrote"), "{}", text(&done.stderr));
+    let done = generate(&reference);
+    assert_eq!(done.status.code(), Some(2));
+    assert!(text(&done.stderr).contains("holds a reference that Postwright wrote"), "{}", text(&done.stderr));
+    assert!(before == [tree(&sdk), tree(&reference)], "something was written");
 }
 
 #[test]

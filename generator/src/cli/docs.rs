@@ -63,7 +63,8 @@ pub(super) fn run(arguments: &Arguments, common: &Common, console: &mut Console<
         Format::Markdown => docs::Format::Markdown,
     };
     let files = pipeline::docs(&run.input.source, &run.understood, &library, format);
-    let report = files.and_then(|files| Ok((write::folder(folder, &files)?, files.len())));
+    let report =
+        files.and_then(|files| Ok((write::folder(folder, write::Kind::Reference, &files)?, files.len())));
     run.progress.finish();
     run.judge(console)?;
     let (report, all) = report?;

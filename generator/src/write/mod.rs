@@ -19,6 +19,8 @@ pub(crate) use file::file;
 pub(crate) use folder::{folder, is_interrupted, stale};
 #[cfg(feature = "cli")]
 pub(crate) use journal::Recovery;
+#[cfg(feature = "cli")]
+pub(crate) use record::Kind;
 
 /// A file of a folder, before it is written.
 #[cfg(feature = "cli")]
