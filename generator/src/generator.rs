@@ -31,6 +31,8 @@ pub struct Generated {
     /// The Rust module.
     pub module: String,
     source: Source,
+    #[cfg(feature = "cli")]
+    environments: Vec<Source>,
     understood: Understood,
 }
 
@@ -84,7 +86,13 @@ impl Generator {
         let input = Input { source: read(collection)?, environments, own };
         let understood = understand(&input, self.threads)?;
         let module = pipeline::print(&understood, input.source.file_name(), self.threads)?;
-        Ok(Generated { module, source: input.source, understood })
+        Ok(Generated {
+            module,
+            source: input.source,
+            #[cfg(feature = "cli")]
+            environments: input.environments,
+            understood,
+        })
     }
 }
 
@@ -119,8 +127,10 @@ impl Generated {
     #[must_use]
     pub fn reference(&self) -> Vec<String> {
         use crate::docs::Format;
-        let pages =
-            |format| pipeline::docs(&self.source, &self.understood, "sdk", format).unwrap_or_default();
+        let pages = |format| {
+            pipeline::docs(&self.source, &self.environments, &self.understood, "sdk", format)
+                .unwrap_or_default()
+        };
         [Format::Html, Format::Markdown].into_iter().flat_map(pages).map(|file| file.text).collect()
     }
 

@@ -245,15 +245,18 @@ pub(crate) fn snippet_lines(understood: &Understood, library: &str) -> String {
 #[cfg(feature = "cli")]
 pub(crate) fn docs(
     source: &Source,
+    environments: &[Source],
     understood: &Understood,
     library: &str,
     format: crate::docs::Format,
 ) -> Result<Vec<crate::write::File>, Problem> {
     use crate::{docs, item::Items};
-    let items = &Items::new(source);
     let Understood { api, client, .. } = understood;
-    let input = docs::Input { api, client, items, file_name: source.file_name(), library };
-    docs::files(&input, format).map_err(|problem| {
+    let files = Items::new(source, environments).and_then(|items| {
+        let input = docs::Input { api, client, items: &items, file_name: source.file_name(), library };
+        docs::files(&input, format)
+    });
+    files.map_err(|problem| {
         Problem::new(format!("the reference cannot be written: {problem}"))
             .help("this is a defect of Postwright: please report it with the collection")
     })

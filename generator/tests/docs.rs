@@ -150,6 +150,19 @@ fn a_page_moves_when_another_request_takes_its_functions_name() {
 }
 
 #[test]
+fn the_sdk_in_the_code_is_called_as_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = collection(folder.path(), &[request("First")]);
+    let output = folder.path().join("reference");
+    let done = docs(&path, &output, &["--name", "corner_shop"]);
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    assert!(fs::read_to_string(output.join("first.html")).unwrap().contains("use corner_shop::"));
+    let done = docs(&path, &output, &["--name", "no name"]);
+    assert_eq!(done.status.code(), Some(2));
+    assert!(text(&done.stderr).contains("is no name of a crate"), "{}", text(&done.stderr));
+}
+
+#[test]
 fn what_is_in_the_way_is_not_overwritten() {
     let folder = tempfile::tempdir().unwrap();
     let path = collection(folder.path(), &[request("First")]);

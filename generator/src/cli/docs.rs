@@ -21,6 +21,9 @@ pub(super) struct Arguments {
     /// The folder that the reference is written into
     #[arg(long, short, value_name = "DIR")]
     output: PathBuf,
+    /// The SDK's crate or module in the code on the pages; by default, what a build script calls the collection
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
     /// What the pages are
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -54,15 +57,15 @@ pub(super) fn run(arguments: &Arguments, common: &Common, console: &mut Console<
         let problem = Problem::new(format!("`{}` is a file, a folder was expected", folder.display()));
         return Err(problem.help("give a folder to `--output`: a reference is many files").into());
     }
+    let library = super::snippets::library(arguments.name.as_deref(), &arguments.collection)?;
     let mut run = console.understand(&arguments.collection, common)?;
     run.judge_errors(console)?;
     run.progress.stage("writing");
-    let library = crate::build_script::module_name(&arguments.collection);
     let format = match arguments.format {
         Format::Html => docs::Format::Html,
         Format::Markdown => docs::Format::Markdown,
     };
-    let files = pipeline::docs(&run.input.source, &run.understood, &library, format);
+    let files = pipeline::docs(&run.input.source, &run.input.environments, &run.understood, &library, format);
     let report =
         files.and_then(|files| Ok((write::folder(folder, write::Kind::Reference, &files)?, files.len())));
     run.progress.finish();

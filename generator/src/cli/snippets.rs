@@ -1,6 +1,6 @@
 //! `postwright snippets`: from a collection to the code that documentation shows of its operations.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::console::{Console, Exit, Stop};
 use super::options::Common;
@@ -23,15 +23,18 @@ pub(super) struct Arguments {
     name: Option<String>,
 }
 
+/// What the SDK is called in code: as it was given, or as a build script calls it.
+pub(super) fn library(name: Option<&str>, collection: &Path) -> Result<String, Problem> {
+    match name {
+        Some(name) if syn::parse_str::<syn::Ident>(name).is_ok() => Ok(name.to_owned()),
+        Some(name) => Err(Problem::new(format!("`{}` is no name of a crate in code", name.escape_debug()))
+            .help("as it stands behind `use`: `my_shop`")),
+        None => Ok(crate::build_script::module_name(collection)),
+    }
+}
+
 pub(super) fn run(arguments: &Arguments, common: &Common, console: &mut Console<'_>) -> Result<Exit, Stop> {
-    let name = match &arguments.name {
-        Some(name) if syn::parse_str::<syn::Ident>(name).is_ok() => name.clone(),
-        Some(name) => {
-            let problem = Problem::new(format!("`{}` is no name of a crate in code", name.escape_debug()));
-            return Err(Stop::Problem(problem.help("as it stands behind `use`: `my_shop`")));
-        }
-        None => crate::build_script::module_name(&arguments.collection),
-    };
+    let name = library(arguments.name.as_deref(), &arguments.collection)?;
     let mut run = console.understand(&arguments.collection, common)?;
     run.judge_errors(console)?;
     let lines = pipeline::snippet_lines(&run.understood, &name);

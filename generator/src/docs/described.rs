@@ -7,29 +7,54 @@ use std::collections::HashMap;
 use super::field::{MAX_ROWS, Row, Table};
 use crate::fields;
 
-/// Words of headings over tables that do not speak of what is sent.
-const OTHERS: &[&str] =
-    &["response", "return", "result", "output", "error", "query", "header", "path", "url"];
+/// Words of headings around tables of answers.
+const ANSWERS: &[&str] = &[
+    "error",
+    "errors",
+    "output",
+    "response",
+    "responses",
+    "result",
+    "results",
+    "return",
+    "returned",
+    "returns",
+];
+/// Words of headings over tables of what travels beside the body.
+const BESIDE: &[&str] = &["header", "headers", "path", "query", "uri", "url"];
+/// Words of headings over tables of the body.
+const SENT: &[&str] = &["body", "input", "payload", "request"];
 
 /// Adds to the fields of a request's body what the tables in the operation's description have besides, each behind the
 /// field that it follows there.
 pub(super) fn add(table: &mut Table, description: Option<&str>) {
     let Some(description) = description else { return };
     for described in fields::read(description) {
-        let heading = described.heading.as_deref().unwrap_or_default().to_lowercase();
-        if !OTHERS.iter().any(|word| heading.contains(word)) {
+        if may_be_sent(&described.headings) {
             extend(table, &described.rows);
         }
     }
 }
 
+/// Whether headings let a table speak of the body, the outermost first.
+fn may_be_sent(headings: &[String]) -> bool {
+    let has = |heading: &String, words: &[&str]| {
+        let heading = heading.to_lowercase();
+        heading.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word))
+    };
+    // The nearest one that says something of what is sent decides: `Request body` below `Query orders`.
+    let telling = headings.iter().rev().find(|heading| has(heading, BESIDE) || has(heading, SENT));
+    !headings.iter().any(|heading| has(heading, ANSWERS))
+        && !telling.is_some_and(|heading| has(heading, BESIDE))
+}
+
+fn way(row: &Row) -> String {
+    key(&format!("{}{}", row.around, row.name))
+}
+
 fn extend(table: &mut Table, rows: &[fields::Row]) {
-    let places: HashMap<String, usize> = table
-        .rows
-        .iter()
-        .enumerate()
-        .map(|(place, row)| (key(&format!("{}{}", row.around, row.name)), place))
-        .collect();
+    let places: HashMap<String, usize> =
+        table.rows.iter().enumerate().map(|(place, row)| (way(row), place)).collect();
     let known = rows.iter().filter(|row| places.contains_key(&row.path.join("."))).count();
     // The same measure by which a table is believed at all.
     if known < 2 || known * 2 < rows.len() {
@@ -156,5 +181,24 @@ mod tests {
         add(&mut answers, Some(&format!("## Response\n\n{TEXT}")));
         assert_eq!((fields.rows.len(), answers.rows.len()), (2, 4));
         add(&mut fields, None);
+    }
+
+    #[test]
+    fn the_chain_of_headings_decides_by_whole_words() {
+        for (headings, may) in [
+            ("## Response\n\n### Attributes", false),
+            ("## Response\n\n### Body", false),
+            ("**Response**\n\n**Body**", true),
+            ("## Response\n\n## Request\n\n### Attributes", true),
+            ("## Hourly body", true),
+            ("# Query orders\n\n## Request body", true),
+            ("## Request headers\n\n### Attributes", false),
+            ("## Query", false),
+        ] {
+            let mut fields =
+                table(&[("", "name"), ("", "tags[]"), ("", "age"), ("", "size"), ("size.", "width")]);
+            add(&mut fields, Some(&format!("{headings}\n\n{TEXT}")));
+            assert_eq!(fields.rows.iter().any(|row| row.only_described), may, "{headings}");
+        }
     }
 }

@@ -74,14 +74,17 @@ fn html(input: &Input<'_>) -> Result<Vec<File>, String> {
         files.push(look.folder(&folder)?);
     }
     let mut search = Vec::new();
-    for page in site.operations(input, |page| Ok((look.operation(page)?, html::search::operation(page))))? {
+    let secrets = input.items.secrets();
+    for page in
+        site.operations(input, |page| Ok((look.operation(page)?, html::search::operation(page, secrets))))?
+    {
         files.push(page.0);
         search.push(page.1);
     }
     let types = ty::types(input.api, input.client, &site.tree, &site.types);
     files.extend(look.types(&types)?);
     search.extend(types.iter().map(html::search::ty));
-    files.push(html::search::file(&search));
+    files.push(html::search::file(&secrets.model(&search)?));
     Ok(files)
 }
 

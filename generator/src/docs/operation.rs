@@ -139,17 +139,26 @@ fn parameters(leaf: &Leaf<'_>) -> Vec<Parameters> {
 fn headers(leaf: &Leaf<'_>) -> Vec<Row> {
     let fixed = leaf.operation.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let of_body = leaf.method.descriptor.content_type.as_deref().map(|value| ("Content-Type", value));
+    // Without a body there is no type of it.
+    let has_body = leaf.operation.body.as_ref().is_some_and(|body| !body.optional);
+    let is_type = |name: &str| name.eq_ignore_ascii_case("content-type");
     let row = |(name, value): (&str, &str)| Row {
         name: name.to_owned(),
         kind: "String".to_owned(),
-        required: true,
-        description: name
-            .eq_ignore_ascii_case("content-type")
-            .then(|| "The media type of the request body.".to_owned()),
+        required: has_body || !is_type(name),
+        description: is_type(name).then(|| about_type(value).to_owned()),
         default: Some(value.to_owned()),
         ..Row::default()
     };
     fixed.chain(of_body).map(row).collect()
+}
+
+fn about_type(value: &str) -> &'static str {
+    if value.starts_with("multipart/") && !value.contains("boundary=") {
+        "The media type of the request body, with a boundary, which the SDK makes for each call."
+    } else {
+        "The media type of the request body."
+    }
 }
 
 fn row(parameter: &Parameter) -> Row {

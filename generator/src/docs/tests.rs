@@ -1,7 +1,6 @@
 //! What the pages of small collections hold, and what they must not.
 
 use super::{Format, Input, files};
-use crate::diagnostic::Diagnostics;
 use crate::item::Items;
 use crate::source::Source;
 use crate::write::File;
@@ -13,8 +12,7 @@ fn reference(text: &str, format: Format) -> Vec<File> {
     let own = Own { settings: crate::settings::Settings::new(), file: None };
     let input = pipeline::Input { source, environments: Vec::new(), own };
     let understood = pipeline::understand(&input, Some(1)).expect("a collection");
-    let _: &Diagnostics = &understood.diagnostics;
-    let items = &Items::new(&input.source);
+    let items = &Items::new(&input.source, &input.environments).expect("few secrets");
     let (api, client) = (&understood.api, &understood.client);
     files(&Input { api, client, items, file_name: "shop.json", library: "shop" }, format)
         .expect("templates that fit")

@@ -15,6 +15,11 @@ pub(crate) fn is_real(text: &str) -> bool {
     super::secret::is_real(text)
 }
 
+/// The names of the variables in a text.
+pub(crate) fn names(text: &str) -> impl Iterator<Item = &str> {
+    super::template::names(text)
+}
+
 /// What stands in front of the `@` of an address.
 pub(crate) fn user_info(address: &str) -> Option<&str> {
     super::resolve::user_info_in(address)

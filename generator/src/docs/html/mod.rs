@@ -17,6 +17,7 @@ use super::operation::Operation;
 use super::overview::Overview;
 use super::tree::name;
 use super::ty::TypePage;
+use crate::item::Secrets;
 use crate::write::File;
 
 const TEMPLATES: &[(&str, &str)] = &[
@@ -39,6 +40,7 @@ const ASSETS: &[(&str, &str)] = &[
 /// The templates, and what all pages have in common.
 pub(super) struct Look {
     templates: Environment<'static>,
+    secrets: Secrets,
     site: Site,
 }
 
@@ -63,12 +65,13 @@ impl Look {
         for (name, text) in TEMPLATES {
             templates.add_template(name, text).map_err(|error| error.to_string())?;
         }
+        let secrets = input.items.secrets().clone();
         let site = Site {
-            title: name(&input.api.name, "Untitled API"),
+            title: secrets.hide(&name(&input.api.name, "Untitled API")).into_owned(),
             version: input.api.version.clone(),
             has_types: !input.client.types.is_empty(),
         };
-        Ok(Self { templates, site })
+        Ok(Self { templates, secrets, site })
     }
 
     /// The first page, and what all pages need.
@@ -102,7 +105,8 @@ impl Look {
     fn page(&self, template: &str, page: &str, model: &impl Serialize) -> Result<File, String> {
         let template = self.templates.get_template(template).map_err(|error| error.to_string())?;
         let root = "../".repeat(page.matches('/').count());
-        let context = context! { site => self.site, page => Value::from_serialize(model), root };
+        let context =
+            context! { site => self.site, page => Value::from_serialize(self.secrets.model(model)?), root };
         let text = template.render(context).map_err(|error| format!("{page}: {error:#}"))?;
         Ok(File { path: format!("{page}.html"), text })
     }

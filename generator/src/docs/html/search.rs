@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::super::operation::Operation;
 use super::super::ty::TypePage;
+use crate::item::Secrets;
 use crate::write::File;
 
 /// As many characters of a description are searched.
@@ -16,7 +17,7 @@ const MAX_FIELDS: usize = 40;
 pub(crate) struct Entry(String, String, String, String, String);
 
 /// What is found of an operation.
-pub(crate) fn operation(page: &Operation) -> Entry {
+pub(crate) fn operation(page: &Operation, secrets: &Secrets) -> Entry {
     let folders = page.crumbs.iter().skip(1).map(|link| link.text.as_str());
     let parameters = page.parameters.iter().flat_map(|group| &group.rows);
     let fields = page.body.iter().flat_map(|body| &body.table.rows);
@@ -28,7 +29,8 @@ pub(crate) fn operation(page: &Operation) -> Entry {
             names.push(name);
         }
     }
-    let text = plain(page.description.as_deref().unwrap_or_default());
+    // Before it is cut: half a secret is not found.
+    let text = plain(&secrets.hide(page.description.as_deref().unwrap_or_default()));
     let words: Vec<&str> = folders.chain([page.call.as_str(), text.as_str()]).chain(names).collect();
     Entry(page.name.clone(), page.method.clone(), page.path.clone(), page.page.clone(), words.join(" "))
 }
@@ -42,9 +44,8 @@ pub(crate) fn ty(page: &TypePage) -> Entry {
 }
 
 /// The index as a script: a page that was opened from a disk may load no other kind of data.
-pub(crate) fn file(entries: &[Entry]) -> File {
-    // A list of texts always serializes.
-    let json = serde_json::to_string(entries).unwrap_or_default();
+pub(crate) fn file(entries: &serde_json::Value) -> File {
+    let json = entries.to_string();
     // An entry per line, so that a change shows where it is.
     let lines = json.replace("\"],[\"", "\"],\n[\"");
     File { path: "assets/search.js".to_owned(), text: format!("window.referenceIndex = {lines};\n") }

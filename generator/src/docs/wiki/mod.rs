@@ -14,6 +14,7 @@ use super::overview::Overview;
 use super::tree::name;
 use super::ty::TypePage;
 use crate::anchor;
+use crate::item::Secrets;
 use crate::write::File;
 
 const TEMPLATES: &[(&str, &str)] = &[
@@ -28,6 +29,7 @@ const TEMPLATES: &[(&str, &str)] = &[
 /// The templates, and what all pages have in common.
 pub(super) struct Look {
     templates: Environment<'static>,
+    secrets: Secrets,
     title: String,
 }
 
@@ -51,7 +53,9 @@ impl Look {
         for (name, text) in TEMPLATES {
             templates.add_template(name, text).map_err(|error| error.to_string())?;
         }
-        Ok(Self { templates, title: name(&input.api.name, "Untitled API") })
+        let secrets = input.items.secrets().clone();
+        let title = secrets.hide(&name(&input.api.name, "Untitled API")).into_owned();
+        Ok(Self { templates, secrets, title })
     }
 
     /// The first page.
@@ -82,7 +86,8 @@ impl Look {
     fn page(&self, template: &str, page: &str, model: &impl Serialize) -> Result<File, String> {
         let template = self.templates.get_template(template).map_err(|error| error.to_string())?;
         let root = Value::from_safe_string("../".repeat(page.matches('/').count()));
-        let context = context! { title => self.title, page => Value::from_serialize(model), root };
+        let context =
+            context! { title => self.title, page => Value::from_serialize(self.secrets.model(model)?), root };
         let rendered = template.render(context).map_err(|error| format!("{page}: {error:#}"))?;
         Ok(File { path: format!("{}.md", place(page)), text: text::tidied(&rendered) })
     }
