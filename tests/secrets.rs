@@ -25,6 +25,7 @@ fn no_credential_is_written() {
         for (what, text) in [
             ("module", &generated.module),
             ("manifest", &generated.manifest().to_string()),
+            ("replay", &generated.replay()),
             ("messages", &generated.report()),
             ("guesses", &generated.guesses()),
             ("snippets", &generated.snippets("sdk").concat().concat()),

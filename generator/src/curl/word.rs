@@ -44,6 +44,14 @@ impl Word {
         })
     }
 
+    /// The variable that it begins with, and what a person reads behind it.
+    pub(crate) fn after_variable(&self) -> Option<(&str, String)> {
+        match self.0.split_first()? {
+            (Part::Variable(name), rest) => Some((name, Self(rest.to_vec()).shown())),
+            (Part::Text(_), _) => None,
+        }
+    }
+
     /// As a person reads it: `Bearer $SHOP_TOKEN`.
     pub(crate) fn shown(&self) -> String {
         let part = |part: &Part| match part {

@@ -26,7 +26,6 @@ pub(crate) trait Style {
 pub(crate) struct Given<'a> {
     pub(crate) name: &'a str,
     pub(crate) location: Location,
-    pub(crate) parameter: Option<&'a Parameter>,
     pub(crate) sample: Option<&'a Sample>,
 }
 
@@ -121,7 +120,7 @@ impl Scope<'_> {
 
     fn sample(&self, step: &Step, sample: Option<&Sample>) -> Expr {
         let Some((name, location)) = named(step) else { return Expr::text(literal::string("")) };
-        self.style.value(&Given { name, location, parameter: self.parameter(step), sample })
+        self.style.value(&Given { name, location, sample })
     }
 
     /// A required parameter takes one value; further ones of the collection are appended.

@@ -1,7 +1,8 @@
 //! From an operation with its samples to the message that is sent, as HTTP/1.1 writes it.
 
 use super::Sdk;
-use crate::api::{Body, Credential, FormField, FormSample, Operation};
+use super::signature::{Added, added};
+use crate::api::{Body, FormField, FormSample, Operation};
 use crate::curl::{self, Given, Request, Word};
 use crate::infer;
 use crate::literal::add;
@@ -13,16 +14,21 @@ const BOUNDARY: &str = "boundary";
 pub(super) fn message(sdk: &Sdk<'_>, operation: &Operation) -> String {
     let given = Given::default();
     let request = Request { api: sdk.api, client: sdk.client, operation, prefix: &sdk.prefix, given: &given };
-    let (host, mut target) = split(&curl::url(&request).shown());
+    let (host, mut target) = split(&curl::url(&request));
+    let mut fields = String::new();
     let mut lines: Vec<(String, String)> =
         curl::headers(&request).into_iter().map(|(name, value)| (name, value.shown())).collect();
     if !lines.iter().any(|(name, _)| name.eq_ignore_ascii_case("authorization")) {
         for (credential, values) in curl::credentials(&request) {
-            match signature(credential, &|name| values.get(name).map(Word::shown).unwrap_or_default()) {
-                Signature::Header(name, value) => lines.push((name, value)),
-                Signature::Query(pair) => {
-                    target.push(if target.contains('?') { '&' } else { '?' });
-                    target.push_str(&pair);
+            let value = |name: &str| values.get(name).map(Word::shown).unwrap_or_default();
+            for it in added(credential, operation, &value) {
+                match it {
+                    Added::Header(name, value) => lines.push((name, value)),
+                    Added::Query(key, value) => {
+                        let mark = if target.contains('?') { '&' } else { '?' };
+                        add(&mut target, format_args!("{mark}{key}={value}"));
+                    }
+                    Added::Field(name, value) => add(&mut fields, format_args!("&{name}={value}")),
                 }
             }
         }
@@ -47,61 +53,28 @@ pub(super) fn message(sdk: &Sdk<'_>, operation: &Operation) -> String {
     }
     if let Some(body) = body {
         text.push('\n');
-        text.push_str(content(&request, &body.body).trim_end_matches('\n'));
+        let content = content(&request, &body.body) + &fields;
+        text.push_str(content.trim_start_matches('&').trim_end_matches('\n'));
         text.push('\n');
     }
     text
 }
 
 /// Host and target of a URL.
-fn split(url: &str) -> (String, String) {
+fn split(url: &Word) -> (String, String) {
+    // What the variable holds is not known: it may be a whole address.
+    if let Some((variable, rest)) = url.after_variable()
+        && (rest.is_empty() || rest.starts_with(['/', '?']))
+    {
+        let slash = if rest.starts_with('/') { "" } else { "/" };
+        return (format!("<host of ${variable}>"), format!("{slash}{rest}"));
+    }
+    let url = &url.shown();
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let end = rest.find(['/', '?']).unwrap_or(rest.len());
     let (host, target) = rest.split_at(end);
     let slash = if target.starts_with('/') { "" } else { "/" };
     (host.to_owned(), format!("{slash}{target}"))
-}
-
-/// What a credential adds to a request.
-enum Signature {
-    Header(String, String),
-    /// Key and value, encoded.
-    Query(String),
-}
-
-fn signature(credential: &Credential, value: &dyn Fn(&str) -> String) -> Signature {
-    let fixed = |name| curl::fixed(credential, name).unwrap_or_default();
-    let authorization = |value: String| Signature::Header("Authorization".to_owned(), value);
-    match credential.scheme.runtime {
-        "Basic" => authorization(format!("Basic <base64 of {}:{}>", value("username"), value("password"))),
-        "Bearer" => authorization(format!("Bearer {}", value("token"))),
-        "OAuth2" if fixed("addTokenTo") == "queryParams" => {
-            Signature::Query(format!("access_token={}", value("accessToken")))
-        }
-        "OAuth2" => {
-            let prefix = curl::fixed(credential, "headerPrefix").unwrap_or("Bearer").trim();
-            authorization(format!("{prefix} {}", value("accessToken")).trim_start().to_owned())
-        }
-        "ApiKey" if fixed("in") == "query" => {
-            Signature::Query(format!("{}={}", fixed("key"), value("value")))
-        }
-        "ApiKey" => Signature::Header(fixed("key").to_owned(), value("value")),
-        "SecretHeader" => Signature::Header(fixed("name").to_owned(), value("value")),
-        "Jwt" if fixed("addTokenTo") == "queryParam" => {
-            let key = curl::fixed(credential, "queryParamKey").unwrap_or("token");
-            Signature::Query(format!("{key}=<JSON Web Token>"))
-        }
-        "Jwt" | "Asap" => {
-            let prefix = curl::fixed(credential, "headerPrefix").unwrap_or("Bearer").trim();
-            authorization(format!("{prefix} <JSON Web Token>").trim_start().to_owned())
-        }
-        "Digest" => authorization("Digest <response>".to_owned()),
-        "Hawk" => authorization("Hawk <mac>".to_owned()),
-        "OAuth1" => authorization("OAuth <signature>".to_owned()),
-        "AwsV4" => authorization("AWS4-HMAC-SHA256 <signature>".to_owned()),
-        "EdgeGrid" => authorization("EG1-HMAC-SHA256 <signature>".to_owned()),
-        _ => authorization(format!("<{}>", credential.scheme.title)),
-    }
 }
 
 fn content(request: &Request<'_>, body: &Body) -> String {
@@ -130,12 +103,16 @@ fn multipart(parts: &[(&FormField, &FormSample)]) -> String {
             FormSample::File { path, name } => {
                 let path = path.as_deref().unwrap_or("file");
                 let name = name.as_deref().unwrap_or_else(|| path.rsplit(['/', '\\']).next().unwrap_or(path));
-                (format!("; filename=\"{name}\""), format!("<{path}>"))
+                (format!("; filename=\"{}\"", quoted(name)), format!("<{path}>"))
             }
         };
-        let kind =
-            field.content_type.as_ref().map(|kind| format!("Content-Type: {kind}\n")).unwrap_or_default();
-        let name = &field.name;
+        let kind = match (&field.content_type, sample) {
+            (Some(kind), _) => format!("Content-Type: {kind}\n"),
+            // The SDK tells it by the end of the name.
+            (None, FormSample::File { path: Some(path), .. }) => format!("Content-Type: <type of {path}>\n"),
+            (None, FormSample::File { path: None, .. } | FormSample::Text(_)) => String::new(),
+        };
+        let name = quoted(&field.name);
         add(
             &mut text,
             format_args!(
@@ -144,4 +121,9 @@ fn multipart(parts: &[(&FormField, &FormSample)]) -> String {
         );
     }
     text + "--" + BOUNDARY + "--"
+}
+
+/// What would end the quotes or the line, as browsers write it.
+fn quoted(text: &str) -> String {
+    text.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }

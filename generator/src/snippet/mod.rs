@@ -11,6 +11,7 @@ mod http;
 mod json;
 mod layout;
 mod rust;
+mod signature;
 #[cfg(test)]
 mod tests;
 mod value;

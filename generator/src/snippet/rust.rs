@@ -115,18 +115,15 @@ impl Writer<'_> {
 
 impl Style for Writer<'_> {
     fn value(&self, given: &Given<'_>) -> Expr {
-        let is_secret = given.parameter.is_some_and(|parameter| parameter.secret);
         match given.sample {
             Some(Sample::Flag) => Expr::text("postwright_runtime::flag()"),
-            Some(Sample::Text(_)) if is_secret => Expr::text(literal::string(&format!("<{}>", given.name))),
-            // Postman sends a path variable without a value as `:name`.
-            Some(Sample::Text(text))
-                if given.location != Location::Path
-                    || (!text.is_empty() && text.strip_prefix(':') != Some(given.name)) =>
-            {
+            // A path takes no empty value.
+            Some(Sample::Text(text)) if given.location != Location::Path || !text.is_empty() => {
                 Expr::text(value(text, given.location))
             }
-            Some(Sample::Text(_)) | None => Expr::text(literal::string(given.name)),
+            Some(Sample::Text(_)) | None => {
+                Expr::text(literal::string(&given.location.placeholder(given.name)))
+            }
         }
     }
 

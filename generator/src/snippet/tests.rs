@@ -56,7 +56,7 @@ fn a_call_reads_as_a_person_would_write_it() {
         let body = types::CreateKeyRequest::new(
             r#"My "key""#,
             2,
-            vec!["a".to_owned(), "b".to_owned()],
+            vec!["a".to_owned(), "b".to_owned(), "c".to_owned()],
             types::Owner::new(7, serde_json::json!(null)),
         );
 

@@ -9,8 +9,8 @@ use crate::literal;
 use crate::rust::{Enum, Field, FieldKind, Ident, Struct, Told, Type, TypeItem, Union, ValueKind};
 use crate::text_format::TextFormat;
 
-/// A longer list is no better as an example.
-const ELEMENTS: usize = 2;
+/// So many digits every float keeps.
+const DIGITS: usize = 15;
 
 /// What values are made of.
 pub(super) struct Values<'a> {
@@ -39,13 +39,13 @@ impl Values<'_> {
             (Type::I64, Value::Number(text)) => Expr::text(text.parse::<i64>().ok()?.to_string()),
             (Type::U64, Value::Number(text)) => Expr::text(text.parse::<u64>().ok()?.to_string()),
             (Type::F64, Value::Number(text)) => Expr::text(float(text)?),
-            (Type::Number, Value::Number(text)) => {
-                Expr::call("postwright_runtime::Number::from", vec![Expr::text(number(text)?)])
-            }
-            (Type::Json, value) => json_macro(value)?,
+            (Type::Number, Value::Number(text)) => match number(text) {
+                Some(number) => Expr::call("postwright_runtime::Number::from", vec![Expr::text(number)]),
+                None => self.read(ty, sample),
+            },
+            (Type::Json, value) => json_macro(value).unwrap_or_else(|| self.read(ty, value)),
             (Type::Vec(inner), Value::Array(elements)) => {
-                let items = elements.iter().take(ELEMENTS);
-                let items = items.map(|element| self.value(inner, element, Place::Exact));
+                let items = elements.iter().map(|element| self.value(inner, element, Place::Exact));
                 Expr::List { open: "vec![".to_owned(), items: items.collect::<Option<_>>()?, close: "]" }
             }
             (Type::Boxed(inner), sample) if place == Place::Exact => {
@@ -113,7 +113,7 @@ impl Values<'_> {
             let items = vec![name, self.value(inner, value, Place::Exact)?];
             Some(Expr::List { open: "(".to_owned(), items, close: ")" })
         };
-        let items = fields.iter().take(ELEMENTS).map(pair).collect::<Option<_>>()?;
+        let items = fields.iter().map(pair).collect::<Option<_>>()?;
         let list = Expr::List { open: "[".to_owned(), items, close: "]" };
         Some(Expr::call(&format!("{MAP}::from"), vec![list]))
     }
@@ -234,7 +234,7 @@ fn float(text: &str) -> Option<String> {
     text.parse::<f64>().ok().filter(|value| value.is_finite()).map(|value| format!("{value:?}"))
 }
 
-/// A literal whose type says which number it is.
+/// A literal whose type says which number it is; `None` if it would be another number.
 fn number(text: &str) -> Option<String> {
     if text.parse::<i32>().is_ok() {
         return Some(text.to_owned());
@@ -245,7 +245,15 @@ fn number(text: &str) -> Option<String> {
     if let Ok(number) = text.parse::<u64>() {
         return Some(format!("{number}_u64"));
     }
-    float(text)
+    float(text).filter(|_| is_exact(text))
+}
+
+/// Whether a float keeps every digit.
+fn is_exact(text: &str) -> bool {
+    let mantissa = text.split(['e', 'E']).next().unwrap_or_default();
+    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    let is_whole = !text.contains(['.', 'e', 'E']);
+    !is_whole && digits.trim_matches('0').len() <= DIGITS
 }
 
 fn json_macro(value: &Value) -> Option<Expr> {
@@ -265,16 +273,7 @@ fn json(value: &Value) -> Option<Expr> {
     Some(match value {
         Value::Null => Expr::text("null"),
         Value::Boolean(value) => Expr::text(value.to_string()),
-        Value::Number(text) => {
-            let is_integer = text.parse::<i64>().is_ok() || text.parse::<u64>().is_ok();
-            Expr::text(if text.parse::<i32>().is_ok() {
-                text.clone()
-            } else if is_integer {
-                number(text)?
-            } else {
-                float(text)?
-            })
-        }
+        Value::Number(text) => Expr::text(number(text)?),
         Value::Text(text) => Expr::text(literal::string(text)),
         Value::Array(elements) => {
             let items = elements.iter().map(json).collect::<Option<_>>()?;
@@ -302,5 +301,28 @@ mod tests {
         let list = line(Value::Array(vec![Value::Boolean(true)]));
         let lines: Vec<&str> = list.lines().map(str::trim).collect();
         assert_eq!(lines, ["serde_json::json!([", "true,", "]);"]);
+    }
+
+    #[test]
+    fn no_element_and_no_digit_is_left_out() {
+        let values = Values { items: &HashMap::new(), name: &|_| "T".to_owned(), count: Cell::new(0) };
+        let flat = |ty: Type, json: &str| {
+            let sample = crate::infer::parse(json).unwrap().value;
+            values.value(&ty, &sample, Place::Exact).unwrap().flat()
+        };
+        assert_eq!(flat(Type::Vec(Box::new(Type::I64)), "[1,2,3,4,5]"), "vec![1, 2, 3, 4, 5]");
+        assert_eq!(
+            flat(Type::Map(Box::new(Type::Bool)), r#"{"a":true,"b":false,"c":true}"#),
+            "std::collections::BTreeMap::from([(\"a\".to_owned(), true), (\"b\".to_owned(), false), \
+             (\"c\".to_owned(), true)])"
+        );
+        assert_eq!(flat(Type::Number, "2.50"), "postwright_runtime::Number::from(2.5)");
+        for (ty, json) in [
+            (Type::Number, "12345678901234567890123"),
+            (Type::Number, "0.1234567890123456789"),
+            (Type::Json, "[12345678901234567890123]"),
+        ] {
+            assert_eq!(flat(ty, json), format!("serde_json::from_str::<T>(\"{json}\")?"));
+        }
     }
 }

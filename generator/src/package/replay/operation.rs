@@ -35,7 +35,7 @@ impl Style for Replay<'_> {
             (Some(Sample::Text(text)), _) => verbatim(text),
             (Some(Sample::Flag), _) => "flag()".to_owned(),
             // As Postman sends a path variable without a value.
-            (None, Location::Path) => verbatim(&format!(":{}", given.name)),
+            (None, Location::Path) => verbatim(&given.location.placeholder(given.name)),
             (None, _) => verbatim(""),
         })
     }
