@@ -64,27 +64,28 @@ async function each(site, pages, settings, look) {
 }
 
 describe("every page", () => {
-  for (const site of [sites.sunshine, sites.apiKeys, sites.kitchenSink, sites.tides]) {
-    test(`of ${site.name} (${site.pages.length}) is quiet, fits its width, and has links that lead`, async () => {
+  const { sunshine, apiKeys, tides, kitchenSink } = sites;
+  for (const [site, pages] of [[sunshine, sunshine.pages], [apiKeys, apiKeys.pages], [tides, tides.pages], [kitchenSink, kitchenSink.some(40)]]) {
+    test(`of ${site.name} (${pages.length} of ${site.pages.length}) is quiet, fits its width, and has links that lead`, async () => {
       const anchors = new Map(), wanted = [], several = site.some(3);
-      await each(site, site.pages, {}, async (tab, page) => {
+      await each(site, pages, {}, async (tab, page) => {
         const { ids, inside, twice } = await links(tab, site);
         anchors.set(page, new Set(ids));
         wanted.push(...inside.map(([file, anchor]) => [page, file, anchor]));
         return [...twice.map((id) => `two elements have the id ${id}`), ...await overflow(tab, several.includes(page) ? WIDTHS : [360])];
       });
-      const lost = wanted.filter(([, file, anchor]) => !anchors.has(file) || (anchor && !anchors.get(file).has(anchor)));
+      const lost = wanted.filter(([, file, anchor]) => !site.has(file) || (anchor && anchors.has(file) && !anchors.get(file).has(anchor)));
       assert.deepEqual(lost, [], "links that lead nowhere");
       const reached = new Set(["index.html", ...wanted.filter(([from, to]) => from !== to).map(([, file]) => file)]);
-      assert.deepEqual(site.pages.filter((page) => !reached.has(page)), [], "pages that no link leads to");
+      if (pages === site.pages) assert.deepEqual(pages.filter((page) => !reached.has(page)), [], "pages that no link leads to");
     });
   }
 });
 
 describe("accessibility", () => {
   for (const [site, pages] of [
-    [sites.sunshine, sites.sunshine.some(8)], [sites.apiKeys, sites.apiKeys.some(8)], [sites.tides, sites.tides.some(4)],
-    [sites.kitchenSink, sites.kitchenSink.some(10)], [sites.hostile, sites.hostile.some(2)], [sites.large, sites.large.some(1)],
+    [sites.sunshine, sites.sunshine.some(4)], [sites.apiKeys, sites.apiKeys.some(4)], [sites.tides, sites.tides.some(2)],
+    [sites.kitchenSink, sites.kitchenSink.some(6)], [sites.hostile, sites.hostile.some(2)], [sites.large, sites.large.some(1)],
   ]) {
     test(`of ${pages.length} pages of ${site.name}, in light and in dark`, async () => {
       await each(site, pages, { colorScheme: "light" }, async (tab) => {
@@ -109,8 +110,9 @@ describe("what was asked for", () => {
 });
 
 describe("a hostile collection", () => {
-  test(`is harmless on all ${sites.hostile.pages.length} pages`, async () => {
-    await each(sites.hostile, sites.hostile.pages, {}, async (tab, page) => {
+  test("is harmless on all pages of operations and folders, and on some of types", async () => {
+    const some = new Set(sites.hostile.some(10));
+    await each(sites.hostile, sites.hostile.pages.filter((page) => !page.startsWith("types/") || some.has(page)), {}, async (tab, page) => {
       const { outside } = await links(tab, sites.hostile);
       const odd = outside.filter((href) => !/^(https?|mailto):/.test(href)).map((href) => `link to ${href}`);
       const wide = sites.hostile.some(3).includes(page) ? await overflow(tab) : [];
@@ -126,7 +128,7 @@ describe("large collections", () => {
   });
   test("10,000 requests are harmless", async () => {
     await works.quick(browser, sites.huge, { load: 5000, search: 1000 });
-    await each(sites.huge, ["index.html", "folder-1/index.html", "types/index.html"].filter((page) => sites.huge.has(page)), {}, overflow);
+    await each(sites.huge, ["index.html", "folder-1/index.html", "types/index.html"].filter((page) => sites.huge.has(page)), {}, (tab) => overflow(tab));
   });
   test("a real collection", { skip: !options.large && "none was given" }, async () => {
     const pages = sites.corpus.some(12);
