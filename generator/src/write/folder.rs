@@ -33,6 +33,9 @@ pub(crate) fn folder(root: &Path, files: &[File]) -> Result<Report, Problem> {
         match state(root, &file.path, &file.text, &old)? {
             State::Same => {}
             State::Absent | State::Own => changed.push(file.clone()),
+            State::Foreign(_) if file.is_shared && root.join(&file.path).is_file() => {
+                changed.push(file.clone())
+            }
             State::Foreign(why) => return Err(conflict(root, &file.path, why)),
         }
     }
@@ -125,7 +128,7 @@ mod tests {
     use super::*;
 
     fn made(list: &[(&str, &str)]) -> Vec<File> {
-        list.iter().map(|(path, text)| File { path: (*path).to_owned(), text: (*text).to_owned() }).collect()
+        list.iter().map(|(path, text)| File::own(*path, *text)).collect()
     }
 
     fn text(root: &Path, path: &str) -> Option<String> {
@@ -174,6 +177,20 @@ mod tests {
         assert!(problem.message.contains("Cargo.toml` was changed after"), "{problem}");
         fs::remove_file(root.join("Cargo.toml")).unwrap();
         folder(root, &made(&[("README.md", "2")])).unwrap();
+    }
+
+    #[test]
+    fn what_is_shared_is_written_and_never_removed() {
+        let folder_ = tempfile::tempdir().unwrap();
+        let root = folder_.path();
+        fs::write(root.join("CHANGELOG.md"), "mine").unwrap();
+        let shared = File { is_shared: true, ..File::own("CHANGELOG.md", "mine and more") };
+        assert_eq!(folder(root, &[shared.clone()]).unwrap().written, 1);
+        fs::write(root.join("CHANGELOG.md"), "mine again").unwrap();
+        assert_eq!(folder(root, &[shared]).unwrap().written, 1);
+        assert_eq!(text(root, "CHANGELOG.md").as_deref(), Some("mine and more"));
+        assert_eq!(folder(root, &[]).unwrap().removed, 0);
+        assert_eq!(text(root, "CHANGELOG.md").as_deref(), Some("mine and more"));
     }
 
     #[test]
