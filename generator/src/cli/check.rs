@@ -98,7 +98,7 @@ mod tests {
 
     fn check(target: &Target, exit: Exit) -> String {
         printed(&Common::default(), |console| {
-            assert_eq!(finish(target, run(0), &Common::default(), console).unwrap(), exit)
+            assert_eq!(finish(target, run(0), &Common::default(), console).unwrap(), exit);
         })
         .0
     }
@@ -129,7 +129,7 @@ mod tests {
         fs::remove_file(&path).unwrap();
         fs::create_dir(&path).unwrap();
         printed(&Common::default(), |console| {
-            assert!(finish(&target, run(0), &Common::default(), console).is_err())
+            assert!(finish(&target, run(0), &Common::default(), console).is_err());
         });
     }
 

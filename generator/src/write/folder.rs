@@ -34,7 +34,7 @@ pub(crate) fn folder(root: &Path, files: &[File]) -> Result<Report, Problem> {
             State::Same => {}
             State::Absent | State::Own => changed.push(file.clone()),
             State::Foreign(_) if file.is_shared && root.join(&file.path).is_file() => {
-                changed.push(file.clone())
+                changed.push(file.clone());
             }
             State::Foreign(why) => return Err(conflict(root, &file.path, why)),
         }
@@ -185,7 +185,7 @@ mod tests {
         let root = folder_.path();
         fs::write(root.join("CHANGELOG.md"), "mine").unwrap();
         let shared = File { is_shared: true, ..File::own("CHANGELOG.md", "mine and more") };
-        assert_eq!(folder(root, &[shared.clone()]).unwrap().written, 1);
+        assert_eq!(folder(root, std::slice::from_ref(&shared)).unwrap().written, 1);
         fs::write(root.join("CHANGELOG.md"), "mine again").unwrap();
         assert_eq!(folder(root, &[shared]).unwrap().written, 1);
         assert_eq!(text(root, "CHANGELOG.md").as_deref(), Some("mine and more"));
