@@ -33,7 +33,7 @@ pub(crate) fn folder(root: &Path, files: &[File]) -> Result<Report, Problem> {
         match state(root, &file.path, &file.text, &old)? {
             State::Same => {}
             State::Absent | State::Own => changed.push(file.clone()),
-            State::Foreign(_) if file.is_shared && root.join(&file.path).is_file() => {
+            State::Foreign(_) if file.is_shared && is_plain(root, file) => {
                 changed.push(file.clone());
             }
             State::Foreign(why) => return Err(conflict(root, &file.path, why)),
@@ -96,6 +96,11 @@ fn state(root: &Path, path: &str, text: &str, old: &Record) -> Result<State, Pro
         Some(_) => State::Foreign("was changed after Postwright wrote it"),
         None => State::Foreign("was not written by Postwright"),
     })
+}
+
+/// Whether a file can be written to as a user would.
+fn is_plain(root: &Path, file: &File) -> bool {
+    fs::symlink_metadata(root.join(&file.path)).is_ok_and(|metadata| metadata.is_file())
 }
 
 fn conflict(root: &Path, path: &str, why: &str) -> Problem {
