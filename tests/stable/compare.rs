@@ -73,7 +73,7 @@ impl<'a> Comparison<'a> {
     fn renamed(&self) -> String {
         let same = self.same.borrow().clone();
         let renamed = same.iter().filter(|(old, new)| old != new);
-        renamed.map(|(old, new)| format!("  `{old}` is `{new}`\n")).collect()
+        renamed.fold(String::new(), |text, (old, new)| text + &format!("  `{old}` is `{new}`\n"))
     }
 
     /// What stands before something else than it did.

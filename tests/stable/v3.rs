@@ -117,7 +117,10 @@ fn entries(list: &Value) -> Value {
     list.iter().map(entry).collect()
 }
 
-fn copy(from: &Value, to: &mut Value, members: &[(&str, fn(&Value) -> Value)]) {
+/// A member, and what becomes of its value.
+type Member<'a> = (&'a str, fn(&Value) -> Value);
+
+fn copy(from: &Value, to: &mut Value, members: &[Member<'_>]) {
     for (key, change) in members {
         if let Some(value) = from.get(*key) {
             to[*key] = change(value);
