@@ -61,8 +61,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "docs",
         &[
-            "api", "rust", "anchor", "evidence", "fields", "item", "manifest", "markdown", "snippet", "parallel",
-            "write",
+            "api", "rust", "anchor", "evidence", "fields", "item", "manifest", "markdown", "snippet",
+            "parallel", "write",
         ],
     ),
     ("guess", &["api", "infer", "diagnostic"]),

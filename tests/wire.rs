@@ -292,11 +292,11 @@ async fn absent_and_null_stay_apart() -> Outcome {
 /// The call that this project began with, from the address to the last leaf of the answer.
 #[tokio::test]
 async fn an_integration_key_is_created() -> Outcome {
-    use sunshine::types::CreateIntegrationKeyRequest;
+    use sunshine::types::CreateAppKeyRequest;
     let body = r#"{"key": {"id": "int_1", "displayName": "Mine", "secret": "s"}}"#;
     let server = Server::start(Answer::json(201, body)).await?;
     let client = sunshine::Client::builder().base_url(server.url()).basic_auth("id", "secret").build()?;
-    let request = CreateIntegrationKeyRequest::new("Mine");
+    let request = CreateAppKeyRequest::new("Mine");
     let answer =
         client.integrations().create_integration_key("app 1", "integration", &request).send().await?;
     assert_eq!(answer.status(), StatusCode::CREATED);

@@ -13,7 +13,7 @@ use std::net::TcpListener;
 
 use sunshine::Client;
 use sunshine::integrations::CreateIntegrationKeyError;
-use sunshine::types::CreateIntegrationKeyRequest;
+use sunshine::types::CreateAppKeyRequest;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
@@ -49,7 +49,7 @@ async fn create_key(base_url: &str) -> Result<(), Box<dyn Error>> {
     // Build the body, field by field:
     //
     //     {"displayName": "My custom key"}
-    let body = CreateIntegrationKeyRequest::new("My custom key");
+    let body = CreateAppKeyRequest::new("My custom key");
     println!("body:\n{}", serde_json::to_string_pretty(&body)?);
 
     // Send it. `{{appId}}` and `:integrationId` of the URL are the first two arguments.

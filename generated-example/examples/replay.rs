@@ -225,7 +225,7 @@ async fn operation_2(replay: &Replay, pointer: &'static str) -> Outcome {
             verbatim("65fd00e1fcc51b72378d7c6e"),
             verbatim(":integrationId"),
             &serde_json::from_str::<
-                sdk::types::CreateIntegrationKeyRequest,
+                sdk::types::CreateAppKeyRequest,
             >(r#"{
     "displayName": "My custom key"
 }"#)?,
@@ -309,7 +309,7 @@ async fn operation_8(replay: &Replay, pointer: &'static str) -> Outcome {
         .create_app_key(
             verbatim("65fd00e1fcc51b72378d7c6e"),
             &serde_json::from_str::<
-                sdk::types::CreateIntegrationKeyRequest,
+                sdk::types::CreateAppKeyRequest,
             >(r#"{
     "displayName": "Nightly export"
 }"#)?,

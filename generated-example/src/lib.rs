@@ -167,7 +167,7 @@ pub mod integrations {
             &self,
             app_id: impl Into<Value<'a>>,
             integration_id: impl Into<Value<'a>>,
-            body: &types::CreateIntegrationKeyRequest,
+            body: &types::CreateAppKeyRequest,
         ) -> CreateIntegrationKey {
             CreateIntegrationKey(
                 Call::new(&self.core, &CreateIntegrationKey::OPERATION)
@@ -342,7 +342,7 @@ pub mod integrations {
             .auth(&[0]);
     }
 
-    call!(CreateIntegrationKey, json, types::CreateIntegrationKeyResponse);
+    call!(CreateIntegrationKey, json, types::CreateAppKeyResponse);
 
     /// The errors of [`Integrations::create_integration_key`] that are documented by examples.
     #[allow(clippy::large_enum_variant)]
@@ -628,7 +628,7 @@ pub mod apps {
             pub fn create_app_key<'a>(
                 &self,
                 app_id: impl Into<Value<'a>>,
-                body: &types::CreateIntegrationKeyRequest,
+                body: &types::CreateAppKeyRequest,
             ) -> CreateAppKey {
                 CreateAppKey(
                     Call::new(&self.core, &CreateAppKey::OPERATION)
@@ -654,7 +654,7 @@ pub mod apps {
                 .auth(&[0]);
         }
 
-        call!(CreateAppKey, json, types::CreateIntegrationKeyResponse);
+        call!(CreateAppKey, json, types::CreateAppKeyResponse);
 
         /// The errors of [`Keys::create_app_key`] that are documented by examples.
         #[allow(clippy::large_enum_variant)]
@@ -756,7 +756,7 @@ pub mod users {
             .auth(&[0]);
     }
 
-    call!(CreateUser, json, types::User);
+    call!(CreateUser, json, types::UserBody);
 
     /// The errors of [`Users::create_user`] that are documented by examples.
     #[allow(clippy::large_enum_variant)]
@@ -823,7 +823,7 @@ pub mod users {
             .auth(&[0]);
     }
 
-    call!(UpdateUser, json, types::User);
+    call!(UpdateUser, json, types::UserBody);
 }
 
 /// Conversations and their messages.
@@ -1327,7 +1327,7 @@ pub mod types {
         pub display_name: Option<String>,
         /// `webhooks`, seen in 2 of 3 samples.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub webhooks: Option<Vec<IntegrationWebhook>>,
+        pub webhooks: Option<Vec<CreateIntegrationRequestWebhook>>,
     }
 
     impl CreateIntegrationRequest {
@@ -1365,7 +1365,10 @@ pub mod types {
 
         /// Sets `webhooks`.
         #[must_use]
-        pub fn webhooks(mut self, webhooks: Vec<IntegrationWebhook>) -> Self {
+        pub fn webhooks(
+            mut self,
+            webhooks: Vec<CreateIntegrationRequestWebhook>,
+        ) -> Self {
             self.webhooks = Some(webhooks);
             self
         }
@@ -1375,7 +1378,7 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
-    pub struct IntegrationWebhook {
+    pub struct CreateIntegrationRequestWebhook {
         /// `target`, seen in 2 of 2 samples.
         pub target: String,
         /// `triggers`, seen in 2 of 2 samples.
@@ -1388,7 +1391,7 @@ pub mod types {
         pub include_full_source: bool,
     }
 
-    impl IntegrationWebhook {
+    impl CreateIntegrationRequestWebhook {
         /// With the required fields.
         pub fn new(
             target: impl Into<String>,
@@ -1450,13 +1453,13 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
-    pub struct CreateIntegrationKeyRequest {
+    pub struct CreateAppKeyRequest {
         /// `displayName`, seen in 2 of 2 samples.
         #[serde(rename = "displayName")]
         pub display_name: String,
     }
 
-    impl CreateIntegrationKeyRequest {
+    impl CreateAppKeyRequest {
         /// With the required fields.
         pub fn new(display_name: impl Into<String>) -> Self {
             Self {
@@ -1469,12 +1472,12 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
-    pub struct CreateIntegrationKeyResponse {
+    pub struct CreateAppKeyResponse {
         /// `key`, seen in 1 of 1 sample.
         pub key: Key,
     }
 
-    /// `key` of [`CreateIntegrationKeyResponse`].
+    /// `key` of [`CreateAppKeyResponse`].
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
@@ -1507,7 +1510,7 @@ pub mod types {
         /// `meta`, seen in 2 of 2 samples.
         pub meta: AppsMeta,
         /// `links`, seen in 2 of 2 samples.
-        pub links: AppsLinks,
+        pub links: Links,
     }
 
     /// `apps` of [`ListAppsResponse`].
@@ -1588,7 +1591,7 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
-    pub struct AppsLinks {
+    pub struct Links {
         /// `next`, seen in 2 of 2 samples.
         pub next: Option<String>,
     }
@@ -1605,7 +1608,7 @@ pub mod types {
         pub display_name: String,
         /// `settings`, seen in 2 of 3 samples.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub settings: Option<AppSettings>,
+        pub settings: Option<CreateAppRequestSettings>,
         /// `metadata`
         ///
         /// Up to 4 KB of data of your own.
@@ -1625,7 +1628,7 @@ pub mod types {
 
         /// Sets `settings`.
         #[must_use]
-        pub fn settings(mut self, settings: AppSettings) -> Self {
+        pub fn settings(mut self, settings: CreateAppRequestSettings) -> Self {
             self.settings = Some(settings);
             self
         }
@@ -1642,7 +1645,7 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
-    pub struct AppSettings {
+    pub struct CreateAppRequestSettings {
         /// `maskCreditCardNumbers`, seen in 2 of 2 samples.
         #[serde(rename = "maskCreditCardNumbers")]
         pub mask_credit_card_numbers: bool,
@@ -1651,7 +1654,7 @@ pub mod types {
         pub use_animal_names: bool,
     }
 
-    impl AppSettings {
+    impl CreateAppRequestSettings {
         /// With the required fields.
         pub fn new(mask_credit_card_numbers: bool, use_animal_names: bool) -> Self {
             Self {
@@ -1701,9 +1704,9 @@ pub mod types {
         #[serde(rename = "toBeRetained")]
         pub to_be_retained: bool,
         /// `profile`, seen in 2 of 2 samples.
-        pub profile: UserProfile,
+        pub profile: CreateUserRequestProfile,
         /// `metadata`, seen in 2 of 2 samples.
-        pub metadata: UserMetadata,
+        pub metadata: CreateUserRequestMetadata,
     }
 
     impl CreateUserRequest {
@@ -1730,14 +1733,14 @@ pub mod types {
 
         /// Sets `profile`.
         #[must_use]
-        pub fn profile(mut self, profile: UserProfile) -> Self {
+        pub fn profile(mut self, profile: CreateUserRequestProfile) -> Self {
             self.profile = profile;
             self
         }
 
         /// Sets `metadata`.
         #[must_use]
-        pub fn metadata(mut self, metadata: UserMetadata) -> Self {
+        pub fn metadata(mut self, metadata: CreateUserRequestMetadata) -> Self {
             self.metadata = metadata;
             self
         }
@@ -1747,7 +1750,7 @@ pub mod types {
     #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
-    pub struct UserProfile {
+    pub struct CreateUserRequestProfile {
         /// `givenName`, seen in 2 of 2 samples.
         #[serde(rename = "givenName")]
         pub given_name: String,
@@ -1759,7 +1762,7 @@ pub mod types {
         pub locale: String,
     }
 
-    impl UserProfile {
+    impl CreateUserRequestProfile {
         /// With the required fields.
         pub fn new(
             given_name: impl Into<String>,
@@ -1780,14 +1783,14 @@ pub mod types {
     #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
-    pub struct UserMetadata {
+    pub struct CreateUserRequestMetadata {
         /// `tier`, seen in 2 of 2 samples.
         pub tier: String,
         /// `visits`, seen in 2 of 2 samples.
         pub visits: i64,
     }
 
-    impl UserMetadata {
+    impl CreateUserRequestMetadata {
         /// With the required fields.
         pub fn new(tier: impl Into<String>, visits: i64) -> Self {
             Self { tier: tier.into(), visits }
@@ -1798,16 +1801,16 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
-    pub struct User {
+    pub struct UserBody {
         /// `user`, seen in 2 of 2 samples.
-        pub user: UserUser,
+        pub user: User,
     }
 
-    /// `user` of [`User`].
+    /// `user` of [`UserBody`].
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
-    pub struct UserUser {
+    pub struct User {
         /// `id`, seen in 1 of 1 sample.
         pub id: String,
         /// `externalId`, seen in 1 of 1 sample.
@@ -1827,7 +1830,7 @@ pub mod types {
         pub metadata: Metadata,
     }
 
-    /// `profile` of [`UserUser`].
+    /// `profile` of [`User`].
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
@@ -1848,7 +1851,7 @@ pub mod types {
         pub locale: String,
     }
 
-    /// `identities` of [`UserUser`].
+    /// `identities` of [`User`].
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
@@ -1859,7 +1862,7 @@ pub mod types {
         pub value: String,
     }
 
-    /// `metadata` of [`UserUser`].
+    /// `metadata` of [`User`].
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
@@ -1972,21 +1975,21 @@ pub mod types {
         /// `type`, seen in 2 of 2 samples.
         pub r#type: String,
         /// `participants`, seen in 2 of 2 samples.
-        pub participants: Vec<ConversationParticipant>,
+        pub participants: Vec<CreateConversationRequestParticipant>,
         /// `displayName`, seen in 2 of 2 samples.
         #[serde(rename = "displayName")]
         pub display_name: String,
         /// `metadata`, seen in 2 of 2 samples.
-        pub metadata: ConversationMetadata,
+        pub metadata: CreateConversationRequestMetadata,
     }
 
     impl CreateConversationRequest {
         /// With the required fields.
         pub fn new(
             r#type: impl Into<String>,
-            participants: Vec<ConversationParticipant>,
+            participants: Vec<CreateConversationRequestParticipant>,
             display_name: impl Into<String>,
-            metadata: ConversationMetadata,
+            metadata: CreateConversationRequestMetadata,
         ) -> Self {
             Self {
                 r#type: r#type.into(),
@@ -2001,7 +2004,7 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
-    pub struct ConversationParticipant {
+    pub struct CreateConversationRequestParticipant {
         /// `userExternalId`, seen in 2 of 2 samples.
         #[serde(rename = "userExternalId")]
         pub user_external_id: String,
@@ -2010,7 +2013,7 @@ pub mod types {
         pub subscribe_sdk_client: bool,
     }
 
-    impl ConversationParticipant {
+    impl CreateConversationRequestParticipant {
         /// With the required fields.
         pub fn new(
             user_external_id: impl Into<String>,
@@ -2027,12 +2030,12 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
-    pub struct ConversationMetadata {
+    pub struct CreateConversationRequestMetadata {
         /// `order`, seen in 2 of 2 samples.
         pub order: i64,
     }
 
-    impl ConversationMetadata {
+    impl CreateConversationRequestMetadata {
         /// With the required fields.
         pub fn new(order: i64) -> Self {
             Self { order }
@@ -2045,14 +2048,14 @@ pub mod types {
     #[non_exhaustive]
     pub struct CreateConversationResponse {
         /// `conversation`, seen in 1 of 1 sample.
-        pub conversation: Conversation,
+        pub conversation: CreateConversationResponseConversation,
     }
 
     /// `conversation` of [`CreateConversationResponse`].
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
-    pub struct Conversation {
+    pub struct CreateConversationResponseConversation {
         /// `id`, seen in 1 of 1 sample.
         pub id: String,
         /// `type`, seen in 1 of 1 sample.
@@ -2074,10 +2077,10 @@ pub mod types {
         /// `participants`, seen in 1 of 1 sample.
         pub participants: Vec<Participant>,
         /// `metadata`, seen in 1 of 1 sample.
-        pub metadata: ConversationMetadata,
+        pub metadata: CreateConversationRequestMetadata,
     }
 
-    /// `participants` of [`Conversation`].
+    /// `participants` of [`CreateConversationResponseConversation`].
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
@@ -2135,7 +2138,7 @@ pub mod types {
     #[non_exhaustive]
     pub struct ListConversationsResponse {
         /// `conversations`, seen in 1 of 1 sample.
-        pub conversations: Vec<ConversationsConversation>,
+        pub conversations: Vec<Conversation>,
         /// `meta`, seen in 1 of 1 sample.
         pub meta: Meta,
     }
@@ -2144,7 +2147,7 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
-    pub struct ConversationsConversation {
+    pub struct Conversation {
         /// `id`, seen in 2 of 2 samples.
         pub id: String,
         /// `type`, seen in 2 of 2 samples.
@@ -2166,14 +2169,14 @@ pub mod types {
         /// `participants`, seen in 2 of 2 samples.
         pub participants: Vec<Participant>,
         /// `metadata`, seen in 2 of 2 samples.
-        pub metadata: ConversationsConversationMetadata,
+        pub metadata: ConversationMetadata,
     }
 
-    /// `metadata` of [`ConversationsConversation`].
+    /// `metadata` of [`Conversation`].
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
-    pub struct ConversationsConversationMetadata {
+    pub struct ConversationMetadata {
         /// `order`, seen in 1 of 2 samples.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub order: Option<i64>,
@@ -2187,12 +2190,12 @@ pub mod types {
         /// `author`, seen in 3 of 3 samples.
         pub author: Author,
         /// `content`, seen in 3 of 3 samples.
-        pub content: MessageContent,
+        pub content: PostMessageRequestContent,
     }
 
     impl PostMessageRequest {
         /// With the required fields.
-        pub fn new(author: Author, content: MessageContent) -> Self {
+        pub fn new(author: Author, content: PostMessageRequestContent) -> Self {
             Self { author, content }
         }
     }
@@ -2249,7 +2252,7 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
-    pub struct MessageContent {
+    pub struct PostMessageRequestContent {
         /// `type`, seen in 3 of 3 samples.
         pub r#type: String,
         /// `text`, seen in 2 of 3 samples.
@@ -2263,7 +2266,7 @@ pub mod types {
         pub alt_text: Option<String>,
     }
 
-    impl MessageContent {
+    impl PostMessageRequestContent {
         /// With the required fields.
         pub fn new(r#type: impl Into<String>) -> Self {
             Self {
@@ -2317,7 +2320,7 @@ pub mod types {
         /// `author`, seen in 2 of 2 samples.
         pub author: MessageAuthor,
         /// `content`, seen in 2 of 2 samples.
-        pub content: MessageContent2,
+        pub content: MessageContent,
         /// `source`, seen in 2 of 2 samples.
         pub source: MessageSource,
     }
@@ -2344,7 +2347,7 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]
-    pub struct MessageContent2 {
+    pub struct MessageContent {
         /// `type`, seen in 2 of 2 samples.
         pub r#type: String,
         /// `text`, seen in 1 of 2 samples.
@@ -2364,7 +2367,7 @@ pub mod types {
         pub alt_text: Option<String>,
     }
 
-    /// `actions` of [`MessageContent2`].
+    /// `actions` of [`MessageContent`].
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[serde(crate = "postwright_runtime::codegen::serde")]
     #[non_exhaustive]

@@ -186,14 +186,14 @@ const EXAMPLES: &[Example] = &[
     },
     Example {
         pointer: "/item/0/item/2/request/body/raw",
-        check: check!(types::CreateIntegrationKeyRequest),
+        check: check!(types::CreateAppKeyRequest),
         text: r#"{
     "displayName": "My custom key"
 }"#,
     },
     Example {
         pointer: "/item/0/item/2/response/0",
-        check: check!(types::CreateIntegrationKeyResponse),
+        check: check!(types::CreateAppKeyResponse),
         text: r#"{
   "key": {
     "id": "int_5e4b0f225aca01092928f917",
@@ -469,14 +469,14 @@ const EXAMPLES: &[Example] = &[
     },
     Example {
         pointer: "/item/1/item/3/item/0/request/body/raw",
-        check: check!(types::CreateIntegrationKeyRequest),
+        check: check!(types::CreateAppKeyRequest),
         text: r#"{
     "displayName": "Nightly export"
 }"#,
     },
     Example {
         pointer: "/item/1/item/3/item/0/response/0",
-        check: check!(types::CreateIntegrationKeyResponse),
+        check: check!(types::CreateAppKeyResponse),
         text: r#"{
   "key": {
     "id": "app_65fcc6678a4a0c5a573c11c8",
@@ -518,7 +518,7 @@ const EXAMPLES: &[Example] = &[
     },
     Example {
         pointer: "/item/2/item/0/response/0",
-        check: check!(types::User),
+        check: check!(types::UserBody),
         text: r#"{
   "user": {
     "id": "65fd066f282881bc8559316a",
@@ -641,7 +641,7 @@ const EXAMPLES: &[Example] = &[
     },
     Example {
         pointer: "/item/2/item/2/response/0",
-        check: check!(types::User),
+        check: check!(types::UserBody),
         text: r#"{
   "user": {
     "id": "65fd066f282881bc8559316a",

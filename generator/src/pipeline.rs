@@ -278,13 +278,8 @@ pub(crate) fn diff(
     (new, is): (&Source, &Understood),
     look: Look,
 ) -> Result<(String, crate::diff::Weight), Problem> {
-    use crate::diff::{self, Side};
-    let [old_side, new_side] = [was, is].map(|Understood { api, client, .. }| Side { api, client });
-    let mut changes = diff::changes(old_side, new_side);
-    // What is said of types and operations need not be all that differs.
-    if changes.is_empty() && module(was, "")? != module(is, "")? {
-        changes.push(diff::details());
-    }
+    use crate::diff;
+    let changes = changes(was, is)?;
     let (was, is) = (Report::new(old), Report::new(new));
     let (was, is) = (|pointer: &_| was.line_of(pointer), |pointer: &_| is.line_of(pointer));
     let text = match look {
@@ -293,6 +288,30 @@ pub(crate) fn diff(
         Look::Markdown => diff::markdown(&changes, &was, &is),
     };
     Ok((text, diff::verdict(&changes)))
+}
+
+#[cfg(feature = "cli")]
+fn changes(was: &Understood, is: &Understood) -> Result<Vec<crate::diff::Change>, Problem> {
+    use crate::diff::{self, Side};
+    let [old, new] = [was, is].map(|Understood { api, client, .. }| Side { api, client });
+    let mut changes = diff::changes(old, new);
+    // What is said of types and operations need not be all that differs.
+    if changes.is_empty() && module(was, "")? != module(is, "")? {
+        changes.push(diff::details());
+    }
+    Ok(changes)
+}
+
+/// What changed since an earlier state of the collection, for the changelog of a crate.
+#[cfg(feature = "cli")]
+pub(crate) fn since(
+    (old, was): (&Source, &Understood),
+    is: &Understood,
+) -> Result<crate::package::Since, Problem> {
+    let files = old.files.iter().flat_map(|part| [part.source.name.as_str(), part.source.text.as_str()]);
+    let all: String = [old.text.as_str()].into_iter().chain(files).collect();
+    let text = crate::diff::entry(&changes(was, is)?);
+    Ok(crate::package::Since { state: crate::write::hash(all.as_bytes()), text })
 }
 
 /// What was guessed, and which example would help most.
@@ -317,6 +336,8 @@ pub(crate) fn replay(understood: &Understood, module: &str, file_name: &str) -> 
         file_name,
         name: &package::derived(&["sdk"]),
         runtime_path: None,
+        changelog: None,
+        since: None,
     });
     files.into_iter().find(|file| file.path == "examples/replay.rs").map(|file| file.text).unwrap_or_default()
 }

@@ -44,7 +44,7 @@ pub(crate) struct Address {
     base: Url,
     /// What the address has behind the host.
     prefix: String,
-    user_info: Option<UserInfo>,
+    user_info: Option<Box<UserInfo>>,
 }
 
 impl Address {
@@ -59,7 +59,7 @@ impl Address {
         let split = rest.find(['/', '?']).unwrap_or(rest.len());
         let (authority, prefix) = rest.split_at(split);
         let (user_info, host) = match authority.rsplit_once('@') {
-            Some((user_info, host)) => (Some(parse_user_info(user_info)), host),
+            Some((user_info, host)) => (Some(Box::new(parse_user_info(user_info))), host),
             None => (None, authority),
         };
         let base = match &settings.origin {
@@ -81,10 +81,7 @@ impl Address {
 
     /// The URL of what stands behind the host.
     fn with(&self, rest: &str) -> Result<Url, Error> {
-        let mut letters = rest.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r'));
-        let is_slash = |c: Option<char>| matches!(c, Some('/' | '\\'));
-        // Two slashes at its beginning would name another host, if it were read by itself.
-        let url = if is_slash(letters.next()) && is_slash(letters.next()) {
+        let url = if names_a_host(rest.as_bytes()) {
             Url::parse(&format!("{}{rest}", self.base.as_str().trim_end_matches('/')))
         } else {
             self.base.join(rest)
@@ -93,13 +90,26 @@ impl Address {
     }
 }
 
+/// Whether this, read by itself, would name another host: two slashes at its beginning do.
+fn names_a_host(rest: &[u8]) -> bool {
+    // Most paths begin with a slash and a word.
+    if let [b'/', letter, ..] = rest
+        && letter.is_ascii_alphanumeric()
+    {
+        return false;
+    }
+    let mut letters = rest.iter().filter(|letter| !matches!(letter, b'\t' | b'\n' | b'\r'));
+    let is_slash = |letter: Option<&u8>| matches!(letter, Some(b'/' | b'\\'));
+    is_slash(letters.next()) && is_slash(letters.next())
+}
+
 /// The URL of a call; `server` goes before the address that the client has.
 pub(crate) fn url(
     settings: &Settings,
     operation: &Operation,
     server: Option<&str>,
     arguments: &Arguments,
-) -> Result<(Url, Option<UserInfo>), Error> {
+) -> Result<(Url, Option<Box<UserInfo>>), Error> {
     let made;
     let known = settings.addresses.get(operation.server).and_then(Option::as_ref);
     let address = if let (None, Some(known)) = (server, known) {
@@ -195,43 +205,62 @@ fn parse_user_info(text: &str) -> UserInfo {
 /// Adds the path with its parameters filled in; a `{name}` that is no parameter is literal text.
 fn push_path(text: &mut String, template: &str, arguments: &Arguments) -> Result<(), Error> {
     let mut used = Vec::new();
-    for (index, segment) in template.split('/').enumerate() {
-        if index > 0 {
-            text.push('/');
-        }
-        if !segment.bytes().any(|b| b == b'{') {
-            text.push_str(&encode::literal_path(segment));
-            continue;
-        }
-        let start = text.len();
-        let mut rest = segment;
-        let mut parameter = None;
-        while let Some((name, before, after)) = next_parameter(rest, arguments) {
-            text.push_str(&encode::literal_path(before));
-            text.push_str(take(arguments, &mut used, name));
-            parameter = Some(name);
-            rest = after;
-        }
-        text.push_str(&encode::literal_path(rest));
-        if let Some(name) = parameter
-            && text[start..].split('/').any(encode::is_dot_segment)
-        {
-            return Err(Error::argument(format!(
-                "the path argument `{name}` would make a segment `.` or `..`, which names another address"
-            )));
-        }
+    let mut rest = template;
+    // From one segment with a brace to the next: what stands in between is literal, and seldom short.
+    while let Some(brace) = place(rest, b'{') {
+        let start = rest[..brace].bytes().rposition(|byte| byte == b'/').map_or(0, |slash| slash + 1);
+        let end = place(&rest[brace..], b'/').map_or(rest.len(), |slash| brace + slash);
+        encode::push_literal_path(text, &rest[..start]);
+        push_segment(text, &rest[start..end], arguments, &mut used)?;
+        rest = &rest[end..];
     }
+    encode::push_literal_path(text, rest);
     Ok(())
+}
+
+/// Adds a segment that may have parameters.
+fn push_segment(
+    text: &mut String,
+    segment: &str,
+    arguments: &Arguments,
+    used: &mut Vec<usize>,
+) -> Result<(), Error> {
+    let start = text.len();
+    let mut rest = segment;
+    let mut parameter = None;
+    while let Some((name, before, after)) = next_parameter(rest, arguments) {
+        encode::push_literal_path(text, before);
+        text.push_str(take(arguments, used, name));
+        parameter = Some(name);
+        rest = after;
+    }
+    encode::push_literal_path(text, rest);
+    match parameter {
+        Some(name) if text[start..].split('/').any(encode::is_dot_segment) => Err(Error::argument(format!(
+            "the path argument `{name}` would make a segment `.` or `..`, which names another address"
+        ))),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Where an ASCII character stands first. Paths are short: a plain loop is over before a search has begun.
+fn place(text: &str, wanted: u8) -> Option<usize> {
+    text.bytes().position(|byte| byte == wanted)
 }
 
 /// The first placeholder of an argument in a segment: its name, and the text before and after it.
 fn next_parameter<'t>(segment: &'t str, arguments: &Arguments) -> Option<(&'static str, &'t str, &'t str)> {
-    segment.match_indices('{').find_map(|(start, _)| {
-        let inner = &segment[start + 1..];
-        let end = inner.find('}')?;
-        let (name, _) = arguments.path().find(|(name, _)| *name == &inner[..end])?;
-        Some((name, &segment[..start], &inner[end + 1..]))
-    })
+    let mut start = 0;
+    while let Some(brace) = place(&segment[start..], b'{') {
+        let inner = start + brace + 1;
+        let end = inner + place(&segment[inner..], b'}')?;
+        let named = |(name, _): &(&'static str, &str)| *name == &segment[inner..end];
+        if let Some((name, _)) = arguments.path().find(named) {
+            return Some((name, &segment[..inner - 1], &segment[end + 1..]));
+        }
+        start = inner;
+    }
+    None
 }
 
 /// The argument of this name that was not used yet; else, the last one.
@@ -251,37 +280,43 @@ fn take<'a>(arguments: &'a Arguments, used: &mut Vec<usize>, name: &str) -> &'a 
 
 /// Adds the query: the operation's places in order, filled with what is given.
 fn push_query(text: &mut String, places: &[Query], arguments: &Arguments) {
-    let mut separator = '?';
-    let mut next = |text: &mut String| text.push(std::mem::replace(&mut separator, '&'));
+    let start = text.len();
     for (index, place) in places.iter().enumerate() {
         let (before, after) = (&places[..index], &places[index + 1..]);
         let own = match place {
-            Query::Parameter(name) => arguments.query_of(name).nth(parameters(before, name)),
+            Query::Parameter(_) => 1,
             Query::Fixed(key, value) => {
-                next(text);
+                push_separator(text, start);
                 push_fixed(text, *key, *value);
-                None
+                0
             }
         };
-        let name = place.name().filter(|name| !after.iter().any(|other| other.name() == Some(name)));
-        // What no place is left for stands behind the last place of its name.
-        let more = name
-            .into_iter()
-            .flat_map(|name| arguments.query_of(name).skip(parameters(&places[..=index], name)));
-        for piece in own.into_iter().chain(more) {
-            next(text);
-            text.push_str(piece);
+        if let Some(name) = place.name() {
+            // What no place is left for stands behind the last place of its name.
+            let is_last = !after.iter().any(|other| other.name() == Some(name));
+            let most = if is_last { usize::MAX } else { own };
+            push_given(text, start, arguments.query_of(name).skip(parameters(before, name)).take(most));
         }
     }
     for (index, (name, _)) in arguments.query().enumerate() {
-        let is_first = !arguments.query().take(index).any(|(other, _)| other == name);
-        if is_first && !places.iter().any(|place| place.name() == Some(name)) {
-            for piece in arguments.query_of(name) {
-                next(text);
-                text.push_str(piece);
-            }
+        if !places.iter().any(|place| place.name() == Some(name))
+            && !arguments.query().take(index).any(|(other, _)| other == name)
+        {
+            push_given(text, start, arguments.query_of(name));
         }
     }
+}
+
+/// Adds arguments to the query, which begins at `start`.
+fn push_given<'a>(text: &mut String, start: usize, pieces: impl Iterator<Item = &'a str>) {
+    for piece in pieces {
+        push_separator(text, start);
+        text.push_str(piece);
+    }
+}
+
+fn push_separator(text: &mut String, start: usize) {
+    text.push_str(if text.len() == start { "?" } else { "&" });
 }
 
 /// How many places a parameter has among these.

@@ -28,6 +28,8 @@ pub(crate) struct Settings {
     /// By the numbers in [`Api::credentials`].
     pub(crate) credentials: Vec<Option<Arc<dyn Scheme>>>,
     pub(crate) headers: HeaderMap,
+    /// Whether one of them is a secret, which stands for a credential.
+    pub(crate) has_secret_header: bool,
     pub(crate) origin: Option<Origin>,
     /// By the numbers in [`Api::servers`]; none for a server of which something is missing: its calls tell what.
     pub(crate) addresses: Vec<Option<Address>>,
@@ -293,6 +295,7 @@ impl CoreBuilder {
             servers: self.servers,
             variables: self.variables,
             credentials: self.credentials,
+            has_secret_header: headers.values().any(HeaderValue::is_sensitive),
             headers,
             origin: self.origin.as_deref().map(Origin::parse).transpose()?,
             addresses: Vec::new(),

@@ -14,18 +14,18 @@ use crate::platform::{self, Instant};
 use crate::request::PreparedRequest;
 
 /// What a request was signed with, and what that takes.
-pub(crate) struct Credentials {
-    core: Core,
+pub(crate) struct Credentials<'a> {
+    core: &'a Core,
     /// When the call must be answered.
     deadline: Option<Instant>,
-    /// Resolved; none that a header by hand stands for.
+    /// Resolved; those that want to hear what the server says of them, and none that a header by hand stands for.
     schemes: Vec<Arc<dyn Scheme>>,
 }
 
-impl Credentials {
+impl<'a> Credentials<'a> {
     /// None yet.
-    pub(crate) fn new(core: &Core, deadline: Option<Instant>) -> Self {
-        Credentials { core: core.clone(), deadline, schemes: Vec::new() }
+    pub(crate) fn new(core: &'a Core, deadline: Option<Instant>) -> Self {
+        Credentials { core, deadline, schemes: Vec::new() }
     }
 
     /// Puts the credentials of an operation into its request, or `own` instead. `by_hand` says that the caller wrote a
@@ -41,7 +41,7 @@ impl Credentials {
         if let Some(scheme) = own {
             return self.sign(scheme, request, by_hand).await;
         }
-        let settings = Arc::clone(&self.core.0);
+        let settings = &self.core.0;
         for number in operation.auth {
             match settings.credentials.get(*number).and_then(Option::as_ref) {
                 Some(scheme) => self.sign(scheme, request, by_hand).await?,
@@ -65,7 +65,7 @@ impl Credentials {
             body.load().await?;
         }
         scheme.apply(request)?;
-        if !by_hand {
+        if !by_hand && scheme.listens() {
             self.schemes.push(scheme);
         }
         Ok(())
@@ -104,7 +104,7 @@ impl Credentials {
 
     /// The scheme with all that it needs, in the time that the call has.
     async fn resolved(&self, scheme: &Arc<dyn Scheme>) -> Result<Arc<dyn Scheme>, Error> {
-        let Some(mut resolving) = scheme.resolve(&self.core) else { return Ok(Arc::clone(scheme)) };
+        let Some(mut resolving) = scheme.resolve(self.core) else { return Ok(Arc::clone(scheme)) };
         let left = self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
         platform::within(left, resolving.as_mut()).await.unwrap_or_else(|| Err(Error::no_token_in_time()))
     }

@@ -23,14 +23,30 @@ const QUERY_VALUE: &AsciiSet =
 /// Postman's set for the key of a query parameter.
 const QUERY_KEY: &AsciiSet = &QUERY_VALUE.add(b'=');
 
+/// What is sent as it is, wherever it stands: letters, digits and some punctuation.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 128_u8 {
+        plain[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'.' | b'_');
+        byte += 1;
+    }
+    plain
+};
+
 /// Text of the collection in a path. A backslash becomes a slash, as URL parsers and Postman have it.
 pub(crate) fn literal_path(text: &str) -> Cow<'_, str> {
     // Most of it is words and slashes, for every call.
-    if text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'.' | b'_')) {
+    if text.bytes().all(|b| PLAIN[usize::from(b)]) {
         return text.into();
     }
     let text = Cow::from(utf8_percent_encode(text, PATH));
     if text.contains('\\') { text.replace('\\', "/").into() } else { text }
+}
+
+/// Adds text of the collection to a path.
+pub(crate) fn push_literal_path(path: &mut String, text: &str) {
+    path.push_str(&literal_path(text));
 }
 
 /// An argument in a path; `None` for a flag, which has no text.

@@ -42,6 +42,7 @@ impl Watch {
         Watch(Some(Arc::new(tell)))
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     pub(crate) fn is_somebody(&self) -> bool {
         self.0.is_some()
     }

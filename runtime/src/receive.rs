@@ -23,28 +23,79 @@ pub(crate) struct Wanted {
 pub(crate) async fn whole(mut answer: reqwest::Response, wanted: Wanted) -> Result<RawResponse, Error> {
     let (status, url) = (answer.status(), answer.url().clone());
     let (total, headers) = (answer.content_length(), std::mem::take(answer.headers_mut()));
-    let Wanted { limit, watch } = wanted;
-    if limit.is_none() && !watch.is_somebody() {
-        let bytes = answer.bytes().await.map_err(|error| Error::transport(error, host(&url)))?;
-        return Ok(RawResponse::new(status, headers, url, bytes));
-    }
-    let limit = limit.unwrap_or(u64::MAX);
+    let limit = wanted.limit.unwrap_or(u64::MAX);
     if total.is_some_and(|total| total > limit) {
         return Err(Error::too_large(host(&url), limit));
     }
-    let mut all = BytesMut::new();
-    let mut pieces = Pieces::of(answer);
-    // Decompressed already: what counts is what would fill the memory.
-    while let Some(chunk) =
-        pieces.next().await.transpose().map_err(|error| Error::transport(error, host(&url)))?
-    {
-        if (all.len() + chunk.len()) as u64 > limit {
+    let mut body = Pile::of(total);
+    let mut answer = Some(answer);
+    while let Some(piece) = next(&mut answer).await.map_err(|error| Error::transport(error, host(&url)))? {
+        body.push(piece);
+        // Decompressed already: what counts is what would fill the memory.
+        if body.len() > limit {
             return Err(Error::too_large(host(&url), limit));
         }
-        all.extend_from_slice(&chunk);
-        watch.tell(Progress::Received { bytes: all.len() as u64, total });
+        wanted.watch.tell(Progress::Received { bytes: body.len(), total });
     }
-    Ok(RawResponse::new(status, headers, url, all.freeze()))
+    Ok(RawResponse::new(status, headers, url, body.into_bytes()))
+}
+
+/// The next piece of an answer.
+#[cfg(not(target_arch = "wasm32"))]
+async fn next(answer: &mut Option<reqwest::Response>) -> reqwest::Result<Option<Bytes>> {
+    match answer {
+        Some(answer) => answer.chunk().await,
+        None => Ok(None),
+    }
+}
+
+/// The whole body of an answer: reqwest does not have less in a browser.
+#[cfg(target_arch = "wasm32")]
+async fn next(answer: &mut Option<reqwest::Response>) -> reqwest::Result<Option<Bytes>> {
+    match answer.take() {
+        Some(answer) => answer.bytes().await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The pieces of a body that came so far. Most bodies come in one, which is not copied.
+struct Pile {
+    first: Bytes,
+    /// All of them, from the second on.
+    all: BytesMut,
+    /// How much room is made for them.
+    room: usize,
+}
+
+/// The most room that is made for what a server only promises.
+const PROMISED: u64 = 1024 * 1024;
+
+impl Pile {
+    /// None yet; `total` is how long the body will be, if that is known.
+    fn of(total: Option<u64>) -> Self {
+        let room = total.map_or(0, |total| usize::try_from(total.min(PROMISED)).unwrap_or_default());
+        Pile { first: Bytes::new(), all: BytesMut::new(), room }
+    }
+
+    fn push(&mut self, piece: Bytes) {
+        if self.len() == 0 {
+            self.first = piece;
+            return;
+        }
+        if self.all.is_empty() {
+            self.all.reserve(self.room);
+            self.all.extend_from_slice(&std::mem::take(&mut self.first));
+        }
+        self.all.extend_from_slice(&piece);
+    }
+
+    fn len(&self) -> u64 {
+        self.first.len().max(self.all.len()) as u64
+    }
+
+    fn into_bytes(self) -> Bytes {
+        if self.all.is_empty() { self.first } else { self.all.freeze() }
+    }
 }
 
 /// Leaves of the encodings that a collection asks for those that can be undone here.
@@ -106,12 +157,6 @@ impl Pieces {
         let bytes = std::task::ready!(whole.as_mut().poll(context));
         self.0 = None;
         Poll::Ready(Some(bytes))
-    }
-}
-
-impl Pieces {
-    async fn next(&mut self) -> Option<reqwest::Result<Bytes>> {
-        std::future::poll_fn(|context| self.poll(context)).await
     }
 }
 
@@ -220,11 +265,11 @@ impl Answer for Stream {
 
 impl Answer for RawResponse {
     fn status(&self) -> StatusCode {
-        self.status
+        RawResponse::status(self)
     }
 
     fn headers(&self) -> &HeaderMap {
-        &self.headers
+        RawResponse::headers(self)
     }
 }
 

@@ -78,66 +78,70 @@ impl fmt::Debug for Content {
 
 /// An answer as it came, whatever its status.
 #[derive(Clone)]
-pub struct RawResponse {
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
-    pub(crate) url: Url,
-    pub(crate) content: Content,
+pub struct RawResponse(Box<Answered>);
+
+/// In a box, for an answer goes through many hands before it is the caller's.
+#[derive(Clone)]
+struct Answered {
+    status: StatusCode,
+    headers: HeaderMap,
+    url: Url,
+    content: Content,
 }
 
 impl RawResponse {
     pub(crate) fn new(status: StatusCode, headers: HeaderMap, url: Url, bytes: Bytes) -> Self {
         let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let content = Content::new(bytes, content_type);
-        RawResponse { status, headers, url, content }
+        RawResponse(Box::new(Answered { status, headers, url, content }))
     }
 
     /// The status.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.0.status
     }
 
     /// The headers.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
-        &self.headers
+        &self.0.headers
     }
 
     /// The address that answered, after redirects. Its query may hold a credential.
     #[must_use]
     pub fn url(&self) -> &Url {
-        &self.url
+        &self.0.url
     }
 
     /// The number that the server gave the request, if it says one (`X-Request-Id` and its like).
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        request_id(&self.headers)
+        request_id(&self.0.headers)
     }
 
     /// The body with its content type.
     #[must_use]
     pub fn content(&self) -> &Content {
-        &self.content
+        &self.0.content
     }
 
     /// The body as it travelled.
     #[must_use]
     pub fn bytes(&self) -> &Bytes {
-        self.content.bytes()
+        self.0.content.bytes()
     }
 
     /// The body as it travelled.
     #[must_use]
     pub fn into_bytes(self) -> Bytes {
-        self.content.into_bytes()
+        self.0.content.into_bytes()
     }
 
     /// The body as text; what is not UTF-8 becomes the replacement character.
     #[must_use]
     pub fn text(&self) -> String {
-        self.content.text()
+        self.0.content.text()
     }
 
     /// The body read as JSON.
@@ -146,7 +150,7 @@ impl RawResponse {
     ///
     /// When it is not JSON, or not JSON of this type.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
-        self.content.json()
+        self.0.content.json()
     }
 }
 
@@ -154,8 +158,8 @@ impl RawResponse {
 impl fmt::Debug for RawResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawResponse")
-            .field("status", &self.status)
-            .field("content", &self.content)
+            .field("status", &self.0.status)
+            .field("content", &self.0.content)
             .finish_non_exhaustive()
     }
 }
@@ -171,7 +175,8 @@ pub struct Response<T> {
 
 impl<T> Response<T> {
     pub(crate) fn new(raw: RawResponse, body: T) -> Self {
-        Response { status: raw.status, headers: raw.headers, url: raw.url, body }
+        let Answered { status, headers, url, content: _ } = *raw.0;
+        Response { status, headers, url, body }
     }
 
     /// The status.

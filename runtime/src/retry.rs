@@ -101,44 +101,28 @@ pub(crate) trait Answer {
 
 /// The attempts of one call.
 pub(crate) struct Attempts<'a> {
+    policy: &'a Retry,
     budget: &'a Budget,
     /// Made when it is needed: most calls need none.
     backoff: Option<Backoff>,
-    min_delay: Duration,
-    max_delay: Duration,
-    /// How often the call may be sent again.
-    times: u32,
-    /// How often it was sent again.
+    /// How often the call was sent again.
     sent: u32,
     deadline: Option<Instant>,
 }
 
 impl<'a> Attempts<'a> {
     /// None yet.
-    pub(crate) fn new(
-        policy: &Retry,
-        budget: &'a Budget,
-        repeats: Repeats,
-        deadline: Option<Instant>,
-    ) -> Self {
-        let times = match repeats {
-            Repeats::Harmless => policy.times,
-            Repeats::Doubtful if policy.every_method => policy.times,
-            Repeats::Doubtful | Repeats::Impossible => 0,
-        };
-        Attempts {
-            budget,
-            backoff: None,
-            min_delay: policy.min_delay,
-            max_delay: policy.max_delay,
-            times,
-            sent: 0,
-            deadline,
-        }
+    pub(crate) fn new(policy: &'a Retry, budget: &'a Budget, deadline: Option<Instant>) -> Self {
+        Attempts { policy, budget, backoff: None, sent: 0, deadline }
     }
 
-    /// How long to wait before another attempt; `None` if there is none.
-    pub(crate) fn again<T: Answer>(&mut self, result: &Result<T, Error>) -> Option<Duration> {
+    /// How long to wait before another attempt; `None` if there is none. `repeats` says what it would mean, which most
+    /// calls need not know.
+    pub(crate) fn again<T: Answer>(
+        &mut self,
+        result: &Result<T, Error>,
+        repeats: impl FnOnce() -> Repeats,
+    ) -> Option<Duration> {
         let asked = match result {
             Ok(answer) if is_transient(answer.status()) => retry_after(answer.headers(), now()),
             Err(error) if error.is_retryable() => None,
@@ -147,7 +131,12 @@ impl<'a> Attempts<'a> {
                 return None;
             }
         };
-        if self.sent >= self.times {
+        let times = match repeats() {
+            Repeats::Harmless => self.policy.times,
+            Repeats::Doubtful if self.policy.every_method => self.policy.times,
+            Repeats::Doubtful | Repeats::Impossible => 0,
+        };
+        if self.sent >= times {
             return None;
         }
         let delay = self.delay(asked)?;
@@ -163,10 +152,10 @@ impl<'a> Attempts<'a> {
     /// How long to wait; `None` if that is too long.
     fn delay(&mut self, asked: Option<Duration>) -> Option<Duration> {
         let delay = match asked {
-            Some(asked) if asked > self.max_delay => return None,
+            Some(asked) if asked > self.policy.max_delay => return None,
             Some(asked) => asked,
             None => {
-                let (min, max) = (self.min_delay, self.max_delay);
+                let (min, max) = (self.policy.min_delay, self.policy.max_delay);
                 self.backoff.get_or_insert_with(|| Backoff::new(min, max)).next()
             }
         };
@@ -256,7 +245,7 @@ mod tests {
     async fn delays_double_and_keep_to_their_limits() {
         let budget = Budget::default();
         let policy = Retry::times(9).min_delay(Duration::from_millis(100)).max_delay(Duration::from_secs(1));
-        let mut attempts = Attempts::new(&policy, &budget, Repeats::Harmless, None);
+        let mut attempts = Attempts::new(&policy, &budget, None);
         let delays: Vec<Duration> = (0..6).filter_map(|_| attempts.delay(None)).collect();
         assert!(
             delays[0] >= Duration::from_millis(90) && delays[0] <= Duration::from_millis(150),
@@ -266,7 +255,7 @@ mod tests {
         assert!(delays.iter().all(|delay| *delay <= Duration::from_millis(1500)), "{delays:?}");
         assert_eq!(attempts.delay(Some(Duration::from_secs(2))), None);
         let soon = Instant::now() + Duration::from_millis(50);
-        let mut hurried = Attempts::new(&policy, &budget, Repeats::Harmless, Some(soon));
+        let mut hurried = Attempts::new(&policy, &budget, Some(soon));
         assert_eq!(hurried.delay(Some(Duration::from_millis(60))), None);
         assert_eq!(hurried.delay(Some(Duration::from_millis(1))), Some(Duration::from_millis(1)));
     }

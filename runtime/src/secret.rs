@@ -59,8 +59,17 @@ pub(crate) fn is_secret_name(name: &str) -> bool {
         let mut letters = letters();
         end.bytes().rev().all(|letter| letters.next() == Some(letter))
     };
-    ["authorization", "proxyauthorization", "cookie", "setcookie"].iter().any(is)
-        || ["apikey", "authtoken", "accesstoken", "secret", "subscriptionkey"].iter().any(ends_with)
+    // Most names end otherwise than these.
+    match letters().next() {
+        Some(b'n') => {
+            ["authorization", "proxyauthorization"].iter().any(is)
+                || ["authtoken", "accesstoken"].iter().any(ends_with)
+        }
+        Some(b'e') => ["cookie", "setcookie"].iter().any(is),
+        Some(b'y') => ["apikey", "subscriptionkey"].iter().any(ends_with),
+        Some(b't') => ends_with(&"secret"),
+        Some(_) | None => false,
+    }
 }
 
 #[cfg(test)]

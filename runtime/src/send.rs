@@ -70,7 +70,7 @@ pub fn stream(call: Call) -> Pending<Stream> {
 
 /// An answer that is read while it comes, or one that is read whole because it says what is wrong.
 enum Opened {
-    Stream(Stream),
+    Stream(Box<Stream>),
     Failed(RawResponse),
 }
 
@@ -80,7 +80,7 @@ async fn open(
     operation: &'static Operation,
 ) -> Result<Opened, Error> {
     if operation.is_success(answer.status()) {
-        return Ok(Opened::Stream(Stream::new(answer, wanted.watch)));
+        return Ok(Opened::Stream(Box::new(Stream::new(answer, wanted.watch))));
     }
     receive::whole(answer, wanted).await.map(Opened::Failed)
 }
@@ -88,14 +88,14 @@ async fn open(
 impl Answer for Opened {
     fn status(&self) -> StatusCode {
         match self {
-            Opened::Stream(stream) => Answer::status(stream),
+            Opened::Stream(stream) => Answer::status(&**stream),
             Opened::Failed(raw) => Answer::status(raw),
         }
     }
 
     fn headers(&self) -> &HeaderMap {
         match self {
-            Opened::Stream(stream) => Answer::headers(stream),
+            Opened::Stream(stream) => Answer::headers(&**stream),
             Opened::Failed(raw) => Answer::headers(raw),
         }
     }
@@ -134,13 +134,10 @@ async fn execute<T: Answer, R: Future<Output = Result<T, Error>>>(
     if let Some(error) = call.error.take() {
         return Err(error);
     }
-    let settings = call.core.0.clone();
+    let settings = &call.core.0;
     let deadline = after(call.timeout.or(settings.timeout));
     let policy = call.retry.as_ref().unwrap_or(&settings.retry);
-    let headers = call.headers.iter().map(|(name, _)| name.as_str());
-    let headers = headers.chain(call.operation.headers.iter().map(|(name, _)| *name));
-    let repeats = Repeats::of(&method(call.operation)?, headers, call.payload.is_repeatable());
-    let mut attempts = Attempts::new(policy, &settings.retry_budget, repeats, deadline);
+    let mut attempts = Attempts::new(policy, &settings.retry_budget, deadline);
     loop {
         let own = after(call.attempt_timeout.or(settings.attempt_timeout));
         let limit = deadline.into_iter().chain(own).min();
@@ -154,10 +151,18 @@ async fn execute<T: Answer, R: Future<Output = Result<T, Error>>>(
             platform::within(left, attempt).await
         };
         let result = result.unwrap_or_else(|| Err(too_late(&call)));
-        let Some(delay) = attempts.again(&result) else { return result };
+        let Some(delay) = attempts.again(&result, || repeats(&call)) else { return result };
         drop(result);
         platform::sleep(delay).await;
     }
+}
+
+/// What it means to send a call twice.
+fn repeats(call: &Parts) -> Repeats {
+    let headers = call.headers.iter().map(|(name, _)| name.as_str());
+    let headers = headers.chain(call.operation.headers.iter().map(|(name, _)| *name));
+    method(call.operation)
+        .map_or(Repeats::Doubtful, |method| Repeats::of(&method, headers, call.payload.is_repeatable()))
 }
 
 /// What knows more of a limit (a token, the HTTP client) goes first: a timer of tokio's is up to a millisecond late.
@@ -255,13 +260,13 @@ fn method(operation: &Operation) -> Result<Method, Error> {
 }
 
 /// The request of a call, with headers, body and credentials.
-async fn prepare(call: &Parts, credentials: &mut Credentials) -> Result<PreparedRequest, Error> {
+async fn prepare(call: &Parts, credentials: &mut Credentials<'_>) -> Result<PreparedRequest, Error> {
     let settings = &call.core.0;
     let operation = call.operation;
     let (url, user_info) = address::url(settings, operation, call.server.as_deref(), &call.arguments)?;
     let method = method(operation)?;
 
-    let mut own = parse(call.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())))?;
+    let mut own = parse(&call.headers)?;
     // With room for those of body and credential, and for what HTTP itself needs.
     let mut headers =
         HeaderMap::with_capacity((operation.headers.len() + settings.headers.len() + own.len() + 4).min(64));
@@ -273,13 +278,12 @@ async fn prepare(call: &Parts, credentials: &mut Credentials) -> Result<Prepared
         headers.remove(name);
     }
     headers.extend(settings.headers.iter().map(|(name, value)| (name.clone(), value.clone())));
-    replace(&mut headers, own.clone());
+    replace(&mut headers, &own);
     // The body's own length goes: one that somebody wrote down would cut it, or wait for more.
     own.retain(|(name, _)| name != CONTENT_LENGTH && name != TRANSFER_ENCODING);
     headers.remove(CONTENT_LENGTH);
     headers.remove(TRANSFER_ENCODING);
-    let by_hand =
-        own.iter().map(|(_, value)| value).chain(settings.headers.values()).any(HeaderValue::is_sensitive);
+    let by_hand = settings.has_secret_header || own.iter().any(|(_, value)| value.is_sensitive());
 
     let mut request = PreparedRequest { method, url, headers, body: None };
     set_body(&mut request, call.payload()?, operation.content_type)?;
@@ -291,7 +295,7 @@ async fn prepare(call: &Parts, credentials: &mut Credentials) -> Result<Prepared
     own.retain(|(name, value)| {
         name != CONTENT_TYPE && !request.headers.get_all(name).iter().any(|kept| kept == value)
     });
-    replace(&mut request.headers, own);
+    replace(&mut request.headers, &own);
     if let Some(user) = user_info
         && call.auth.is_none()
         && !operation.auth.iter().any(|number| settings.credentials.get(*number).is_some_and(Option::is_some))
@@ -302,19 +306,17 @@ async fn prepare(call: &Parts, credentials: &mut Credentials) -> Result<Prepared
     Ok(request)
 }
 
-fn parse<'a>(
-    headers: impl Iterator<Item = (&'a str, &'a str)>,
-) -> Result<Vec<(HeaderName, HeaderValue)>, Error> {
-    headers.map(|(name, value)| Ok((header_name(name)?, header_value(name, value)?))).collect()
+fn parse(headers: &[(String, String)]) -> Result<Vec<(HeaderName, HeaderValue)>, Error> {
+    headers.iter().map(|(name, value)| Ok((header_name(name)?, header_value(name, value)?))).collect()
 }
 
 /// Adds headers; those that were there under one of their names are gone.
-fn replace(headers: &mut HeaderMap, added: Vec<(HeaderName, HeaderValue)>) {
-    for (name, _) in &added {
+fn replace(headers: &mut HeaderMap, added: &[(HeaderName, HeaderValue)]) {
+    for (name, _) in added {
         headers.remove(name);
     }
     for (name, value) in added {
-        headers.append(name, value);
+        headers.append(name, value.clone());
     }
 }
 

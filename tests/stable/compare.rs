@@ -66,14 +66,14 @@ impl<'a> Comparison<'a> {
                 wrong.push_str(&difference(key, was, is));
             }
         }
-        wrong + &self.order()
+        wrong + &self.order() + &self.renamed()
     }
 
     /// The types that the change does not concern, and that have another name now.
-    pub(crate) fn renamed(&self) -> Vec<String> {
-        let same = self.same.borrow();
+    fn renamed(&self) -> String {
+        let same = self.same.borrow().clone();
         let renamed = same.iter().filter(|(old, new)| old != new);
-        renamed.map(|(old, new)| format!("{old} is {new}")).collect()
+        renamed.fold(String::new(), |text, (old, new)| text + &format!("  `{old}` is `{new}`\n"))
     }
 
     /// What stands before something else than it did.

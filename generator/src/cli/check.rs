@@ -24,13 +24,14 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 pub(super) fn run(arguments: &Arguments, common: &Common, console: &mut Console<'_>) -> Result<Exit, Stop> {
     let run = console.understand(&arguments.target.collection, common)?;
-    finish(&arguments.target, run, console)
+    finish(&arguments.target, run, common, console)
 }
 
-fn finish(target: &Target, mut run: Run, console: &mut Console<'_>) -> Result<Exit, Stop> {
+fn finish(target: &Target, mut run: Run, common: &Common, console: &mut Console<'_>) -> Result<Exit, Stop> {
     run.judge_errors(console)?;
+    let since = target.since(&run, common, console)?;
     run.progress.stage("comparing");
-    let plan = target.plan(&run)?;
+    let plan = target.plan(&run, since.as_ref())?;
     run.progress.finish();
     run.judge(console)?;
     let mut diffs = Vec::new();
@@ -96,11 +97,14 @@ mod tests {
     use super::*;
 
     fn check(target: &Target, exit: Exit) -> String {
-        printed(&Common::default(), |console| assert_eq!(finish(target, run(0), console).unwrap(), exit)).0
+        printed(&Common::default(), |console| {
+            assert_eq!(finish(target, run(0), &Common::default(), console).unwrap(), exit);
+        })
+        .0
     }
 
     fn write(target: &Target) {
-        match target.plan(&run(0)).unwrap() {
+        match target.plan(&run(0), None).unwrap() {
             Plan::Stdout(_) => {}
             Plan::File(path, text) => drop(write::file(&path, &text).unwrap()),
             Plan::Folder(folder, files) => _ = write::folder(&folder, write::Kind::Crate, &files).unwrap(),
@@ -124,22 +128,24 @@ mod tests {
         assert!(diff.contains("\n-pub struct Old {\n+pub struct Client {\n"), "{diff}");
         fs::remove_file(&path).unwrap();
         fs::create_dir(&path).unwrap();
-        printed(&Common::default(), |console| assert!(finish(&target, run(0), console).is_err()));
+        printed(&Common::default(), |console| {
+            assert!(finish(&target, run(0), &Common::default(), console).is_err());
+        });
     }
 
     #[test]
     fn a_crate_is_compared_file_by_file() {
         let folder = tempfile::tempdir().unwrap();
         let target = crate_target(folder.path());
-        assert_eq!(check(&target, Exit::No).matches("--- /dev/null").count(), 7);
+        assert_eq!(check(&target, Exit::No).matches("--- /dev/null").count(), 8);
         write(&target);
         assert_eq!(check(&target, Exit::Done), "");
         fs::write(folder.path().join("src/mine.rs"), "mine").unwrap();
         assert_eq!(check(&target, Exit::Done), "");
         fs::remove_file(folder.path().join("README.md")).unwrap();
         assert!(check(&target, Exit::No).contains("README.md"));
-        let Plan::Folder(_, mut files) = target.plan(&run(0)).unwrap() else { panic!("no folder") };
-        files.push(write::File { path: "src/old.rs".to_owned(), text: "old\n".to_owned() });
+        let Plan::Folder(_, mut files) = target.plan(&run(0), None).unwrap() else { panic!("no folder") };
+        files.push(write::File::own("src/old.rs", "old\n"));
         write::folder(folder.path(), write::Kind::Crate, &files).unwrap();
         let diff = check(&target, Exit::No);
         assert!(diff.contains("+++ /dev/null") && diff.contains("\n-old\n"), "{diff}");
@@ -148,7 +154,7 @@ mod tests {
     #[test]
     fn standard_output_cannot_be_checked() {
         printed(&Common::default(), |console| {
-            let result = finish(&file_target("-".as_ref()), run(0), console);
+            let result = finish(&file_target("-".as_ref()), run(0), &Common::default(), console);
             assert!(matches!(result, Err(Stop::Problem(problem)) if problem.help.is_some()));
         });
     }

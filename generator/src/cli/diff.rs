@@ -75,7 +75,7 @@ pub(super) fn run(arguments: &Arguments, common: &Common, console: &mut Console<
 }
 
 /// One of the two, understood with the settings that lie beside it.
-fn side(given: &Path, common: &Common, console: &mut Console<'_>) -> Result<Run, Stop> {
+pub(super) fn side(given: &Path, common: &Common, console: &mut Console<'_>) -> Result<Run, Stop> {
     let checkout = Checkout::of(given)?;
     let Some(checkout) = checkout else { return understood(given, common, console) };
     // Messages name what the user gave, not where it was put to be read.

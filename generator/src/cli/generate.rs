@@ -19,13 +19,14 @@ pub(super) fn run(arguments: &Arguments, common: &Common, console: &mut Console<
 /// Reads and writes; also what `watch` does after every change.
 pub(super) fn once(target: &Target, common: &Common, console: &mut Console<'_>) -> Result<Exit, Stop> {
     let run = console.understand(&target.collection, common)?;
-    finish(target, run, console)
+    finish(target, run, common, console)
 }
 
-fn finish(target: &Target, mut run: Run, console: &mut Console<'_>) -> Result<Exit, Stop> {
+fn finish(target: &Target, mut run: Run, common: &Common, console: &mut Console<'_>) -> Result<Exit, Stop> {
     run.judge_errors(console)?;
+    let since = target.since(&run, common, console)?;
     run.progress.stage("writing");
-    let plan = target.plan(&run)?;
+    let plan = target.plan(&run, since.as_ref())?;
     run.progress.finish();
     run.judge(console)?;
     match plan {
@@ -71,7 +72,7 @@ mod tests {
 
     fn generate(target: &Target) -> (String, String) {
         printed(&Common::default(), |console| {
-            assert_eq!(finish(target, run(0), console).unwrap(), Exit::Done);
+            assert_eq!(finish(target, run(0), &Common::default(), console).unwrap(), Exit::Done);
         })
     }
 
@@ -91,7 +92,7 @@ mod tests {
     fn a_second_run_says_what_became_of_the_first() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("shop");
-        assert!(generate(&crate_target(&path)).1.ends_with("shop: 7 of 7 files written\n"));
+        assert!(generate(&crate_target(&path)).1.ends_with("shop: 8 of 8 files written\n"));
         assert!(generate(&crate_target(&path)).1.ends_with("shop: up to date\n"));
         fs::create_dir(path.join(".postwright-journal")).unwrap();
         assert!(generate(&crate_target(&path)).1.contains("shop: an interrupted run was rolled back\n"));
@@ -102,7 +103,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         printed(&Common::default(), |console| {
             let target = file_target(&folder.path().join("none/sdk.rs"));
-            let Err(Stop::Problem(problem)) = finish(&target, run(0), console) else {
+            let Err(Stop::Problem(problem)) = finish(&target, run(0), &Common::default(), console) else {
                 panic!("it was written");
             };
             assert!(problem.message.contains("none` does not exist"), "{problem}");

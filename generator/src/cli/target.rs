@@ -1,10 +1,14 @@
 //! From `--output` and `--crate` to the texts that go to disk.
 
+use std::fs;
+use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use clap::Args;
 
-use super::console::Run;
+use super::console::{Console, Run, Stop};
+use super::diff;
+use super::options::Common;
 use crate::package;
 use crate::pipeline;
 use crate::write::{File, Problem};
@@ -27,6 +31,10 @@ pub(super) struct Target {
     /// Let the crate depend on the runtime in this folder, not on the published one
     #[arg(long, value_name = "DIR")]
     runtime_path: Option<PathBuf>,
+    /// The collection as it was at the crate's last version, a file, a folder, or either of them in a git revision,
+    /// `REV:path`: what changed since then becomes an entry of the crate's CHANGELOG.md
+    #[arg(long, value_name = "OLD", requires = "folder")]
+    since: Option<PathBuf>,
 }
 
 /// Texts and where they go.
@@ -43,14 +51,27 @@ impl Target {
         self.folder.is_none() && self.output.as_ref().is_none_or(|output| output.as_os_str() == "-")
     }
 
+    /// What changed since the state that the user names.
+    pub(super) fn since(
+        &self,
+        run: &Run,
+        common: &Common,
+        console: &mut Console<'_>,
+    ) -> Result<Option<package::Since>, Stop> {
+        let Some(since) = &self.since else { return Ok(None) };
+        let old = diff::side(since, common, console)?;
+        Ok(Some(pipeline::since((&old.input.source, &old.understood), &run.understood)?))
+    }
+
     /// Decides everything that is written, and writes nothing.
-    pub(super) fn plan(&self, run: &Run) -> Result<Plan, Problem> {
+    pub(super) fn plan(&self, run: &Run, since: Option<&package::Since>) -> Result<Plan, Problem> {
         let file_name = run.input.source.file_name();
         // What is wrong with the arguments shall be said before the long work.
         let crate_ = self.folder.as_ref().map(|folder| self.crate_of(folder, run)).transpose()?;
         let module = pipeline::module(&run.understood, file_name)?;
         match (crate_, &self.output) {
             (Some((folder, name, runtime_path)), _) => {
+                let changelog = changelog(&folder)?;
                 let files = package::files(&package::Input {
                     api: &run.understood.api,
                     client: &run.understood.client,
@@ -59,6 +80,8 @@ impl Target {
                     file_name,
                     name: &name,
                     runtime_path: runtime_path.as_deref(),
+                    changelog: changelog.as_deref(),
+                    since,
                 });
                 Ok(Plan::Folder(folder, files))
             }
@@ -85,6 +108,17 @@ impl Target {
         };
         let runtime_path = self.runtime_path.as_deref().map(|path| runtime_path(path, &full)).transpose()?;
         Ok((folder.to_path_buf(), name, runtime_path))
+    }
+}
+
+/// The changelog of a crate, if it has one.
+fn changelog(folder: &Path) -> Result<Option<String>, Problem> {
+    let path = folder.join(package::CHANGELOG);
+    match fs::read_to_string(&path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Problem::new(format!("`{}` cannot be read: {error}", path.display()))
+            .help("make it a file of text in UTF-8, or move it away: then it is written anew")),
     }
 }
 
@@ -144,6 +178,7 @@ pub(super) mod tests {
             folder: Some(folder.to_path_buf()),
             name: None,
             runtime_path: None,
+            since: None,
         }
     }
 
@@ -154,18 +189,18 @@ pub(super) mod tests {
 
     #[test]
     fn a_file_and_standard_output() {
-        let Plan::File(path, text) = file_target(Path::new("a/sdk.rs")).plan(&run(0)).unwrap() else {
+        let Plan::File(path, text) = file_target(Path::new("a/sdk.rs")).plan(&run(0), None).unwrap() else {
             panic!("no file");
         };
         assert_eq!(path, Path::new("a/sdk.rs"));
         assert!(text.contains("shop.json") && !text.contains("in/shop.json"), "{text}");
-        assert_eq!(file_target(Path::new("-")).plan(&run(0)), Ok(Plan::Stdout(text)));
+        assert_eq!(file_target(Path::new("-")).plan(&run(0), None), Ok(Plan::Stdout(text)));
     }
 
     #[test]
     fn a_crate_has_the_name_of_its_folder() {
         let folder = tempfile::tempdir().unwrap();
-        let plan = |target: &Target| match target.plan(&run(0)) {
+        let plan = |target: &Target| match target.plan(&run(0), None) {
             Ok(Plan::Folder(_, files)) => Ok(files),
             Ok(Plan::Stdout(_) | Plan::File(..)) => panic!("no folder"),
             Err(problem) => Err(problem.message),
@@ -177,6 +212,7 @@ pub(super) mod tests {
             paths,
             [
                 ".gitignore",
+                "CHANGELOG.md",
                 "Cargo.toml",
                 "README.md",
                 "examples/replay.rs",
@@ -185,10 +221,10 @@ pub(super) mod tests {
                 "tests/examples.rs"
             ]
         );
-        assert!(files[1].text.contains("name = \"my-sdk\""));
-        assert!(files[1].text.contains("version = \""));
+        assert!(files[2].text.contains("name = \"my-sdk\""));
+        assert!(files[2].text.contains("version = \""));
         target.name = Some("other".to_owned());
-        assert!(plan(&target).unwrap()[1].text.contains("name = \"other\""));
+        assert!(plan(&target).unwrap()[2].text.contains("name = \"other\""));
         target.name = Some("a b".to_owned());
         assert!(plan(&target).unwrap_err().contains("`a b` cannot be the name"));
         target.name = None;
@@ -196,7 +232,7 @@ pub(super) mod tests {
         assert!(plan(&target).unwrap_err().contains("no Cargo.toml"));
         std::fs::write(folder.path().join("Cargo.toml"), "").unwrap();
         target.runtime_path = Some(folder.path().to_path_buf());
-        assert!(plan(&target).unwrap()[1].text.contains("path = \"/"));
+        assert!(plan(&target).unwrap()[2].text.contains("path = \"/"));
         target.folder = Some(folder.path().join("Cargo.toml"));
         assert!(plan(&target).unwrap_err().contains("is a file"));
     }

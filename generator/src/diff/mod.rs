@@ -18,7 +18,7 @@ mod types;
 
 use crate::{api::Api, diagnostic::Pointer, rust::Client};
 
-pub(crate) use show::{json, markdown, text};
+pub(crate) use show::{entry, json, markdown, text};
 
 /// A collection, understood.
 #[derive(Clone, Copy, Debug)]

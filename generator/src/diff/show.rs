@@ -79,6 +79,36 @@ pub(crate) fn markdown(changes: &[Change], old: Locate<'_>, new: Locate<'_>) -> 
     text
 }
 
+/// For a changelog, under the headings of keepachangelog.com. Empty if nothing changed.
+pub(crate) fn entry(changes: &[Change]) -> String {
+    if changes.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("For callers this is a **{}** change.\n", verdict(changes).word());
+    for heading in ["Added", "Changed", "Deprecated", "Removed"] {
+        let below: Vec<&Change> = changes.iter().filter(|change| heading_of(change) == heading).collect();
+        if below.is_empty() {
+            continue;
+        }
+        let _ = write!(text, "\n### {heading}\n\n");
+        for change in below {
+            let mark = if change.weight == Weight::Major { "**Breaking:** " } else { "" };
+            let item = if change.kind == "details" { String::new() } else { format!("`{}`: ", change.item) };
+            let _ = writeln!(text, "- {mark}{item}{}", line(&change.effect));
+        }
+    }
+    text
+}
+
+fn heading_of(change: &Change) -> &'static str {
+    match change.kind.rsplit_once('-').map(|(_, what)| what) {
+        Some("added") => "Added",
+        Some("deprecated") => "Deprecated",
+        Some("removed") => "Removed",
+        Some(_) | None => "Changed",
+    }
+}
+
 fn summary(changes: &[Change]) -> String {
     let count = |weight| changes.iter().filter(|change| change.weight == weight).count();
     let parts: Vec<String> = [Weight::Major, Weight::Minor, Weight::Patch]
@@ -95,8 +125,13 @@ fn place(locate: Locate<'_>, pointer: &Pointer) -> String {
     line.map_or_else(|| file.clone(), |line| format!("{file}:{line}"))
 }
 
-/// A cell of a table.
+/// A cell of a table, which comes before what is in it: also in code.
 fn escaped(text: &str) -> String {
+    line(text).replace('|', "\\|")
+}
+
+/// One line of Markdown.
+fn line(text: &str) -> String {
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let (mut cell, mut rest) = (String::new(), text.as_str());
     while let Some(at) = rest.find('`') {
@@ -110,8 +145,7 @@ fn escaped(text: &str) -> String {
         cell.extend([fence, inner]);
         rest = after;
     }
-    // The table comes before what is in it: also in code.
-    (cell + &words_only(rest)).replace('|', "\\|")
+    cell + &words_only(rest)
 }
 
 /// Where the text behind a run of backticks that is as long as this one begins.

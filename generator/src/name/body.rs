@@ -3,7 +3,7 @@
 use super::{
     case::Case,
     docs::{self, Writer},
-    method::{Naming, Owner, request_line},
+    method::{Naming, request_line},
     scope::Scope,
     symbol::field_candidates,
 };
@@ -48,16 +48,12 @@ impl MethodBody {
 }
 
 /// The body of an operation.
-pub(super) fn body<'a>(
-    naming: &mut Naming<'a>,
-    operation: &'a Operation,
-    owner: Owner<'_>,
-) -> Option<MethodBody> {
+pub(super) fn body<'a>(naming: &mut Naming<'a>, operation: &'a Operation) -> Option<MethodBody> {
     let request = operation.body.as_ref()?;
-    let summary = format!("What {} takes.", request_line(owner.operation));
+    let summary = format!("What {} takes.", request_line(operation));
     let mut body = match &request.body {
         Body::Json { schema, .. } => {
-            let ty = naming.json(schema, owner.place("request", None, summary));
+            let ty = naming.json(schema, summary);
             if is_copy(&ty) {
                 MethodBody::new(ty.clone(), "body", ArgumentKind::Owned(ty), |ident| Step::Json {
                     value: StepValue::Reference(ident),
@@ -76,27 +72,20 @@ pub(super) fn body<'a>(
         }),
         Body::UrlEncoded { fields } => {
             let order: Vec<usize> = (0..fields.len()).collect();
-            let ty = form(naming, owner, (fields, &order), FormEncoding::UrlEncoded, &summary);
+            let ty = form(naming, operation, (fields, &order), FormEncoding::UrlEncoded, summary);
             MethodBody::new(ty.clone(), "body", ArgumentKind::Borrowed(ty), |ident| Step::UrlEncoded {
                 value: argument(ident),
             })
         }
         Body::Multipart { fields, order } => {
-            let ty = form(naming, owner, (fields, order), FormEncoding::Multipart, &summary);
+            let ty = form(naming, operation, (fields, order), FormEncoding::Multipart, summary);
             MethodBody::new(ty.clone(), "body", ArgumentKind::Owned(ty), |ident| Step::Multipart {
                 value: argument(ident),
             })
         }
         Body::GraphQl { query, operation_name, variables } => {
             let ty = variables.as_ref().map(|(schema, _)| {
-                naming.json(
-                    schema,
-                    owner.place(
-                        "variables",
-                        None,
-                        format!("The variables of {}.", request_line(owner.operation)),
-                    ),
-                )
+                naming.json(schema, format!("The variables of {}.", request_line(operation)))
             });
             let kind = ty.clone().map(|ty| ("variables", ArgumentKind::Borrowed(ty)));
             MethodBody {
@@ -141,12 +130,11 @@ fn argument(ident: Ident) -> StepValue {
 
 fn form(
     naming: &mut Naming<'_>,
-    owner: Owner<'_>,
+    operation: &Operation,
     (fields, order): (&[FormField], &[usize]),
     encoding: FormEncoding,
-    summary: &str,
+    summary: String,
 ) -> Type {
-    let place = owner.place("form", None, summary.to_owned());
     let mut scope = Scope::default();
     let siblings: Vec<_> =
         fields.iter().map(|field| (field.name.as_str(), field_candidates(&field.name))).collect();
@@ -154,9 +142,9 @@ fn form(
     let (fields, rows): (Vec<Field>, Vec<FormRow>) =
         fields.iter().zip(idents).map(|(field, ident)| form_field(field, ident)).unzip();
     let rows = order.iter().filter_map(|index| rows.get(*index).cloned()).collect();
-    let ident = naming.types.add_struct(&place.candidates, |ident| Struct {
+    let ident = naming.types.add_form(operation.index, |ident| Struct {
         ident,
-        docs: Docs(vec![place.summary.clone()]),
+        docs: Docs(vec![summary]),
         fields,
         constructor: None,
         derives_default: false,

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::{
     case::words,
     home,
-    shape::{ShapeId, Shapes},
+    shape::{ShapeId, Shapes, has_name},
     types::element_name,
 };
 use crate::api::{Kind, Notes, Object, Schema};
@@ -108,7 +108,7 @@ impl<'a> Census<'a> {
             kind = &inner.kind;
             depth += 1;
         }
-        if matches!(kind, Kind::Object(_) | Kind::Variants(_) | Kind::Union(_) | Kind::Enum(_)) {
+        if has_name(kind) {
             let name = (0..depth).fold(words(name), |name, _| element_name(&name));
             let id = self.shapes.id(kind);
             if let Kind::Object(object) = kind {

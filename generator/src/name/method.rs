@@ -3,14 +3,14 @@
 use super::{
     answers,
     arguments::{self, Arguments},
-    body,
-    case::singular,
-    deprecation,
+    body, deprecation,
     docs::{self, Writer},
+    order::Placed,
     roots::Roots,
     scope::Scope,
     tree::{MethodNames, path_text},
     types::{Place, Types},
+    wanted,
 };
 use crate::{
     api::{Group, MediaKind, Operation, PathPiece, QueryEntry, Response},
@@ -24,23 +24,18 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct Naming<'a> {
     pub(super) types: Types<'a>,
-    roots: Roots,
     /// The types of all request bodies.
     bodies: Vec<Type>,
 }
 
-/// What the types of an operation may be called after.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Owner<'a> {
-    pub(super) operation: &'a Operation,
-    /// In words; empty outside of folders.
-    pub(super) folder: &'a str,
-    pub(super) method: &'a Ident,
-}
-
 impl<'a> Naming<'a> {
-    pub(super) fn new(types: Types<'a>, roots: Roots) -> Self {
-        Self { types, roots, bodies: Vec::new() }
+    /// Names all types; who comes first chooses first.
+    pub(super) fn new(operations: &[Placed<'a>]) -> Self {
+        let (roots, census) = Roots::survey(operations);
+        let types = Types::new(census, roots.shared(), |shapes| {
+            operations.iter().flat_map(|placed| wanted::of(placed, &roots, shapes)).collect()
+        });
+        Self { types, bodies: Vec::new() }
     }
 
     /// The types, and those of them that callers build.
@@ -48,32 +43,28 @@ impl<'a> Naming<'a> {
         (self.types, self.bodies)
     }
 
-    /// The type of a JSON body.
-    pub(super) fn json(&mut self, schema: &'a crate::api::Schema, place: Place) -> Type {
-        let shape = self.types.root(schema);
-        let candidates = self.roots.candidates(shape, place.candidates.clone());
-        self.types.body(schema, &Place { candidates, ..place })
+    /// The type of a JSON body, which has its name.
+    pub(super) fn json(&mut self, schema: &'a crate::api::Schema, summary: String) -> Type {
+        self.types.body(schema, &Place { base: String::new(), summary, is_root: true, owner: None })
     }
 
     /// Describes an operation; the params struct is there if it has too many arguments.
     pub(super) fn method(
         &mut self,
         operation: &'a Operation,
-        folder: &str,
         names: MethodNames,
         handle: &Ident,
         scope: &mut Scope,
     ) -> (Method, Option<Params>) {
         let MethodNames { method: ident, call } = names;
-        let owner = Owner { operation, folder, method: &ident };
-        let body = body::body(self, operation, owner);
+        let body = body::body(self, operation);
         let body_type = body.as_ref().map(|body| body.ty.clone());
         self.bodies.extend(body_type.clone());
         let link = format!("[`{handle}::{}`]", ident.plain());
         let Arguments { positional: arguments, steps, params, setters } =
             arguments::arguments(operation, &ident, body, &link, scope);
         let typed: Vec<(&Response, Type)> =
-            operation.responses.iter().map(|response| (response, self.response(response, owner))).collect();
+            operation.responses.iter().map(|it| (it, self.response(operation, it))).collect();
         let (output, answers) = answers::output(operation, &typed, &ident, &link, scope);
         let errors = answers::errors(operation, &typed, &ident, &link, scope);
         let method = Method {
@@ -96,54 +87,18 @@ impl<'a> Naming<'a> {
         (method, params)
     }
 
-    fn response(&mut self, response: &'a Response, owner: Owner<'_>) -> Type {
+    fn response(&mut self, operation: &Operation, response: &'a Response) -> Type {
         let schema = match &response.media {
             MediaKind::Empty => return Type::Unit,
             MediaKind::Text => return Type::String,
             MediaKind::Bytes => return Type::Bytes,
             MediaKind::Json(schema) => schema,
         };
-        let suffix = match response.status {
-            Some(status) if !answers::is_success_of(owner.operation, status) => answers::status_name(status),
-            _ => "response".to_owned(),
-        };
         let status = match response.status {
             Some(status) => format!(" with status {status}"),
             None => String::new(),
         };
-        let summary = format!("What {} answers{status}.", request_line(owner.operation));
-        self.json(schema, owner.place(&suffix, response.status.map(answers::status_name), summary))
-    }
-}
-
-impl Owner<'_> {
-    /// The place of one of the operation's bodies.
-    pub(super) fn place(self, suffix: &str, detail: Option<String>, summary: String) -> Place {
-        let subject = self.subject();
-        let folder = self.folder;
-        let detail = detail.unwrap_or_else(|| self.operation.method.to_ascii_lowercase());
-        let candidates = vec![
-            format!("{subject} {suffix}"),
-            format!("{subject} {detail} {suffix}"),
-            format!("{folder} {subject} {suffix}"),
-            format!("{folder} {subject} {detail} {suffix}"),
-        ];
-        Place { candidates, summary, description: None, is_root: true, owner: None }
-    }
-
-    /// The method's name; a bare verb gets the folder's noun: `create` in `users` is `create user`.
-    fn subject(self) -> String {
-        let method = self.method.plain().replace('_', " ");
-        if self.folder.is_empty() || method.contains(' ') {
-            return method;
-        }
-        match method.as_str() {
-            "list" | "search" | "find" | "all" => format!("{method} {}", self.folder),
-            _ => match self.folder.rsplit_once(' ') {
-                Some((head, last)) => format!("{method} {head} {}", singular(last)),
-                None => format!("{method} {}", singular(self.folder)),
-            },
-        }
+        self.json(schema, format!("What {} answers{status}.", request_line(operation)))
     }
 }
 

@@ -2,8 +2,8 @@
 //!
 //! The only place where identifiers are made and Rust types are picked. Decisions of spelling, none of
 //! meaning. In order: modules and methods get their names ([`tree`]); all bodies are looked over, so that a
-//! name goes to the shape that deserves it ([`roots`]); then every method is described, and types are made
-//! where it needs them ([`method`], [`types`]); at last request types get what a caller needs ([`complete`]).
+//! name goes to the shape that deserves it ([`roots`]), in an order that content decides ([`order`]); then every
+//! method is described, and types are made where it needs them ([`method`], [`types`]); at last request types get what a caller needs ([`complete`]).
 
 mod aliases;
 mod answers;
@@ -21,6 +21,7 @@ mod home;
 mod keywords;
 mod method;
 mod open_enum;
+mod order;
 mod overrides;
 mod roots;
 mod scope;
@@ -30,8 +31,9 @@ mod symbol;
 mod tests;
 mod tree;
 mod types;
+mod wanted;
 
-use self::{method::Naming, roots::Roots, tree::Names};
+use self::{method::Naming, tree::Names};
 use crate::{
     api::{Api, Group},
     diagnostic::Diagnostic,
@@ -47,8 +49,7 @@ pub(crate) fn client(api: &Api, settings: &Settings, threads: usize, errors: &mu
     let given = given::Given::new(&api.root, settings, errors);
     let names = tree::names(&api.root, &given);
     given.check(&api.root, &names, errors);
-    let (roots, census) = Roots::survey(&api.root, &names);
-    let mut naming = Naming::new(types::Types::new(census), roots);
+    let mut naming = Naming::new(&order::operations(&api.root, &names));
     let mut docs = method::Documented::all(&api.root);
     let mut root = parallel::beside(
         &mut docs,
@@ -82,11 +83,10 @@ pub(crate) fn client(api: &Api, settings: &Settings, threads: usize, errors: &mu
 /// A folder with everything in it. As deep as the collection, which no reader lets grow beyond JSON's limit.
 fn module<'a>(group: &'a Group, mut names: Names, naming: &mut Naming<'a>) -> Module {
     let docs = module_docs(group);
-    let folder = names.folder(group);
     let mut methods = Vec::new();
     let mut params = Vec::new();
     for (operation, method_names) in group.operations.iter().zip(names.methods.drain(..)) {
-        let (method, own) = naming.method(operation, &folder, method_names, &names.handle, &mut names.types);
+        let (method, own) = naming.method(operation, method_names, &names.handle, &mut names.types);
         methods.push(method);
         params.extend(own);
     }

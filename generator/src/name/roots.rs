@@ -7,15 +7,18 @@ use super::{
     case::{singular, words},
     census::Census,
     home,
+    order::Placed,
     shape::ShapeId,
-    tree::Names,
+    tree::path_text,
 };
-use crate::api::{Body, Group, MediaKind, Operation, Schema};
+use crate::api::{Body, MediaKind, Operation, Schema};
 
 /// The names that whole bodies of one shape may share.
 #[derive(Debug, Default)]
 pub(super) struct Roots {
     shared: HashMap<ShapeId, Vec<String>>,
+    /// In how many places those are used, the paths of which speak of the folder; and in how many at all.
+    uses: HashMap<ShapeId, (usize, usize)>,
 }
 
 /// A place where a body of some shape travels.
@@ -26,22 +29,39 @@ struct Use {
     error: Option<u16>,
     /// What the operation deals with.
     thing: String,
+    /// Whether its path speaks of what its folder holds.
+    is_of_folder: bool,
 }
 
 impl Roots {
-    /// Looks over all operations.
-    pub(super) fn survey<'a>(root: &'a Group, names: &Names) -> (Self, Census<'a>) {
+    /// Looks over all operations, in this order.
+    pub(super) fn survey<'a>(operations: &[Placed<'a>]) -> (Self, Census<'a>) {
         let mut survey = Survey::default();
-        survey.group(root, names);
+        for Placed { operation, folder, names, .. } in operations {
+            let own = home::thing(&words(names.method.as_str()));
+            let thing = if own.is_empty() { singular_noun(folder) } else { own };
+            let noun = singular_noun(folder);
+            let is_of_folder = words(&path_text(operation)).split(' ').any(|word| singular(word) == noun);
+            survey.operation(operation, &Use { folder: folder.clone(), error: None, thing, is_of_folder });
+        }
+        let count = |uses: &Vec<Use>| (uses.iter().filter(|it| it.is_of_folder).count(), uses.len());
+        let uses = survey.uses.iter().map(|(id, uses)| (*id, count(uses))).collect();
         let shared =
             survey.uses.into_iter().filter_map(|(id, uses)| Some((id, shared_names(&uses)?))).collect();
-        (Self { shared }, survey.census)
+        (Self { shared, uses }, survey.census)
     }
 
-    /// The candidates for the type of a body with this shape: the shared names, then its own.
-    pub(super) fn candidates(&self, shape: Option<ShapeId>, own: Vec<String>) -> Vec<String> {
-        let shared = shape.and_then(|id| self.shared.get(&id)).cloned().unwrap_or_default();
-        shared.into_iter().chain(own).collect()
+    /// Shapes of whole bodies with the name that they share; the one that deserves it most comes last.
+    pub(super) fn shared(&self) -> impl Iterator<Item = (ShapeId, String)> {
+        let mut shared: Vec<_> =
+            self.shared.iter().filter_map(|(id, names)| Some((*id, names.first()?))).collect();
+        shared.sort_unstable_by_key(|(id, _)| (self.uses.get(id), std::cmp::Reverse(*id)));
+        shared.into_iter().map(|(id, name)| (id, name.clone()))
+    }
+
+    /// The names that bodies of this shape share.
+    pub(super) fn names(&self, shape: Option<ShapeId>) -> Vec<String> {
+        shape.and_then(|id| self.shared.get(&id)).cloned().unwrap_or_default()
     }
 }
 
@@ -52,18 +72,6 @@ struct Survey<'a> {
 }
 
 impl<'a> Survey<'a> {
-    fn group(&mut self, group: &'a Group, names: &Names) {
-        let folder = names.folder(group);
-        for (operation, names) in group.operations.iter().zip(&names.methods) {
-            let own = home::thing(&words(names.method.as_str()));
-            let thing = if own.is_empty() { singular_noun(&folder) } else { own };
-            self.operation(operation, &Use { folder: folder.clone(), error: None, thing });
-        }
-        for (group, names) in group.groups.iter().zip(&names.groups) {
-            self.group(group, names);
-        }
-    }
-
     fn operation(&mut self, operation: &'a Operation, place: &Use) {
         let body = operation.body.as_ref().and_then(|body| match &body.body {
             Body::Json { schema, .. } | Body::GraphQl { variables: Some((schema, _)), .. } => Some(schema),

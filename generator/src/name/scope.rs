@@ -56,6 +56,12 @@ impl Scope {
         self.numbered(case, &base)
     }
 
+    /// A name as it stands, if it is free.
+    pub(super) fn allocate_plain(&mut self, case: Case, name: &str) -> Option<Ident> {
+        let text = case.apply(name)?;
+        (!self.is_taken(&text)).then(|| self.take(text))
+    }
+
     /// Names siblings, each with its candidates: first those whose own name is an identifier as it stands, so that
     /// `foo_bar` is not pushed aside by a `fooBar` that comes before it. The names come in the order of the siblings.
     pub(super) fn allocate_all(&mut self, case: Case, siblings: &[(&str, Vec<String>)]) -> Vec<Ident> {

@@ -151,3 +151,19 @@ impl<'a> Shapes<'a> {
         }
     }
 }
+
+/// Whether a kind is an item of its own.
+pub(super) fn has_name(kind: &Kind) -> bool {
+    match kind {
+        Kind::Object(object) => !object.properties.is_empty(),
+        Kind::Variants(_) | Kind::Union(_) | Kind::Enum(_) => true,
+        Kind::Unknown
+        | Kind::Boolean
+        | Kind::Integer { .. }
+        | Kind::Number(_)
+        | Kind::String
+        | Kind::Itself
+        | Kind::Array(_)
+        | Kind::Map(_) => false,
+    }
+}

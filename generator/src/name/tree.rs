@@ -4,7 +4,7 @@ use super::{
     case::{Case, without_ordinal, words},
     deprecation,
     given::Given,
-    keywords,
+    keywords, order,
     scope::Scope,
 };
 use crate::{
@@ -83,7 +83,8 @@ fn level(group: &Group, ident: Ident, handle: Ident, mut types: Scope, (given, p
     Names { ident, handle, methods, groups, types, given }
 }
 
-/// Folders whose names are given choose first.
+/// Folders whose names are given choose first; the others in the order of their names, and those of one name where they stand: what
+/// is in them changes more often.
 fn folder_names<'a>(
     group: &Group,
     parent: &Ident,
@@ -91,7 +92,7 @@ fn folder_names<'a>(
     given: impl Fn(usize) -> Option<&'a str>,
 ) -> Vec<Ident> {
     let mut order: Vec<usize> = (0..group.groups.len()).collect();
-    order.sort_by_key(|place| given(*place).is_none());
+    order.sort_by_key(|&place| (given(place).is_none(), &group.groups[place].name));
     let mut idents = vec![None; order.len()];
     for place in order {
         idents[place] = Some(match given(place) {
@@ -127,7 +128,11 @@ fn method_names(group: &Group, scope: &mut Scope, types: &mut Scope, given: &Giv
         keyed.map(|(candidates, operation)| (sort_key(&candidates, operation), candidates)).collect();
     let mut order: Vec<usize> = (0..keyed.len()).collect();
     let is_free = |place: usize| given.operation(&group.operations[place]).is_none();
-    order.sort_by(|&a, &b| (is_free(a), &keyed[a].0).cmp(&(is_free(b), &keyed[b].0)));
+    let key = |place: usize| (is_free(place), &keyed[place].0);
+    order.sort_by(|&a, &b| key(a).cmp(&key(b)));
+    for equal in order.chunk_by_mut(|&a, &b| key(a) == key(b)).filter(|equal| equal.len() > 1) {
+        equal.sort_by_cached_key(|&place| order::rest(&group.operations[place]));
+    }
     let mut names = vec![None; keyed.len()];
     for index in order {
         let method = scope.allocate(Case::Snake, &keyed[index].1);
@@ -137,12 +142,9 @@ fn method_names(group: &Group, scope: &mut Scope, types: &mut Scope, given: &Giv
     names.into_iter().flatten().collect()
 }
 
-/// Among equal names what is not deprecated comes first, then the shortest path, then reading before writing.
-fn sort_key(candidates: &[String], operation: &Operation) -> (String, bool, usize, String, usize, String) {
-    let path = path_text(operation);
-    let method = operation.method.clone();
-    let rank = ["GET", "POST"].iter().position(|&known| known == method).unwrap_or(2);
-    (candidates.first().cloned().unwrap_or_default(), operation.deprecated, path.len(), path, rank, method)
+/// Operations of one name stand together.
+fn sort_key(candidates: &[String], operation: &Operation) -> (String, order::Content) {
+    (candidates.first().cloned().unwrap_or_default(), order::content(operation))
 }
 
 /// From the request's name to what only its method and path can tell.

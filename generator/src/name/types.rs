@@ -1,15 +1,20 @@
 //! Schemas to the items of the module `types`, each shape of one name once.
 
 mod edit;
+mod plan;
 mod variants;
 
 use std::collections::HashMap;
+
+pub(super) use plan::{Wanted, What};
+
+use plan::Planned;
 
 use super::{
     case::{Case, singular, words},
     census::{Census, Remembered},
     docs::{self, Writer},
-    home, keywords, open_enum,
+    home, open_enum,
     scope::Scope,
     shape::{ShapeId, Shapes},
     symbol::field_candidates,
@@ -27,27 +32,20 @@ type Known = (ShapeId, String);
 /// Builds the module `types`.
 #[derive(Debug)]
 pub(super) struct Types<'a> {
-    scope: Scope,
     shapes: Shapes<'a>,
-    /// For each base name the shape that may have it plainly.
-    winners: HashMap<String, ShapeId>,
-    /// The one name of a shape that stands under several.
-    homes: HashMap<ShapeId, String>,
-    known: HashMap<Known, Ident>,
+    plan: plan::Plan,
     notes: Remembered,
     items: Vec<TypeItem>,
     indices: HashMap<Ident, usize>,
 }
 
-/// Where a type is needed: what it may be called and what its documentation says.
+/// Where a type is needed: what it is known by and what its documentation says.
 #[derive(Clone, Debug)]
 pub(super) struct Place {
-    /// From short to specific.
-    pub(super) candidates: Vec<String>,
+    /// The name of the field, or what else stands there.
+    pub(super) base: String,
     /// One sentence.
     pub(super) summary: String,
-    /// The collection's own words.
-    pub(super) description: Option<String>,
     /// A whole body: its type is shared with other bodies of the same shape, whatever their names.
     pub(super) is_root: bool,
     /// The type whose field it is.
@@ -57,36 +55,36 @@ pub(super) struct Place {
 impl Place {
     /// The place of an array's elements.
     fn element(&self) -> Self {
-        let candidates = self.candidates.iter().map(|candidate| element_name(candidate)).collect();
-        Self { candidates, ..self.clone() }
+        Self { base: element_name(&self.base), ..self.clone() }
     }
 
-    fn with_suffix(&self, suffix: &str) -> Self {
-        let candidates = self.candidates.iter().map(|candidate| format!("{candidate} {suffix}")).collect();
-        Self { candidates, summary: self.summary.clone(), description: None, is_root: false, owner: None }
+    /// The place of what is part of the type at this place without being its field.
+    fn part(&self, base: String) -> Self {
+        Self { base, summary: self.summary.clone(), is_root: false, owner: None }
     }
 }
 
 impl<'a> Types<'a> {
-    /// The most frequent shape of a base name gets it; of equally frequent ones the first.
-    pub(super) fn new(mut census: Census<'a>) -> Self {
+    /// Names all types, in the order of `wanted`. The most frequent shape of a field's name gets it, of equally frequent
+    /// ones the one that the census saw first. What no field is called is left to whole bodies that `share` it: a later
+    /// one goes before an earlier one.
+    pub(super) fn new(
+        mut census: Census<'a>,
+        shared: impl Iterator<Item = Known>,
+        wanted: impl FnOnce(&mut Shapes<'a>) -> Vec<Wanted<'a>>,
+    ) -> Self {
         let homes = home::settle(&mut census);
-        let Census { shapes, claims, notes, .. } = census;
+        let Census { mut shapes, claims, notes, .. } = census;
         let winner = |counts: HashMap<ShapeId, usize>| {
             counts.into_iter().max_by_key(|&(id, count)| (count, std::cmp::Reverse(id))).map(|(id, _)| id)
         };
-        let winners =
+        let fields: HashMap<String, ShapeId> =
             claims.into_iter().filter_map(|(name, counts)| winner(counts).map(|id| (name, id))).collect();
-        Self {
-            scope: Scope::with(keywords::TYPES),
-            shapes,
-            winners,
-            homes,
-            known: HashMap::new(),
-            notes,
-            items: Vec::new(),
-            indices: HashMap::new(),
-        }
+        let bodies =
+            shared.filter(|(id, name)| !homes.contains_key(id) && !fields.contains_key(name)).collect();
+        let wanted = wanted(&mut shapes);
+        let plan = plan::plan(&wanted, plan::Winners { fields, bodies, homes }, &mut shapes);
+        Self { shapes, plan, notes, items: Vec::new(), indices: HashMap::new() }
     }
 
     /// The items, in the order in which their names were given.
@@ -104,17 +102,12 @@ impl<'a> Types<'a> {
         self.indices.get(ident).copied()
     }
 
-    /// A free name for a type that no schema describes: a form.
-    pub(super) fn add_struct(&mut self, candidates: &[String], build: impl FnOnce(Ident) -> Struct) -> Ident {
-        let ident = self.scope.allocate(Case::UpperCamel, candidates);
+    /// A type that no schema describes: the form of the operation with this index.
+    pub(super) fn add_form(&mut self, index: usize, build: impl FnOnce(Ident) -> Struct) -> Ident {
+        let ident = self.plan.form(index, &["form".to_owned()]);
         self.indices.insert(ident.clone(), self.items.len());
         self.items.push(TypeItem::Struct(build(ident.clone())));
         ident
-    }
-
-    /// The number of a whole body's shape.
-    pub(super) fn root(&mut self, schema: &'a Schema) -> Option<ShapeId> {
-        self.shapes.root(schema)
     }
 
     /// The type of a whole body.
@@ -149,8 +142,10 @@ impl<'a> Types<'a> {
 
     fn named(&mut self, kind: &'a Kind, place: &Place) -> Ident {
         let id = self.shapes.id(kind);
-        let (ident, new) = self.ident(id, place);
+        let (Planned { ident, base }, new) = self.ident(id, place);
         let Some((index, key)) = new else { return ident };
+        // The place that comes first names the parts, wherever this one is.
+        let place = &Place { base, ..place.clone() };
         let item = match kind {
             Kind::Union(kinds) => TypeItem::Union(self.union(ident.clone(), kinds, place)),
             Kind::Variants(variants) => TypeItem::Union(self.variants(ident.clone(), variants, place)),
@@ -172,7 +167,7 @@ impl<'a> Types<'a> {
     /// The type of one of several things.
     fn arm(&mut self, object: &'a Object, place: &Place) -> Ident {
         let id = self.shapes.object(object);
-        let (ident, new) = self.ident(id, place);
+        let (Planned { ident, .. }, new) = self.ident(id, place);
         if let Some((index, key)) = new {
             self.items[index] = TypeItem::Struct(self.object(ident.clone(), object, place, &key));
         }
@@ -180,25 +175,15 @@ impl<'a> Types<'a> {
     }
 
     /// The name of a shape at a place; with the index of its item and what it is known by if it is new.
-    fn ident(&mut self, id: ShapeId, place: &Place) -> (Ident, Option<(usize, Known)>) {
-        let home = self.homes.get(&id).cloned();
-        let is_root = place.is_root && home.is_none();
-        let base = home.or_else(|| place.candidates.first().map(|base| words(base))).unwrap_or_default();
-        let key = (id, if is_root { String::new() } else { base.clone() });
-        if let Some(known) = self.known.get(&key) {
-            return (known.clone(), None);
+    fn ident(&mut self, id: ShapeId, place: &Place) -> (Planned, Option<(usize, Known)>) {
+        let (key, planned) = self.plan.name(id, &place.base, place.is_root);
+        if self.indices.contains_key(&planned.ident) {
+            return (planned, None);
         }
-        let is_winner = !is_root && self.winners.get(&base).is_none_or(|&winner| winner == id);
-        let own =
-            if place.is_root { &place.candidates[..] } else { place.candidates.get(1..).unwrap_or_default() };
-        let candidates: Vec<String> =
-            is_winner.then_some(base).into_iter().chain(own.iter().cloned()).collect();
-        let ident = self.scope.allocate(Case::UpperCamel, &candidates);
-        self.known.insert(key.clone(), ident.clone());
         let index = self.items.len();
-        self.indices.insert(ident.clone(), index);
-        self.items.push(TypeItem::Struct(empty(&ident)));
-        (ident, Some((index, key)))
+        self.indices.insert(planned.ident.clone(), index);
+        self.items.push(TypeItem::Struct(empty(&planned.ident)));
+        (planned, Some((index, key)))
     }
 
     fn object(&mut self, ident: Ident, object: &'a Object, place: &Place, key: &Known) -> Struct {
@@ -215,9 +200,8 @@ impl<'a> Types<'a> {
     fn field(&mut self, owner: &Ident, property: &'a Property, notes: &Notes, scope: &mut Scope) -> Field {
         let ident = scope.allocate(Case::Snake, &field_candidates(&property.name));
         let place = Place {
-            candidates: home::held(owner.as_str(), &words(&property.name)),
+            base: words(&property.name),
             summary: format!("{} of [`{owner}`].", docs::code(&property.name)),
-            description: None,
             is_root: false,
             owner: Some(owner.clone()),
         };
@@ -248,7 +232,7 @@ impl<'a> Types<'a> {
         let mut variants = Vec::new();
         for kind in kinds {
             let (name, value_kind, summary) = variant(kind);
-            let place = place.with_suffix(if value_kind == ValueKind::Object { "object" } else { "list" });
+            let place = place.part(member_name(kind, &place.base));
             variants.push(UnionVariant {
                 ident: Ident::new(name),
                 docs: Docs(vec![summary.to_owned()]),
@@ -263,7 +247,7 @@ impl<'a> Types<'a> {
 
 impl Place {
     fn docs(&self) -> Docs {
-        Writer::default().paragraph(self.summary.clone()).description(self.description.as_deref()).docs()
+        Writer::default().paragraph(self.summary.clone()).docs()
     }
 }
 
@@ -280,6 +264,12 @@ fn empty(ident: &Ident) -> Struct {
 
 fn or_placeholder(schema: &Schema, ty: Type) -> Type {
     if schema.has_placeholder() { Type::OrPlaceholder(Box::new(ty)) } else { ty }
+}
+
+/// The name of what is one of several kinds of values.
+fn member_name(kind: &Kind, name: &str) -> String {
+    let suffix = if variant(kind).1 == ValueKind::Object { "object" } else { "list" };
+    format!("{name} {suffix}")
 }
 
 /// The name of one element of a thing with this name.

@@ -141,7 +141,8 @@ pub(super) fn version(version: Option<&str>) -> &str {
     version.map(str::trim).filter(|version| is_semver(version)).unwrap_or("0.1.0")
 }
 
-fn is_semver(version: &str) -> bool {
+/// Whether Cargo takes it as a version.
+pub(super) fn is_semver(version: &str) -> bool {
     let (version, build) =
         version.split_once('+').map_or((version, None), |(version, build)| (version, Some(build)));
     let (core, pre) = version.split_once('-').map_or((version, None), |(core, pre)| (core, Some(pre)));

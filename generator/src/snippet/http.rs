@@ -69,8 +69,8 @@ fn split(url: &Word) -> (String, String) {
         let slash = if rest.starts_with('/') { "" } else { "/" };
         return (format!("<host of ${variable}>"), format!("{slash}{rest}"));
     }
-    let url = &url.shown();
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let url = url.shown();
+    let rest = url.split_once("://").map_or(&*url, |(_, rest)| rest);
     let end = rest.find(['/', '?']).unwrap_or(rest.len());
     let (host, target) = rest.split_at(end);
     let slash = if target.starts_with('/') { "" } else { "/" };

@@ -52,7 +52,8 @@ pub(super) fn added(
 
 /// The parameters of OAuth 1: in a header, in the form of a `POST` or `PUT`, or in the query.
 fn oauth1(operation: &Operation, in_header: bool, value: &dyn Fn(&str) -> String) -> Vec<Added> {
-    let or = |name: &str, default: &str| Some(value(name)).filter(|it| !it.is_empty()).unwrap_or(default.into());
+    let or =
+        |name: &str, default: &str| Some(value(name)).filter(|it| !it.is_empty()).unwrap_or(default.into());
     let all = [
         ("oauth_consumer_key", value("consumerKey")),
         ("oauth_token", value("token")),
@@ -79,7 +80,8 @@ fn oauth1(operation: &Operation, in_header: bool, value: &dyn Fn(&str) -> String
 
 /// The parameters of AWS's signature, version 4: in headers or in the query.
 fn aws(operation: &Operation, in_query: bool, value: &dyn Fn(&str) -> String) -> Vec<Added> {
-    let or = |name: &str, default: &str| Some(value(name)).filter(|it| !it.is_empty()).unwrap_or(default.into());
+    let or =
+        |name: &str, default: &str| Some(value(name)).filter(|it| !it.is_empty()).unwrap_or(default.into());
     let (region, service) = (or("region", "us-east-1"), or("service", "execute-api"));
     let slash = if in_query { "%2F" } else { "/" };
     let credential =
@@ -99,9 +101,8 @@ fn aws(operation: &Operation, in_query: bool, value: &dyn Fn(&str) -> String) ->
             ("X-Amz-Signature", "<signature>".to_owned()),
         ]
     } else {
-        let signature = format!(
-            "AWS4-HMAC-SHA256 Credential={credential}, SignedHeaders=<names>, Signature=<signature>"
-        );
+        let signature =
+            format!("AWS4-HMAC-SHA256 Credential={credential}, SignedHeaders=<names>, Signature=<signature>");
         vec![
             token,
             ("X-Amz-Content-Sha256", some(is_s3 || curl::is_sent(operation), "<hash>")),

@@ -34,6 +34,9 @@ pub(crate) fn folder(root: &Path, kind: Kind, files: &[File]) -> Result<Report, 
         match state(root, &file.path, &file.text, &old)? {
             State::Same => {}
             State::Absent | State::Own => changed.push(file.clone()),
+            State::Foreign(_) if file.is_shared && is_plain(root, file) => {
+                changed.push(file.clone());
+            }
             State::Foreign(why) => return Err(conflict(root, &file.path, why)),
         }
     }
@@ -97,6 +100,11 @@ fn state(root: &Path, path: &str, text: &str, old: &Record) -> Result<State, Pro
     })
 }
 
+/// Whether a file can be written to as a user would.
+fn is_plain(root: &Path, file: &File) -> bool {
+    fs::symlink_metadata(root.join(&file.path)).is_ok_and(|metadata| metadata.is_file())
+}
+
 fn conflict(root: &Path, path: &str, why: &str) -> Problem {
     Problem::new(format!("`{}` {why}; nothing was written", root.join(path).display())).help(format!(
         "move your changes to a file of your own, delete `{path}` and generate again, or generate into another folder"
@@ -127,7 +135,7 @@ mod tests {
     use super::*;
 
     fn made(list: &[(&str, &str)]) -> Vec<File> {
-        list.iter().map(|(path, text)| File { path: (*path).to_owned(), text: (*text).to_owned() }).collect()
+        list.iter().map(|(path, text)| File::own(*path, *text)).collect()
     }
 
     fn text(root: &Path, path: &str) -> Option<String> {
@@ -195,6 +203,20 @@ mod tests {
             folder(root, first, &[]).unwrap();
             folder(root, second, &made(&[("b", "1")])).unwrap();
         }
+    }
+
+    #[test]
+    fn what_is_shared_is_written_and_never_removed() {
+        let folder_ = tempfile::tempdir().unwrap();
+        let root = folder_.path();
+        fs::write(root.join("CHANGELOG.md"), "mine").unwrap();
+        let shared = File { is_shared: true, ..File::own("CHANGELOG.md", "mine and more") };
+        assert_eq!(folder(root, Kind::Crate, std::slice::from_ref(&shared)).unwrap().written, 1);
+        fs::write(root.join("CHANGELOG.md"), "mine again").unwrap();
+        assert_eq!(folder(root, Kind::Crate, &[shared]).unwrap().written, 1);
+        assert_eq!(text(root, "CHANGELOG.md").as_deref(), Some("mine and more"));
+        assert_eq!(folder(root, Kind::Crate, &[]).unwrap().removed, 0);
+        assert_eq!(text(root, "CHANGELOG.md").as_deref(), Some("mine and more"));
     }
 
     #[test]

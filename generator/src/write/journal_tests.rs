@@ -34,7 +34,7 @@ fn old_tree(root: &Path) {
 
 fn files() -> Vec<File> {
     [("a.txt", "new a"), ("src/b.rs", "new b"), ("src/new/d.rs", "new d")]
-        .map(|(path, text)| File { path: path.to_owned(), text: text.to_owned() })
+        .map(|(path, text)| File::own(path, text))
         .into()
 }
 

@@ -20,7 +20,7 @@ pub(crate) use folder::{folder, is_interrupted, stale};
 #[cfg(feature = "cli")]
 pub(crate) use journal::Recovery;
 #[cfg(feature = "cli")]
-pub(crate) use record::Kind;
+pub(crate) use record::{Kind, hash};
 
 /// A file of a folder, before it is written.
 #[cfg(feature = "cli")]
@@ -29,6 +29,16 @@ pub(crate) struct File {
     /// Relative to the folder, with `/` between its parts.
     pub(crate) path: String,
     pub(crate) text: String,
+    /// It is the user's as well: the text holds what stood there, so that nothing is lost by writing it.
+    pub(crate) is_shared: bool,
+}
+
+#[cfg(feature = "cli")]
+impl File {
+    /// A file that is Postwright's own.
+    pub(crate) fn own(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { path: path.into(), text: text.into(), is_shared: false }
+    }
 }
 
 /// What keeps a command from doing its work, other than the content of the collection.

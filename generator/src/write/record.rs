@@ -52,12 +52,13 @@ pub(super) struct Record {
 impl Record {
     /// The record of a folder after `files` were written to it.
     pub(super) fn of(kind: Kind, files: &[File]) -> Self {
+        let own = files.iter().filter(|file| !file.is_shared);
         Self {
             format: 1,
             about: "What Postwright wrote into this folder. It replaces only what it wrote itself: keep this file."
                 .to_owned(),
             kind,
-            files: files.iter().map(|file| (file.path.clone(), hash(file.text.as_bytes()))).collect(),
+            files: own.map(|file| (file.path.clone(), hash(file.text.as_bytes()))).collect(),
         }
     }
 
@@ -94,7 +95,7 @@ impl Record {
     pub(super) fn file(&self) -> File {
         // A map of texts always serializes.
         let text = serde_json::to_string_pretty(self).unwrap_or_default();
-        File { path: NAME.to_owned(), text: text + "\n" }
+        File::own(NAME, text + "\n")
     }
 }
 
@@ -110,7 +111,7 @@ pub(super) fn is_inside(path: &str) -> bool {
 
 /// FNV-1a, 64 bits: tells an edited file from an untouched one. Line endings do not count, because version
 /// control changes them.
-pub(super) fn hash(content: &[u8]) -> String {
+pub(crate) fn hash(content: &[u8]) -> String {
     const PRIME: u64 = 0x0100_0000_01b3;
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     for (index, byte) in content.iter().enumerate() {
@@ -138,8 +139,7 @@ mod tests {
     fn reads_what_it_wrote() {
         let folder = tempfile::tempdir().unwrap();
         assert_eq!(Record::read(folder.path()), Ok(Record::default()));
-        let record =
-            Record::of(Kind::Reference, &[File { path: "src/lib.rs".to_owned(), text: "a".to_owned() }]);
+        let record = Record::of(Kind::Reference, &[File::own("src/lib.rs", "a")]);
         fs::write(folder.path().join(NAME), record.file().text).unwrap();
         assert_eq!(Record::read(folder.path()), Ok(record));
     }

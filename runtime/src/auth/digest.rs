@@ -149,6 +149,10 @@ impl Scheme for Digest {
         self.preset.qop == "auth-int"
     }
 
+    fn listens(&self) -> bool {
+        true
+    }
+
     fn answer(
         &self,
         request: &mut PreparedRequest,

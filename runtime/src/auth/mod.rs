@@ -115,6 +115,12 @@ pub trait Scheme: sealed::Sealed + fmt::Debug + Send + Sync {
         None
     }
 
+    /// Whether it has a use for what the server says of it: `is_forgotten` and `answer` are asked of no other.
+    #[doc(hidden)]
+    fn listens(&self) -> bool {
+        false
+    }
+
     /// Forgets what it was resolved with, because the server refused it; `true` if resolving it again gives
     /// something else.
     #[doc(hidden)]

@@ -166,6 +166,10 @@ impl Scheme for OAuth2 {
         }
     }
 
+    fn listens(&self) -> bool {
+        true
+    }
+
     fn is_forgotten(&self) -> bool {
         match &self.token {
             Token::Fetched(_, cache, Some(token)) => {

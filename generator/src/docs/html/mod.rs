@@ -76,8 +76,7 @@ impl Look {
 
     /// The first page, and what all pages need.
     pub(super) fn fixed(&self, overview: &Overview) -> Result<Vec<File>, String> {
-        let assets =
-            ASSETS.iter().map(|(path, text)| File { path: (*path).to_owned(), text: (*text).to_owned() });
+        let assets = ASSETS.iter().map(|(path, text)| File::own(*path, *text));
         let page = self.page("overview.html", "index", overview)?;
         Ok(std::iter::once(page).chain(assets).collect())
     }
@@ -108,7 +107,7 @@ impl Look {
         let context =
             context! { site => self.site, page => Value::from_serialize(self.secrets.model(model)?), root };
         let text = template.render(context).map_err(|error| format!("{page}: {error:#}"))?;
-        Ok(File { path: format!("{page}.html"), text })
+        Ok(File::own(format!("{page}.html"), text))
     }
 }
 

@@ -48,7 +48,7 @@ pub(crate) fn file(entries: &serde_json::Value) -> File {
     let json = entries.to_string();
     // An entry per line, so that a change shows where it is.
     let lines = json.replace("\"],[\"", "\"],\n[\"");
-    File { path: "assets/search.js".to_owned(), text: format!("window.referenceIndex = {lines};\n") }
+    File::own("assets/search.js", format!("window.referenceIndex = {lines};\n"))
 }
 
 /// Without what is only punctuation of Markdown or HTML, on one line.

@@ -89,7 +89,7 @@ impl Look {
         let context =
             context! { title => self.title, page => Value::from_serialize(self.secrets.model(model)?), root };
         let rendered = template.render(context).map_err(|error| format!("{page}: {error:#}"))?;
-        Ok(File { path: format!("{}.md", place(page)), text: text::tidied(&rendered) })
+        Ok(File::own(format!("{}.md", place(page)), text::tidied(&rendered)))
     }
 }
 

@@ -24,9 +24,8 @@ impl<'a> Types<'a> {
             let name = scope.allocate(Case::UpperCamel, &candidates(&of.told, arm, ident.as_str()));
             let told = told(&of.told, &arm.marks);
             let place = Place {
-                candidates: place.candidates.iter().flat_map(|base| of_arm(&of.told, arm, base)).collect(),
+                base: of_arm(&of.told, arm, &place.base).into_iter().next().unwrap_or_default(),
                 summary: format!("What [`{ident}`] is {}.", told.1),
-                description: None,
                 is_root: false,
                 owner: None,
             };
@@ -44,7 +43,6 @@ impl<'a> Types<'a> {
         };
         let docs = Writer::default()
             .paragraph(place.summary.clone())
-            .description(place.description.as_deref())
             .paragraph(format!("One of several objects: {how}"));
         Union { ident, docs: docs.docs(), told, variants, derives_default: false }
     }
@@ -68,6 +66,11 @@ fn mark<'a>(told: &api::Told, arm: &'a api::Arm) -> &'a str {
         }
     };
     first.map(String::as_str).unwrap_or_default()
+}
+
+/// Names of an arm's struct, for all names of the whole.
+pub(super) fn arm_names(told: &api::Told, arm: &api::Arm, bases: &[String]) -> Vec<String> {
+    bases.iter().flat_map(|base| of_arm(told, arm, base)).collect()
 }
 
 /// Names of an arm's struct: `card payment`, `payer with seat`; the mark alone where the rest says nothing or says it again.

@@ -1,0 +1,107 @@
+//! The changelog of a generated crate, as the command writes it.
+#![cfg(feature = "cli")]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+const COLLECTION: &str = r#"{
+  "info": {"name": "Shop", "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},
+  "item": [
+    {"name": "List orders", "request": {"method": "GET", "url": "https://x.test/orders"}},
+    {"name": "Get order", "request": {"method": "GET", "url": "https://x.test/orders/:id"}}
+  ]
+}"#;
+
+/// Runs a verb in a folder: its status, and what it prints.
+fn run(folder: &Path, verb: &str, arguments: &[&str]) -> (Option<i32>, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_postwright"));
+    command.args([verb, "shop.json", "--crate", "sdk"]).args(arguments).current_dir(folder);
+    let output = command.env("NO_COLOR", "1").output().expect("the command can be run");
+    let text = [output.stdout, output.stderr].concat();
+    (output.status.code(), String::from_utf8(text).expect("it prints text"))
+}
+
+#[test]
+fn a_crate_tells_what_changed_since_an_earlier_state() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let log = root.join("sdk/CHANGELOG.md");
+    let read = || fs::read_to_string(&log).unwrap();
+    let done = |(status, text): (Option<i32>, String)| assert_eq!(status, Some(0), "{text}");
+    fs::write(root.join("shop.json"), COLLECTION).unwrap();
+    fs::write(root.join("old.json"), COLLECTION).unwrap();
+    done(run(root, "generate", &[]));
+    insta::assert_snapshot!(read(), @r"
+    # Changelog
+
+    What changed for callers of this crate. Postwright writes what stands between its marks; the rest is yours.
+
+    ## [Unreleased]
+
+    <!-- postwright: since first -->
+    ### Added
+
+    - The client of Shop, with 2 operations.
+    <!-- postwright: end -->
+    ");
+    // The user's own words stay, in whatever run.
+    fs::write(&log, read() + "\nOwn words.\n").unwrap();
+    let new = COLLECTION.replace("Get order", "Fetch order").replace("List orders", "List all orders");
+    let new = new.replace("\"info\": {", "\"info\": {\"version\": \"2.0.0\", ");
+    let new = new.replace("/orders\"", "/orders?page=1\"");
+    fs::write(root.join("shop.json"), new).unwrap();
+    done(run(root, "generate", &[]));
+    assert!(!read().contains("2.0.0") && read().ends_with("\nOwn words.\n"));
+    let (status, diff) = run(root, "check", &["--since", "old.json"]);
+    assert_eq!(status, Some(1));
+    assert!(diff.contains("+## [2.0.0]"), "{diff}");
+    done(run(root, "generate", &["--since", "old.json"]));
+    insta::assert_snapshot!(read(), @r"
+    # Changelog
+
+    What changed for callers of this crate. Postwright writes what stands between its marks; the rest is yours.
+
+    ## [Unreleased]
+
+    <!-- postwright: since first -->
+    ### Added
+
+    - The client of Shop, with 2 operations.
+    <!-- postwright: end -->
+
+    Own words.
+
+    ## [2.0.0]
+
+    <!-- postwright: since 43d9d16a517eac7d -->
+    For callers this is a **major** change.
+
+    ### Added
+
+    - `list_all_orders`: `.page(…)` is new
+
+    ### Changed
+
+    - **Breaking:** `list_all_orders`: call `list_all_orders` instead of `list_orders`: the old name is gone
+    - **Breaking:** `fetch_order`: call `fetch_order` instead of `get_order`: the old name is gone
+    <!-- postwright: end -->
+    ");
+    let once = read();
+    done(run(root, "generate", &["--since", "old.json"]));
+    done(run(root, "check", &["--since", "old.json"]));
+    done(run(root, "check", &[]));
+    assert_eq!(read(), once);
+    // Nothing changed since now.
+    done(run(root, "generate", &["--since", "shop.json"]));
+    assert_eq!(read(), once);
+}
+
+#[test]
+fn an_earlier_state_that_cannot_be_read_writes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("shop.json"), COLLECTION).unwrap();
+    let (status, text) = run(folder.path(), "generate", &["--since", "none.json"]);
+    assert_eq!(status, Some(2));
+    assert!(text.contains("none.json") && !folder.path().join("sdk").exists(), "{text}");
+}
