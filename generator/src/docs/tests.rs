@@ -130,7 +130,7 @@ fn the_page_of_a_key_of_an_integration_shows_all_steps() {
             "tells failures apart",
             "If nothing came back (no connection, no answer in time), error.status() is None",
         ),
-        ("shows the body", "CreateIntegrationKeyResponse"),
+        ("shows the body", "let body = response.body();"),
         ("shows the headers of an error", "error.headers() and error.body() have the rest of the answer"),
         ("shows the example", "Example: Created"),
         ("reads each leaf", "key. id String Yes"),

@@ -176,10 +176,7 @@ fn note_variables(members: &[(String, Json)], place: &Place<'_>, found: &mut Fou
         |wanted: &str| members.iter().find(|(key, _)| key == wanted).and_then(|(_, value)| value.as_text());
     let entry = text("key").or_else(|| text("id")).zip(text("value")).filter(|_| place.in_list);
     let map = members.iter().filter(|_| !place.in_list).filter_map(|(key, value)| {
-        let own = match value {
-            Json::Object(object) => object.text("value"),
-            other => other.as_text(),
-        };
+        let own = if let Json::Object(object) = value { object.text("value") } else { value.as_text() };
         Some((key.as_str(), own?))
     });
     for (name, value) in entry.into_iter().chain(map) {

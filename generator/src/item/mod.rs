@@ -38,7 +38,7 @@ impl<'s> Items<'s> {
             let json = serde_json::from_str(&environment.text).ok();
             root(json.or_else(|| yaml(&environment.text)));
         }
-        Ok(Self { source, roots, secrets: Secrets::new(found.values())? })
+        Ok(Self { source, roots, secrets: Secrets::new(&found.values())? })
     }
 
     /// The item at a place, laid out.

@@ -24,7 +24,7 @@ pub(crate) struct Secrets {
 
 impl Secrets {
     /// Of the values that stand where secrets stand.
-    pub(super) fn new(values: Vec<String>) -> Result<Self, String> {
+    pub(super) fn new(values: &[String]) -> Result<Self, String> {
         let mut spellings: Vec<String> =
             values.iter().filter(|value| is_telling(value)).flat_map(|value| spellings(value)).collect();
         spellings.sort();
@@ -117,7 +117,7 @@ mod tests {
     use super::*;
 
     fn secrets(values: &[&str]) -> Secrets {
-        Secrets::new(values.iter().map(|value| (*value).to_owned()).collect()).unwrap()
+        Secrets::new(&values.iter().map(|value| (*value).to_owned()).collect::<Vec<_>>()).unwrap()
     }
 
     #[test]

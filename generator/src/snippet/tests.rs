@@ -62,7 +62,7 @@ fn a_call_reads_as_a_person_would_write_it() {
 
         let response = client
             .keys()
-            .create_key("appId", &body)
+            .create_key(":appId", &body)
             .limit(20)
             .flag(postwright_runtime::flag())
             .note(postwright_runtime::verbatim("a%20b"))

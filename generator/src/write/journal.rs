@@ -207,7 +207,9 @@ impl Journal<'_> {
             .iter()
             .filter_map(|entry| Some(self.root.join(&entry.path).parent()?.to_path_buf()))
             .collect();
-        folders.iter().for_each(|folder| sync(folder));
+        for folder in &folders {
+            sync(folder);
+        }
         self.close(step)
     }
 
