@@ -145,7 +145,7 @@ fn a_page_stays_with_its_function_when_another_request_has_its_name() {
     assert_eq!(docs(&path, &output, &[]).status.code(), Some(0));
     for (page, place) in [("first.html", "/5"), ("post-first.html", "/other")] {
         let page = fs::read_to_string(output.join(page)).unwrap();
-        assert!(page.contains(&format!("<span class=\"path\">{place}")), "{page}");
+        assert!(page.contains(&format!("</span>{place}</code>")), "{page}");
     }
 }
 
