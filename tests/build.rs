@@ -22,6 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let mut public = String::new();
     let mut private = String::new();
+    let mut snippets = String::new();
     let mut refused = String::new();
     for input in inputs::readable()? {
         match postwright::Generator::new().generate(&input.path) {
@@ -36,6 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                     input.module
                 )?;
                 write!(private, "{LINTS}mod {} {{\n{include}", input.module)?;
+                snippets.push_str(&programs(&input.module, &generated)?);
             }
             Err(error) => writeln!(refused, "{}:\n{error}", input.path.display())?,
         }
@@ -46,7 +48,28 @@ fn main() -> Result<(), Box<dyn Error>> {
     vectors(&out)?;
     write_if_changed(&out.join("public.rs"), &public)?;
     write_if_changed(&out.join("private.rs"), &private)?;
+    write_if_changed(&out.join("snippets.rs"), &snippets)?;
     Ok(())
+}
+
+/// What the documentation's programs are held to: they print, show one answer of several, may call what is deprecated, and
+/// have an edition without chains of `let`.
+const SHOWN: &str = "#[deny(warnings)]\n#[allow(\n    dead_code,\n    deprecated,\n    clippy::pedantic,\n    \
+     clippy::allow_attributes,\n    clippy::approx_constant,\n    clippy::print_stdout,\n    clippy::print_stderr,\n    \
+     clippy::iter_over_hash_type,\n    clippy::wildcard_enum_match_arm,\n    clippy::collapsible_if\n)]\n";
+
+/// The programs that documentation shows of an SDK, each in a module of its own.
+fn programs(module: &str, generated: &postwright::Generated) -> Result<String, std::fmt::Error> {
+    let mut text = format!("{SHOWN}mod {module} {{\n");
+    for (number, [function, program, ..]) in generated.snippets(module).iter().enumerate() {
+        let program = program.replace("#[tokio::main]\n", "");
+        write!(
+            text,
+            "// {function}\nmod program_{number} {{\nuse postwright_tests::generated::{module};\n{program}}}\n"
+        )?;
+    }
+    text.push_str("}\n");
+    Ok(text)
 }
 
 /// What is appended to a replay, which is a program of its own: the same as a function.

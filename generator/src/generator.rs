@@ -31,6 +31,8 @@ pub struct Generated {
     /// The Rust module.
     pub module: String,
     source: Source,
+    #[cfg(feature = "cli")]
+    environments: Vec<Source>,
     understood: Understood,
 }
 
@@ -84,7 +86,13 @@ impl Generator {
         let input = Input { source: read(collection)?, environments, own };
         let understood = understand(&input, self.threads)?;
         let module = pipeline::print(&understood, input.source.file_name(), self.threads)?;
-        Ok(Generated { module, source: input.source, understood })
+        Ok(Generated {
+            module,
+            source: input.source,
+            #[cfg(feature = "cli")]
+            environments: input.environments,
+            understood,
+        })
     }
 }
 
@@ -102,6 +110,28 @@ impl Generated {
     #[must_use]
     pub fn replay(&self) -> String {
         pipeline::replay(&self.understood, &self.module, self.source.file_name())
+    }
+
+    /// The function, the Rust program, the HTTP message and the command for curl that documentation shows of each operation
+    /// of an SDK that is called `library`: tests compile and compare them.
+    #[cfg(feature = "cli")]
+    #[doc(hidden)]
+    #[must_use]
+    pub fn snippets(&self, library: &str) -> Vec<[String; 4]> {
+        pipeline::snippets(&self.understood, library)
+    }
+
+    /// The pages of the reference, in HTML and in Markdown: tests look for what must not be on them.
+    #[cfg(feature = "cli")]
+    #[doc(hidden)]
+    #[must_use]
+    pub fn reference(&self) -> Vec<String> {
+        use crate::docs::Format;
+        let pages = |format| {
+            pipeline::docs(&self.source, &self.environments, &self.understood, "sdk", format)
+                .unwrap_or_default()
+        };
+        [Format::Html, Format::Markdown].into_iter().flat_map(pages).map(|file| file.text).collect()
     }
 
     /// What there is to say about the collection.

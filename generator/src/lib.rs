@@ -8,6 +8,8 @@
     expect(dead_code, reason = "the command line writes whole crates, which need more of the models")
 )]
 
+#[cfg(feature = "cli")]
+mod anchor;
 mod api;
 mod build_script;
 #[cfg(feature = "cli")]
@@ -19,6 +21,8 @@ mod curl;
 mod diagnostic;
 #[cfg(feature = "cli")]
 mod diff;
+#[cfg(feature = "cli")]
+mod docs;
 mod emit;
 mod evidence;
 #[cfg(feature = "cli")]
@@ -28,6 +32,10 @@ mod format;
 mod generator;
 mod guess;
 mod infer;
+#[cfg(feature = "cli")]
+mod item;
+#[cfg(feature = "cli")]
+mod literal;
 mod lower;
 mod manifest;
 mod markdown;
@@ -42,6 +50,8 @@ mod report;
 mod rust;
 mod schemes;
 mod settings;
+#[cfg(feature = "cli")]
+mod snippet;
 mod source;
 #[cfg(feature = "cli")]
 mod starter;

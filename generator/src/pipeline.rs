@@ -210,6 +210,58 @@ pub(crate) fn curl(
     found.map_err(|(message, help)| Problem::new(message).help(help))
 }
 
+/// What the documentation shows of each operation of the SDK that is the crate or module `library`: its function, a Rust
+/// program, the message that is sent, and the command for curl.
+#[cfg(feature = "cli")]
+pub(crate) fn snippets(understood: &Understood, library: &str) -> Vec<[String; 4]> {
+    let Understood { api, client, .. } = understood;
+    let sdk = crate::snippet::Sdk::new(api, client, library);
+    let entries = crate::manifest::operations(api, client);
+    let shown = |entry: &crate::manifest::Entry<'_>| {
+        [entry.function(), sdk.rust(entry), sdk.http(entry), sdk.curl(entry).text]
+    };
+    entries.iter().map(shown).collect()
+}
+
+/// The same with the command for curl, a line of JSON for each operation.
+#[cfg(feature = "cli")]
+pub(crate) fn snippet_lines(understood: &Understood, library: &str) -> String {
+    let Understood { api, client, .. } = understood;
+    let sdk = crate::snippet::Sdk::new(api, client, library);
+    let entries = crate::manifest::operations(api, client);
+    let line = |entry: &crate::manifest::Entry<'_>| {
+        let curl = sdk.curl(entry);
+        let json = serde_json::json!({
+            "pointer": entry.operation.at.as_str(), "function": entry.function(), "rust": sdk.rust(entry),
+            "http": sdk.http(entry), "curl": curl.text, "notes": curl.notes,
+            "variables": curl.variables,
+        });
+        format!("{json}\n")
+    };
+    entries.iter().map(line).collect()
+}
+
+/// The files of the reference, as a site or as Markdown; its code calls the SDK that is the crate or module `library`.
+#[cfg(feature = "cli")]
+pub(crate) fn docs(
+    source: &Source,
+    environments: &[Source],
+    understood: &Understood,
+    library: &str,
+    format: crate::docs::Format,
+) -> Result<Vec<crate::write::File>, Problem> {
+    use crate::{docs, item::Items};
+    let Understood { api, client, .. } = understood;
+    let files = Items::new(source, environments).and_then(|items| {
+        let input = docs::Input { api, client, items: &items, file_name: source.file_name(), library };
+        docs::files(&input, format)
+    });
+    files.map_err(|problem| {
+        Problem::new(format!("the reference cannot be written: {problem}"))
+            .help("this is a defect of Postwright: please report it with the collection")
+    })
+}
+
 /// How the result of a comparison is written.
 #[cfg(feature = "cli")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

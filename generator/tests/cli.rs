@@ -31,7 +31,9 @@ fn help_and_version_are_results() {
         assert!(text(&output.stdout).contains("postwright") && output.stderr.is_empty(), "{arguments:?}");
     }
     let help = text(&postwright(&["--help"]).stdout);
-    for verb in ["generate", "watch", "check", "inspect", "lint", "diff", "explain", "init", "completions"] {
+    for verb in
+        ["generate", "watch", "check", "inspect", "lint", "diff", "docs", "explain", "init", "completions"]
+    {
         assert!(help.contains(&format!("\n  {verb} ")), "{verb}");
     }
     assert!(help.contains("--config"));

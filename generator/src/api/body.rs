@@ -69,6 +69,7 @@ pub(crate) struct FormField {
     pub(crate) content_type: Option<String>,
     /// What replay sends, one per value. Empty for a disabled field.
     pub(crate) examples: Vec<FormSample>,
+    /// Its value must not be shown: its examples hold none.
     pub(crate) secret: bool,
 }
 

@@ -12,6 +12,21 @@ pub(crate) enum Location {
     PropertyName,
 }
 
+impl Location {
+    /// What stands for a value that the collection does not have; in a path it is what Postman sends.
+    pub(crate) fn placeholder(self, name: &str) -> String {
+        match self {
+            Self::Path => format!(":{name}"),
+            Self::Query | Self::Header | Self::PropertyName => placeholder(name),
+        }
+    }
+}
+
+/// What stands for a value that must not be shown.
+pub(crate) fn placeholder(name: &str) -> String {
+    format!("{name}-value")
+}
+
 /// A value that the caller gives.
 #[derive(Clone, Debug)]
 pub(crate) struct Parameter {

@@ -49,7 +49,7 @@ fn finish(target: &Target, mut run: Run, common: &Common, console: &mut Console<
             for file in &files {
                 diffs.extend(diff(&folder.join(&file.path), Some(&file.text))?);
             }
-            for path in write::stale(&folder, &files)? {
+            for path in write::stale(&folder, write::Kind::Crate, &files)? {
                 diffs.extend(diff(&folder.join(path), None)?);
             }
         }
@@ -107,7 +107,7 @@ mod tests {
         match target.plan(&run(0), None).unwrap() {
             Plan::Stdout(_) => {}
             Plan::File(path, text) => drop(write::file(&path, &text).unwrap()),
-            Plan::Folder(folder, files) => _ = write::folder(&folder, &files).unwrap(),
+            Plan::Folder(folder, files) => _ = write::folder(&folder, write::Kind::Crate, &files).unwrap(),
         }
     }
 
@@ -146,7 +146,7 @@ mod tests {
         assert!(check(&target, Exit::No).contains("README.md"));
         let Plan::Folder(_, mut files) = target.plan(&run(0), None).unwrap() else { panic!("no folder") };
         files.push(write::File::own("src/old.rs", "old\n"));
-        write::folder(folder.path(), &files).unwrap();
+        write::folder(folder.path(), write::Kind::Crate, &files).unwrap();
         let diff = check(&target, Exit::No);
         assert!(diff.contains("+++ /dev/null") && diff.contains("\n-old\n"), "{diff}");
     }

@@ -82,6 +82,7 @@ mod tests {
           type: a text, as all samples are
           shop.json:11 (/item/0/response/0/body): POST Make user, response 200: 1 of 2 objects, text
           shop.json:14 (/item/0/response/1/body): POST Make user, response 200: 1 of 1 object, 1 null
+          reference: types/user.html, make-user.html
         "#);
     }
 
@@ -97,6 +98,7 @@ mod tests {
           shop.json:8 (/item/0/request/body/raw): POST Make user, request: 1 of 1 object, text
           shop.json:13 (/item/0/response/1/originalRequest/body/raw): POST Make user, request: 1 of 1 object, text
           shop.json:3 (/item/0): POST Make user: a description says: it is required; "The name."
+          reference: types/make-user-request.html, make-user.html
 
         MakeUserRequest.age: postwright_runtime::Field<i64>
           optional: a description says so, though 2 of 2 objects have it
@@ -105,6 +107,7 @@ mod tests {
           shop.json:8 (/item/0/request/body/raw): POST Make user, request: 1 of 1 object, number
           shop.json:13 (/item/0/response/1/originalRequest/body/raw): POST Make user, request: 1 of 1 object, 1 null
           shop.json:3 (/item/0): POST Make user: a description says: it is optional; "In years."
+          reference: types/make-user-request.html, make-user.html
         "#);
     }
 
@@ -120,6 +123,10 @@ mod tests {
             serde_json::json!({"pointer": "/item/0/response/1/body", "file": "shop.json", "line": 14})
         );
         assert_eq!(field["samples"][0]["objects"], 2);
+        assert_eq!(
+            (&field["page"], &field["samples"][0]["page"]),
+            (&"types/user.html".into(), &"make-user.html".into())
+        );
     }
 
     #[test]

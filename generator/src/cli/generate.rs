@@ -39,7 +39,7 @@ fn finish(target: &Target, mut run: Run, common: &Common, console: &mut Console<
             console.note(&format!("{}: {word}", path.display()));
         }
         Plan::Folder(folder, files) => {
-            let report = write::folder(&folder, &files)?;
+            let report = write::folder(&folder, write::Kind::Crate, &files)?;
             let name = folder.display();
             match report.recovery {
                 Recovery::Nothing => {}

@@ -5,6 +5,7 @@ mod completions;
 mod console;
 mod curl;
 mod diff;
+mod docs;
 mod explain;
 mod generate;
 mod init;
@@ -13,6 +14,7 @@ mod lint;
 mod options;
 mod progress;
 mod revision;
+mod snippets;
 mod table;
 mod target;
 mod watch;
@@ -47,7 +49,9 @@ enum Verb {
     Inspect(inspect::Arguments),
     Lint(lint::Arguments),
     Curl(curl::Arguments),
+    Snippets(snippets::Arguments),
     Diff(diff::Arguments),
+    Docs(docs::Arguments),
     Explain(explain::Arguments),
     Init(init::Arguments),
     Completions(completions::Arguments),
@@ -78,7 +82,9 @@ fn run(arguments: impl Iterator<Item = OsString>, out: &mut dyn io::Write, err: 
         Verb::Inspect(arguments) => inspect::run(&arguments, &cli.common, &mut console),
         Verb::Lint(arguments) => lint::run(&arguments, &cli.common, &mut console),
         Verb::Curl(arguments) => curl::run(&arguments, &cli.common, &mut console),
+        Verb::Snippets(arguments) => snippets::run(&arguments, &cli.common, &mut console),
         Verb::Diff(arguments) => diff::run(&arguments, &cli.common, &mut console),
+        Verb::Docs(arguments) => docs::run(&arguments, &cli.common, &mut console),
         Verb::Explain(arguments) => explain::run(&arguments, &cli.common, &mut console),
         Verb::Init(arguments) => init::run(&arguments, &cli.common, &mut console),
         Verb::Completions(arguments) => completions::run(&arguments, &mut console),

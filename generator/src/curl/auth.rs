@@ -7,51 +7,50 @@ use super::{Draft, Request};
 use crate::api::{Attribute, Credential};
 use crate::rust::BuilderTarget;
 
-/// The credentials of one operation, with what they are made from.
-pub(super) struct Auth<'a>(Vec<(&'a Credential, BTreeMap<&'static str, Word>)>);
+/// What a credential is made from, by the names of its attributes.
+pub(crate) type Values = BTreeMap<&'static str, Word>;
 
-impl<'a> Auth<'a> {
-    pub(super) fn of(request: &Request<'a>) -> Self {
-        let numbers = request.operation.secret_headers.iter().copied().chain(request.operation.auth);
-        let credential = |number: usize| {
-            let credential = request.api.credentials.get(number)?;
-            Some((credential, values(request, number, credential)))
-        };
-        Self(numbers.filter_map(credential).collect())
-    }
+/// The credentials of an operation.
+pub(crate) fn credentials<'a>(request: &Request<'a>) -> Vec<(&'a Credential, Values)> {
+    let numbers = request.operation.secret_headers.iter().copied().chain(request.operation.auth);
+    let credential = |number: usize| {
+        let credential = request.api.credentials.get(number)?;
+        Some((credential, values(request, number, credential)))
+    };
+    numbers.filter_map(credential).collect()
+}
 
-    /// Adds what signs in; gives the names of the headers that it sets.
-    pub(super) fn apply(self, draft: &mut Draft) -> Vec<String> {
-        let mut names = Vec::new();
-        for (credential, mut values) in self.0 {
-            let mut take = |name: &str| values.remove(name).unwrap_or_default();
-            match credential.scheme.runtime {
-                "Basic" => user(draft, take("username"), take("password")),
-                "Digest" => {
-                    draft.flag("--digest");
-                    user(draft, take("username"), take("password"));
-                }
-                "AwsV4" => aws(draft, &mut take),
-                "Bearer" => names.push(authorization(draft, "Bearer ", take("token"))),
-                "OAuth2" => names.extend(oauth2(credential, draft, take("accessToken"))),
-                "ApiKey" => names.extend(api_key(credential, draft, take("value"))),
-                "SecretHeader" => {
-                    let name = fixed(credential, "name").unwrap_or_default();
-                    draft.header(name, take("value"));
-                    names.push(name.to_owned());
-                }
-                _ => draft.note(format!(
-                    "curl cannot sign with {}: the request goes without it",
-                    credential.scheme.title
-                )),
+/// Adds what signs in; gives the names of the headers that it sets.
+pub(super) fn apply(request: &Request<'_>, draft: &mut Draft) -> Vec<String> {
+    let mut names = Vec::new();
+    for (credential, mut values) in credentials(request) {
+        let mut take = |name: &str| values.remove(name).unwrap_or_default();
+        match credential.scheme.runtime {
+            "Basic" => user(draft, take("username"), take("password")),
+            "Digest" => {
+                draft.flag("--digest");
+                user(draft, take("username"), take("password"));
             }
+            "AwsV4" => aws(draft, &mut take),
+            "Bearer" => names.push(authorization(draft, "Bearer ", take("token"))),
+            "OAuth2" => names.extend(oauth2(credential, draft, take("accessToken"))),
+            "ApiKey" => names.extend(api_key(credential, draft, take("value"))),
+            "SecretHeader" => {
+                let name = fixed(credential, "name").unwrap_or_default();
+                draft.header(name, take("value"));
+                names.push(name.to_owned());
+            }
+            _ => draft.note(format!(
+                "curl cannot sign with {}: the request goes without it",
+                credential.scheme.title
+            )),
         }
-        names
     }
+    names
 }
 
 /// What the credential is made from: constants, and variables of the environment.
-fn values(request: &Request<'_>, number: usize, credential: &Credential) -> BTreeMap<&'static str, Word> {
+fn values(request: &Request<'_>, number: usize, credential: &Credential) -> Values {
     let is_own = |target: &BuilderTarget| matches!(target, BuilderTarget::Credential { index, constructor: "new", .. } if *index == number);
     let method = request.client.builder.iter().find(|method| is_own(&method.target));
     let mut environment = method.map(|method| method.environment.as_slice()).unwrap_or_default().iter();
@@ -64,7 +63,8 @@ fn values(request: &Request<'_>, number: usize, credential: &Credential) -> BTre
     credential.attributes.iter().map(value).collect()
 }
 
-fn fixed<'a>(credential: &'a Credential, key: &str) -> Option<&'a str> {
+/// A constant of the credential.
+pub(crate) fn fixed<'a>(credential: &'a Credential, key: &str) -> Option<&'a str> {
     credential.attributes.iter().find_map(|attribute| match attribute {
         Attribute::Fixed { name, value } if *name == key => Some(value.as_str()),
         Attribute::Fixed { .. } | Attribute::Given { .. } => None,

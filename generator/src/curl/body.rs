@@ -8,12 +8,12 @@ use super::{Draft, Request};
 use crate::api::{Body, BodyExample, FormField, FormSample, Location, Operation, Sample};
 
 /// Whether the collection sends one.
-pub(super) fn is_sent(operation: &Operation) -> bool {
+pub(crate) fn is_sent(operation: &Operation) -> bool {
     operation.body.as_ref().is_some_and(|body| !body.optional)
 }
 
 /// Whether it is a form in parts.
-pub(super) fn is_multipart(operation: &Operation) -> bool {
+pub(crate) fn is_multipart(operation: &Operation) -> bool {
     operation.body.as_ref().is_some_and(|body| matches!(body.body, Body::Multipart { .. }))
 }
 
@@ -31,8 +31,12 @@ pub(super) fn body(request: &Request<'_>, headers: &[String], draft: &mut Draft)
     match &body.body {
         Body::Json { schema: _, example } => draft.option("--data-raw", Word::text(json(request, example))),
         Body::Text { example } => draft.option("--data-raw", Word::text(example.as_str())),
-        Body::UrlEncoded { fields } => urlencoded(fields, draft),
-        Body::Multipart { fields, order } => multipart(fields, order, draft),
+        Body::UrlEncoded { fields } => draft.option("--data-raw", Word::text(form(fields))),
+        Body::Multipart { fields, order } => {
+            for (field, sample) in parts(fields, order) {
+                part(field, sample, draft);
+            }
+        }
         Body::File { example } => {
             let path = example.as_deref().unwrap_or("FILE");
             draft.option("--data-binary", Word::text(format!("@{path}")));
@@ -45,7 +49,7 @@ pub(super) fn body(request: &Request<'_>, headers: &[String], draft: &mut Draft)
 }
 
 /// The example with the names that variables give properties.
-fn json(request: &Request<'_>, example: &BodyExample) -> String {
+pub(crate) fn json(request: &Request<'_>, example: &BodyExample) -> String {
     let mut text = example.json.clone().unwrap_or_default();
     let parameters = request.operation.parameters.iter();
     let mut names: Vec<_> = parameters.filter(|it| it.location == Location::PropertyName).collect();
@@ -64,34 +68,36 @@ fn json(request: &Request<'_>, example: &BodyExample) -> String {
     text
 }
 
-fn graphql(query: &str, operation_name: Option<&str>, variables: Option<String>) -> String {
+pub(crate) fn graphql(query: &str, operation_name: Option<&str>, variables: Option<String>) -> String {
     let name = operation_name.map(|name| format!(",\"operationName\":{}", json!(name)));
     let variables = variables.filter(|text| !text.is_empty()).map(|text| format!(",\"variables\":{text}"));
     let query = json!(query);
     format!("{{\"query\":{query}{}{}}}", name.unwrap_or_default(), variables.unwrap_or_default())
 }
 
-fn urlencoded(fields: &[FormField], draft: &mut Draft) {
+/// The text of a form.
+pub(crate) fn form(fields: &[FormField]) -> String {
     let pair = |field: &FormField, sample: &FormSample| match sample {
         FormSample::Text(text) => format!("{}={}", encoded(&field.name, STRICT), encoded(text, STRICT)),
         FormSample::File { .. } => String::new(),
     };
     let pairs = fields.iter().flat_map(|field| field.examples.iter().map(move |sample| pair(field, sample)));
-    draft.option("--data-raw", Word::text(pairs.collect::<Vec<_>>().join("&")));
+    pairs.collect::<Vec<_>>().join("&")
 }
 
 /// The parts in the order of the wire: a field whose values stand apart is named several times, and then has one of them each.
-fn multipart(fields: &[FormField], order: &[usize], draft: &mut Draft) {
+pub(crate) fn parts<'a>(fields: &'a [FormField], order: &[usize]) -> Vec<(&'a FormField, &'a FormSample)> {
     let mut used = vec![0_usize; fields.len()];
+    let mut parts = Vec::new();
     for index in order {
         let (Some(field), Some(used)) = (fields.get(*index), used.get_mut(*index)) else { continue };
         let is_apart = order.iter().filter(|other| *other == index).count() > 1;
-        let samples = field.examples.iter().skip(*used).take(if is_apart { 1 } else { usize::MAX });
-        for sample in samples {
+        for sample in field.examples.iter().skip(*used).take(if is_apart { 1 } else { usize::MAX }) {
             *used += 1;
-            part(field, sample, draft);
+            parts.push((field, sample));
         }
     }
+    parts
 }
 
 fn part(field: &FormField, sample: &FormSample, draft: &mut Draft) {

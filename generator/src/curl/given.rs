@@ -9,10 +9,10 @@ use crate::rust::BuilderTarget;
 
 /// Values by the names that the collection has for them.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Given(BTreeMap<String, String>);
+pub(crate) struct Given(BTreeMap<String, String>);
 
 impl Given {
-    pub(super) fn new(values: impl IntoIterator<Item = (String, String)>) -> Self {
+    pub(crate) fn new(values: impl IntoIterator<Item = (String, String)>) -> Self {
         Self(values.into_iter().collect())
     }
 

@@ -5,34 +5,43 @@
 
 mod auth;
 mod body;
+mod environment;
 mod given;
+mod header;
 mod url;
 mod word;
 
-use crate::api::{Api, Location, Operation, Sample};
+use std::collections::BTreeMap;
+
+use crate::api::{Api, Operation};
 use crate::manifest::{Entry, operations};
 use crate::rust::Client;
 use crate::settings::suggestion;
-use auth::Auth;
-use given::Given;
-use word::Word;
+pub(crate) use auth::{credentials, fixed};
+pub(crate) use body::{form, graphql, is_sent, json, parts};
+pub(crate) use given::Given;
+pub(crate) use header::own as headers;
+pub(crate) use url::url;
+pub(crate) use word::Word;
 
 /// Where the operation belongs, and what is its own.
 #[derive(Clone, Copy)]
-struct Request<'a> {
-    api: &'a Api,
-    client: &'a Client,
-    operation: &'a Operation,
+pub(crate) struct Request<'a> {
+    pub(crate) api: &'a Api,
+    pub(crate) client: &'a Client,
+    pub(crate) operation: &'a Operation,
     /// With which the variables of the environment begin: `SHOP`.
-    prefix: &'a str,
+    pub(crate) prefix: &'a str,
     /// What the user gives.
-    given: &'a Given,
+    pub(crate) given: &'a Given,
 }
 
 /// A command, and what it cannot do that the SDK does.
 pub(crate) struct Command {
     pub(crate) text: String,
     pub(crate) notes: Vec<String>,
+    /// The variables of the environment that it needs, with what the collection has in their place.
+    pub(crate) variables: BTreeMap<String, String>,
 }
 
 /// A command while it is put together.
@@ -66,6 +75,11 @@ impl Draft {
     fn note(&mut self, note: impl Into<String>) {
         self.notes.push(note.into());
     }
+}
+
+/// The command that sends what the collection has as an example.
+pub(crate) fn of(api: &Api, client: &Client, prefix: &str, operation: &Operation) -> Command {
+    command(&Request { api, client, operation, prefix, given: &Given::default() })
 }
 
 /// The command for the operation that `wanted` names; or what is wrong with the wish, and how to mend it.
@@ -136,10 +150,13 @@ fn command(request: &Request<'_>) -> Command {
         draft.flag("--path-as-is");
     }
     redirects(operation, &mut draft);
-    let auth = Auth::of(request);
-    let mut sent = headers(request, &mut draft);
+    let mut sent = Vec::new();
+    for (name, value) in header::own(request) {
+        draft.header(&name, value);
+        sent.push(name);
+    }
     if !sent.iter().any(|name| name.eq_ignore_ascii_case("authorization")) {
-        sent.extend(auth.apply(&mut draft));
+        sent.extend(auth::apply(request, &mut draft));
     }
     if has_body {
         body::body(request, &sent, &mut draft);
@@ -154,7 +171,8 @@ fn command(request: &Request<'_>) -> Command {
             .join(" ")
     };
     let lines: Vec<String> = draft.words.iter().map(line).collect();
-    Command { text: format!("curl {}\n", lines.join(" \\\n  ")), notes: draft.notes }
+    let variables = environment::examples(request, &draft);
+    Command { variables, text: format!("curl {}\n", lines.join(" \\\n  ")), notes: draft.notes }
 }
 
 fn redirects(operation: &Operation, draft: &mut Draft) {
@@ -170,27 +188,4 @@ fn redirects(operation: &Operation, draft: &mut Draft) {
     if let Some(limit) = operation.redirects.limit {
         draft.option("--max-redirs", Word::text(limit.to_string()));
     }
-}
-
-/// The headers of the operation; gives their names.
-fn headers(request: &Request<'_>, draft: &mut Draft) -> Vec<String> {
-    let mut names = Vec::new();
-    // The type of a form in parts has a boundary, which curl makes up.
-    let is_own =
-        |name: &str| body::is_multipart(request.operation) && name.eq_ignore_ascii_case("content-type");
-    for (name, value) in request.operation.headers.iter().filter(|(name, _)| !is_own(name)) {
-        draft.header(name, Word::text(value.as_str()));
-        names.push(name.clone());
-    }
-    for parameter in request.operation.parameters.iter().filter(|it| it.location == Location::Header) {
-        for value in request.values(parameter) {
-            let value = match value {
-                Sample::Text(text) => text,
-                Sample::Flag => String::new(),
-            };
-            draft.header(&parameter.name, Word::text(value));
-            names.push(parameter.name.clone());
-        }
-    }
-    names
 }

@@ -4,7 +4,7 @@ use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode
 
 use super::Request;
 use super::word::Word;
-use crate::api::{Parameter, PathPiece, Piece, QueryEntry, Sample};
+use crate::api::{Location, Parameter, PathPiece, Piece, QueryEntry, Sample};
 use crate::rust::BuilderTarget;
 
 /// Everything but the unreserved characters of RFC 3986.
@@ -20,7 +20,7 @@ pub(super) fn encoded(text: &str, set: &'static AsciiSet) -> String {
 }
 
 /// Server, path and query.
-pub(super) fn url(request: &Request<'_>) -> Word {
+pub(crate) fn url(request: &Request<'_>) -> Word {
     let mut url = server(request);
     for piece in &request.operation.path {
         let text = match piece {
@@ -59,7 +59,7 @@ fn segment(request: &Request<'_>, parameter: &Parameter) -> String {
         (Some(given), _) => encoded(given, STRICT),
         (None, Some(Sample::Text(text))) => encoded(text, PATH),
         // As Postman sends a path variable without a value.
-        (None, Some(Sample::Flag) | None) => format!(":{}", encoded(&parameter.name, STRICT)),
+        (None, Some(Sample::Flag) | None) => encoded(&Location::Path.placeholder(&parameter.name), PATH),
     }
 }
 

@@ -2,7 +2,7 @@
 
 /// A word; its parts follow each other without a blank.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Word(Vec<Part>);
+pub(crate) struct Word(Vec<Part>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Part {
@@ -12,32 +12,58 @@ enum Part {
 }
 
 impl Word {
-    pub(super) fn text(text: impl Into<String>) -> Self {
+    pub(crate) fn text(text: impl Into<String>) -> Self {
         Self(vec![Part::Text(text.into())])
     }
 
-    pub(super) fn variable(name: impl Into<String>) -> Self {
+    pub(crate) fn variable(name: impl Into<String>) -> Self {
         Self(vec![Part::Variable(name.into())])
     }
 
     /// This word with another one behind it.
-    pub(super) fn and(mut self, other: Self) -> Self {
+    pub(crate) fn and(mut self, other: Self) -> Self {
         self.0.extend(other.0);
         self
     }
 
     /// This word with text behind it.
-    pub(super) fn and_text(self, text: &str) -> Self {
+    pub(crate) fn and_text(self, text: &str) -> Self {
         self.and(Self::text(text))
     }
 
     /// Whether some of its text is like that; what variables hold is not known.
-    pub(super) fn has(&self, is_like: impl Fn(&str) -> bool) -> bool {
+    pub(crate) fn has(&self, is_like: impl Fn(&str) -> bool) -> bool {
         self.0.iter().any(|part| matches!(part, Part::Text(text) if is_like(text)))
     }
 
-    /// As the shell reads it. A variable that is not set ends the command with a message.
-    pub(super) fn quoted(&self) -> String {
+    /// The variables in it.
+    pub(crate) fn variables(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(|part| match part {
+            Part::Text(_) => None,
+            Part::Variable(name) => Some(name.as_str()),
+        })
+    }
+
+    /// The variable that it begins with, and what a person reads behind it.
+    pub(crate) fn after_variable(&self) -> Option<(&str, String)> {
+        match self.0.split_first()? {
+            (Part::Variable(name), rest) => Some((name, Self(rest.to_vec()).shown())),
+            (Part::Text(_), _) => None,
+        }
+    }
+
+    /// As a person reads it: `Bearer $SHOP_TOKEN`.
+    pub(crate) fn shown(&self) -> String {
+        let part = |part: &Part| match part {
+            Part::Text(text) => text.clone(),
+            Part::Variable(name) => format!("${name}"),
+        };
+        self.0.iter().map(part).collect()
+    }
+
+    /// As the shell reads it. A variable that is not set ends the command with a message; one that is empty may well be
+    /// meant: the password of a user who has none.
+    pub(crate) fn quoted(&self) -> String {
         let mut out = String::new();
         let mut text = String::new();
         for part in &self.0 {
@@ -45,7 +71,7 @@ impl Word {
                 Part::Text(more) => text.push_str(more),
                 Part::Variable(name) => {
                     push_quoted(&mut out, &std::mem::take(&mut text));
-                    out.extend(["\"${", name, ":?}\""]);
+                    out.extend(["\"${", name, "?}\""]);
                 }
             }
         }
@@ -83,9 +109,9 @@ mod tests {
     #[test]
     fn variables_are_filled_in_and_must_be_set() {
         let word = Word::text("Authorization: ").and_text("Bearer ").and(Word::variable("SHOP_TOKEN"));
-        assert_eq!(word.quoted(), "'Authorization: Bearer '\"${SHOP_TOKEN:?}\"");
+        assert_eq!(word.quoted(), "'Authorization: Bearer '\"${SHOP_TOKEN?}\"");
         let word = Word::variable("A").and_text(":").and(Word::variable("B"));
-        assert_eq!(word.quoted(), "\"${A:?}\":\"${B:?}\"");
+        assert_eq!(word.quoted(), "\"${A?}\":\"${B?}\"");
         assert!(word.has(|text| text.contains(':')) && !word.has(|text| text.contains('A')));
     }
 }

@@ -7,10 +7,11 @@ mod text;
 
 use std::collections::HashMap;
 
+use crate::anchor;
 use crate::api::Api;
 use crate::diagnostic::Pointer;
 use crate::evidence::{self, json_name};
-use crate::manifest::type_text;
+use crate::manifest::{operations, type_text};
 use crate::rust::{Client, Field, FieldKind, Struct, TypeItem};
 use crate::settings::{Place, Settings, suggestion};
 pub(crate) use text::{json, text};
@@ -33,6 +34,8 @@ pub(crate) struct Explanation {
     pub(crate) samples: Vec<Sample>,
     pub(crate) descriptions: Vec<Described>,
     pub(crate) settings: Vec<Place>,
+    /// The type's page in the reference.
+    pub(crate) page: String,
 }
 
 /// What a sample shows of a field.
@@ -41,6 +44,8 @@ pub(crate) struct Sample {
     pub(crate) at: Pointer,
     /// Method and name of the request.
     pub(crate) operation: String,
+    /// Its page in the reference.
+    pub(crate) page: String,
     /// `request`, `response 200`.
     pub(crate) part: String,
     /// How many objects of the type it holds, how many of them have the field, and in how many it is null.
@@ -81,13 +86,19 @@ pub(crate) fn explain(
         let help = suggestion(name, names, &format!("its fields are {}", all.join(", ")));
         return Err((format!("`{}` has no field `{}`", owner.ident, name.escape_debug()), help));
     }
+    let pages = operations(api, client);
+    let pages: Vec<String> = pages
+        .iter()
+        .map(|entry| format!("{}.html", anchor::operation(&entry.modules, &entry.method.ident)))
+        .collect();
     let mut learnt: Vec<rules::Learnt> =
         fields.iter().map(|field| rules::Learnt::new(field.ty.format())).collect();
     evidence::visit(&api.root, &client.root, &client.types, &mut |fact| {
         let is_meant = |one: &Explanation| one.owner == fact.owner.as_str() && one.name == fact.property.name;
         let Some(place) = explanations.iter().position(is_meant) else { return };
         let (Some(one), Some(learnt)) = (explanations.get_mut(place), learnt.get_mut(place)) else { return };
-        one.samples.extend(sample::of_fact(fact, bodies));
+        let page = pages.get(fact.operation.index).map(String::as_str).unwrap_or_default();
+        one.samples.extend(sample::of_fact(fact, bodies, page));
         one.descriptions.extend(rules::described(fact));
         learnt.add(fact);
     });
@@ -137,6 +148,7 @@ fn empty(owner: &Struct, field: &Field, settings: &Settings) -> Explanation {
         samples: Vec::new(),
         descriptions: Vec::new(),
         settings: said(settings, owner.ident.as_str(), field),
+        page: format!("{}.html", anchor::ty(&owner.ident)),
     }
 }
 

@@ -8,8 +8,8 @@ use crate::infer::{self, Value};
 /// The fields of an object.
 type Fields = [(String, Value)];
 
-/// What the samples of one place show.
-pub(super) fn of_fact(fact: &Fact<'_>, bodies: &Bodies) -> Vec<Sample> {
+/// What the samples of one place show; `page` is that of the operation.
+pub(super) fn of_fact(fact: &Fact<'_>, bodies: &Bodies, page: &str) -> Vec<Sample> {
     let operation = format!("{} {}", fact.operation.method, fact.operation.name.trim());
     let part = match fact.response.map(|response| response.status) {
         None => "request".to_owned(),
@@ -28,6 +28,7 @@ pub(super) fn of_fact(fact: &Fact<'_>, bodies: &Bodies) -> Vec<Sample> {
         let mut sample = Sample {
             at,
             operation: operation.clone(),
+            page: page.to_owned(),
             part: part.clone(),
             objects: 0,
             present: 0,

@@ -7,6 +7,9 @@ use serde_json::{Value, json as value};
 use super::{Explanation, Sample};
 use crate::diagnostic::Pointer;
 
+/// So many pages of the reference are named.
+const PAGES: usize = 5;
+
 /// The file and the line of a place in the collection.
 pub(crate) type Locate<'a> = dyn Fn(&Pointer) -> (String, Option<usize>) + 'a;
 
@@ -35,8 +38,23 @@ pub(crate) fn text(explanations: &[Explanation], locate: &Locate<'_>) -> String 
                 described.says.join("; ")
             );
         }
+        let _ = writeln!(text, "  reference: {}", pages(one));
     }
     text
+}
+
+/// The pages in the reference: of the type, and of the operations that taught the field.
+fn pages(one: &Explanation) -> String {
+    let mut pages = vec![one.page.as_str()];
+    for sample in &one.samples {
+        if !pages.contains(&sample.page.as_str()) {
+            pages.push(&sample.page);
+        }
+    }
+    let more = pages.len().saturating_sub(PAGES);
+    pages.truncate(PAGES);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("{}{more}", pages.join(", "))
 }
 
 fn located(at: &Pointer, locate: &Locate<'_>) -> String {
@@ -68,7 +86,7 @@ pub(crate) fn json(explanations: &[Explanation], locate: &Locate<'_>) -> Value {
     let field = |one: &Explanation| {
         let samples = one.samples.iter().map(|sample| {
             value!({
-                "place": place(&sample.at), "operation": sample.operation, "part": sample.part,
+                "place": place(&sample.at), "operation": sample.operation, "page": sample.page, "part": sample.part,
                 "objects": sample.objects, "present": sample.present, "null": sample.nulls, "kinds": sample.kinds,
             })
         });
@@ -77,6 +95,7 @@ pub(crate) fn json(explanations: &[Explanation], locate: &Locate<'_>) -> Value {
         });
         value!({
             "type": one.owner,
+            "page": one.page,
             "field": one.name,
             "rust": one.rust,
             "rust_type": one.ty,

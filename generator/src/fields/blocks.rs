@@ -5,13 +5,17 @@ use super::{header, html, list};
 /// A part of a description.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Block {
-    Heading(String),
+    /// Its level, 1 for the outermost one, and its text.
+    Heading(usize, String),
     /// Rows of cells; the first row names the columns.
     Table(Vec<Vec<String>>),
     List(Vec<Item>),
     /// Other lines, blank ones and bullets among them, trimmed.
     Lines(Vec<String>),
 }
+
+/// The level of a line that is only a heading by its look: it stands below all others.
+const NO_LEVEL: usize = 10;
 
 /// An entry of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -65,7 +69,7 @@ fn lines(text: &str, blocks: &mut Vec<Block>) {
     while let Some(line) = lines.get(at) {
         let rest = lines.get(at..).unwrap_or_default();
         let (block, taken) = if let Some(heading) = heading(line, lines.get(at + 1).copied()) {
-            (Some(Block::Heading(heading)), 1)
+            (Some(Block::Heading(heading.0, heading.1)), 1)
         } else if let Some((cells, taken)) = table(rest) {
             (Some(Block::Table(cells)), taken)
         } else if let Some((items, taken)) = list(rest) {
@@ -96,7 +100,7 @@ fn flush(others: &mut Vec<String>, blocks: &mut Vec<Block>) {
 }
 
 /// `# Response`, `**Response**`, `<h3>Response</h3>`, `Response` above a line of `---`, `Response body:`.
-fn heading(line: &str, next: Option<&str>) -> Option<String> {
+fn heading(line: &str, next: Option<&str>) -> Option<(usize, String)> {
     let line = line.trim();
     if line.is_empty() || line.len() > 120 || line.contains('|') {
         return None;
@@ -104,15 +108,16 @@ fn heading(line: &str, next: Option<&str>) -> Option<String> {
     let inner =
         |open: &str| line.strip_prefix(open)?.trim_end_matches(':').strip_suffix(open).map(str::to_owned);
     if line.starts_with('#') {
-        return Some(line.trim_matches(['#', ' ', ':']).to_owned());
+        let level = line.bytes().take_while(|byte| *byte == b'#').count();
+        return Some((level, line.trim_matches(['#', ' ', ':']).to_owned()));
     }
     if let Some(text) = inner("**").or_else(|| inner("__")).filter(|text| !text.contains(['*', '`'])) {
-        return Some(text);
+        return Some((NO_LEVEL, text));
     }
     if let Some(rest) = line.strip_prefix("<h").or_else(|| line.strip_prefix("<H"))
-        && rest.starts_with(|c: char| c.is_ascii_digit())
+        && let Some(level) = rest.chars().next().and_then(|c| c.to_digit(10))
     {
-        return Some(html::text(line));
+        return Some((level as usize, html::text(line)));
     }
     let is_underlined = next.is_some_and(|next| {
         let next = next.trim();
@@ -127,7 +132,18 @@ fn heading(line: &str, next: Option<&str>) -> Option<String> {
         names_a_part && words <= 5 && !line.starts_with(['-', '*', '•', '+']) && !line.contains(['`', '(']);
     let ends_so = line.ends_with(':') || !line.ends_with(['.', ',', ';']);
     let is_row = ["yes", "no", "true", "false"].iter().any(|end| lower.ends_with(&format!(" {end}")));
-    (is_underlined || (is_title && ends_so && !is_row)).then(|| line.trim_end_matches(':').to_owned())
+    let level = match next.map(str::trim) {
+        Some(next) if is_underlined => {
+            if next.starts_with('=') {
+                1
+            } else {
+                2
+            }
+        }
+        Some(_) | None => NO_LEVEL,
+    };
+    (is_underlined || (is_title && ends_so && !is_row))
+        .then(|| (level, line.trim_end_matches(':').to_owned()))
 }
 
 /// The table that begins with the first line, and how many lines it takes: a line whose cells name columns, then lines

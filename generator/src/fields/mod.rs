@@ -31,6 +31,8 @@ const MAX_BYTES: usize = 200_000;
 pub(crate) struct Table {
     /// The last heading before it.
     pub(crate) heading: Option<String>,
+    /// The headings around it, the outermost first, that one the last.
+    pub(crate) headings: Vec<String>,
     pub(crate) rows: Vec<Row>,
 }
 
@@ -56,22 +58,26 @@ pub(crate) struct Row {
 pub(crate) fn read(text: &str) -> Vec<Table> {
     let text = text.get(..text.floor_char_boundary(MAX_BYTES)).unwrap_or_default();
     let mut tables: Vec<Table> = Vec::new();
-    let mut heading = None;
+    let mut headings: Vec<(usize, String)> = Vec::new();
     for block in blocks::read(text) {
         let rows = match block {
-            Block::Heading(text) => {
-                heading = Some(text);
+            Block::Heading(level, text) => {
+                while headings.last().is_some_and(|(last, _)| *last >= level) {
+                    headings.pop();
+                }
+                headings.push((level, text));
                 continue;
             }
             Block::Table(cells) => header::rows(&cells),
             Block::List(items) => list::rows(&items),
             Block::Lines(lines) => {
-                tables.extend(reference::tables(&lines, heading.as_deref()));
-                continue;
+                let rows = reference::tables(&lines);
+                if rows.len() > 1 { rows } else { Vec::new() }
             }
         };
         if !rows.is_empty() {
-            tables.push(Table { heading: heading.clone(), rows });
+            let headings: Vec<String> = headings.iter().map(|(_, text)| text.clone()).collect();
+            tables.push(Table { heading: headings.last().cloned(), headings, rows });
         }
     }
     tables

@@ -2,13 +2,12 @@
 
 use super::list;
 use super::row::{self, Draft};
-use super::{Row, Table, values};
+use super::{Row, values};
 
-/// The tables in lines that are neither tables nor lists.
-pub(super) fn tables(lines: &[String], heading: Option<&str>) -> Option<Table> {
+/// The rows in lines that are neither tables nor lists.
+pub(super) fn tables(lines: &[String]) -> Vec<Row> {
     let rows = reference(lines);
-    let rows = if rows.len() < 2 { plain(lines) } else { rows };
-    (rows.len() > 1).then(|| Table { heading: heading.map(str::to_owned), rows })
+    if rows.len() < 2 { plain(lines) } else { rows }
 }
 
 /// Lines that could be entries of a list, had they bullets. Only such with a qualifier in parentheses.

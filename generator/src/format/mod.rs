@@ -20,8 +20,11 @@ mod v2;
 #[cfg(feature = "yaml")]
 mod v3;
 
-use json::{Json, Object};
+pub(crate) use json::Json;
+use json::Object;
 use shape::Reader;
+#[cfg(feature = "cli")]
+pub(crate) use v3::json as json_of;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Pointer};
 use crate::postman::{Collection, Format};

@@ -132,7 +132,7 @@ pub(super) fn of_header(
     level: &Level<'_>,
 ) -> Option<usize> {
     let scheme = SCHEMES.iter().find(|scheme| scheme.runtime == "SecretHeader")?;
-    let placeholder = format!("{name}-value");
+    let placeholder = crate::api::placeholder(name);
     let part = |attribute: &schemes::SchemeAttribute| match attribute.role {
         // Two templates of one variable are two values of the header.
         Role::Given | Role::Optional if template::has_variables(text) => {

@@ -67,9 +67,9 @@ fn fields(lowering: &mut Lowering<'_>, source: &[FormParameter]) -> (Vec<FormFie
 }
 
 /// One more entry of a field.
-fn add(lowering: &Lowering<'_>, field: &mut FormField, parameter: &FormParameter) {
+fn add(lowering: &mut Lowering<'_>, field: &mut FormField, parameter: &FormParameter) {
     // A disabled entry beside an enabled one is another value for it, no repetition.
-    let examples = examples(lowering, parameter);
+    let examples = examples(lowering, &field.name, parameter);
     field.repeated |= !field.examples.is_empty() && !parameter.disabled || examples.len() > 1;
     field.required |= marker::is_required(parameter.description.as_deref());
     field.file |= matches!(parameter.value, FormValue::Files(_));
@@ -85,18 +85,30 @@ fn add(lowering: &Lowering<'_>, field: &mut FormField, parameter: &FormParameter
 }
 
 /// What one entry sends: one text, every file, or an empty part for a file that nobody chose.
-fn examples(lowering: &Lowering<'_>, parameter: &FormParameter) -> Vec<FormSample> {
+fn examples(lowering: &mut Lowering<'_>, name: &str, parameter: &FormParameter) -> Vec<FormSample> {
+    let paths = match &parameter.value {
+        FormValue::Text(value) => {
+            let text = value.to_text().unwrap_or_default();
+            return vec![FormSample::Text(sample(lowering, name, &text, parameter))];
+        }
+        FormValue::Files(paths) => paths,
+    };
     let file = |path: Option<&String>| FormSample::File {
         path: path.map(|path| lowering.values.text(path)),
         name: parameter.file_name.as_deref().map(|name| lowering.values.text(name)),
     };
-    match &parameter.value {
-        FormValue::Text(value) => {
-            vec![FormSample::Text(lowering.values.text(&value.to_text().unwrap_or_default()))]
-        }
-        FormValue::Files(paths) if paths.is_empty() => vec![file(None)],
-        FormValue::Files(paths) => paths.iter().map(|path| file(Some(path))).collect(),
+    if paths.is_empty() { vec![file(None)] } else { paths.iter().map(|path| file(Some(path))).collect() }
+}
+
+/// What replay sends for a text. What only says what belongs there is no secret.
+fn sample(lowering: &mut Lowering<'_>, name: &str, text: &str, parameter: &FormParameter) -> String {
+    if !secret::is_secret(name) || !secret::is_real(text) {
+        return lowering.values.text(text);
     }
+    if !parameter.disabled {
+        lowering.literal_secret(text, &format!("the form field `{name}`"), &parameter.at);
+    }
+    secret::example(text, &crate::api::placeholder(name))
 }
 
 /// The text of an entry that may hold variables.
@@ -174,13 +186,17 @@ mod tests {
             parameter(Some("a"), text_of("2")),
             parameter(Some("9"), FormValue::Text(Scalar::Boolean(true))),
             parameter(Some("client_secret"), text_of("data")),
+            parameter(Some("api_key"), text_of("<your key>")),
+            parameter(Some("auth_token"), text_of("{{v}}")),
         ])), @r#"
         9 "true"
         10 "ten"
         a many "v" | "2"
         null ""
         off !
-        client_secret secret "data"
+        client_secret secret "client_secret-value"
+        api_key secret "<your key>"
+        auth_token secret "v"
         "#);
     }
 

@@ -39,6 +39,8 @@ mod response;
 #[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "only the command explains"))]
 pub(crate) mod samples;
 mod secret;
+#[cfg(feature = "cli")]
+pub(crate) mod secrets;
 mod server;
 mod teach;
 mod template;

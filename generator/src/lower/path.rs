@@ -65,7 +65,7 @@ impl Path {
         let sample = match value {
             Some(_) if is_secret => sanitised(name),
             Some(value) => value,
-            None => format!(":{name}"),
+            None => Location::Path.placeholder(name),
         };
         let parameter = Parameter {
             name: name.replace(['{', '}'], "_"),

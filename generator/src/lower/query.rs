@@ -108,7 +108,7 @@ fn sample(lowering: &mut Lowering<'_>, entry: &Query, name: &str) -> Sample {
         None => Sample::Flag,
         Some(text) if secret::is_secret(name) => {
             lowering.literal_secret(text, &format!("the query parameter `{name}`"), &entry.at);
-            Sample::Text(secret::example(text, &format!("{name}-value")))
+            Sample::Text(secret::example(text, &crate::api::placeholder(name)))
         }
         Some(text) => Sample::Text(lowering.values.text(text)),
     }

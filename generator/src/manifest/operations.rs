@@ -21,8 +21,18 @@ pub(crate) struct Entry<'a> {
 impl<'a> Entry<'a> {
     /// `integrations::create_integration_key`.
     pub(crate) fn function(&self) -> String {
-        let modules = self.modules.iter().map(|module| format!("{module}::"));
-        modules.chain([self.method.ident.to_string()]).collect()
+        format!("{}{}", self.path(), self.method.ident)
+    }
+
+    /// `integrations::keys::`: what stands in front of names of its module.
+    pub(crate) fn path(&self) -> String {
+        self.modules.iter().flat_map(|module| [module.as_str(), "::"]).collect()
+    }
+
+    /// `.integrations().keys()`: what leads to it from a client.
+    #[cfg(feature = "cli")]
+    pub(crate) fn accessors(&self) -> String {
+        self.modules.iter().flat_map(|module| [".", module.as_str(), "()"]).collect()
     }
 
     /// The struct of its required parameters, if it has one.

@@ -74,7 +74,6 @@ impl<'a> Naming<'a> {
             descriptor: descriptor(operation),
             aliases: Vec::new(),
             response_types: typed.into_iter().map(|(_, ty)| ty).collect(),
-            index: operation.index,
             body_type,
             arguments,
             steps,

@@ -1,6 +1,7 @@
 //! From the collection's facts to `Cargo.toml`.
 
-use super::{Input, literal};
+use super::Input;
+use crate::literal;
 use crate::rust::{ArgumentKind, BuilderTarget, Client, Module, Type, TypeItem};
 use crate::schemes;
 use crate::text_format::TextFormat;

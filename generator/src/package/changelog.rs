@@ -1,6 +1,7 @@
 //! What changed for callers into the entry of a `CHANGELOG.md`; all that stands outside of Postwright's own parts stays.
 
-use super::{Input, cargo_toml, literal};
+use super::{Input, cargo_toml};
+use crate::{literal, manifest};
 
 /// What changed since an earlier state of the collection.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +43,7 @@ fn heading(input: &Input<'_>) -> String {
 }
 
 fn first(input: &Input<'_>) -> String {
-    let count = super::walk::pairs(input.api, input.client).len();
+    let count = manifest::operations(input.api, input.client).len();
     let operations = if count == 1 { "one operation" } else { &format!("{count} operations") };
     let title = literal::markdown(&input.client.title);
     format!("### Added\n\n- The client of {title}, with {operations}.\n")

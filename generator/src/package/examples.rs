@@ -6,9 +6,10 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-use super::literal::add;
-use super::{Input, literal, walk};
+use super::Input;
 use crate::api::Body;
+use crate::literal::{self, add};
+use crate::manifest::operations;
 
 /// A body with the type that reads it.
 struct Example<'a> {
@@ -91,14 +92,14 @@ fn examples<'a>(input: &Input<'a>) -> Vec<Example<'a>> {
             examples.push(Example { pointer, ty, text });
         }
     };
-    for pair in walk::pairs(input.api, input.client) {
-        if let Some(body) = &pair.operation.body
+    for entry in operations(input.api, input.client) {
+        if let Some(body) = &entry.operation.body
             && let Body::Json { schema: _, example } = &body.body
             && let Some(text) = &example.json
         {
             add(body.at.as_str(), text);
         }
-        for example in pair.operation.responses.iter().flat_map(|response| &response.examples) {
+        for example in entry.operation.responses.iter().flat_map(|response| &response.examples) {
             if let Some(text) = &example.body {
                 add(example.at.as_str(), text);
             }

@@ -5,13 +5,10 @@ mod changelog;
 mod crate_name;
 mod examples;
 mod library;
-mod literal;
 mod readme;
 mod replay;
 #[cfg(test)]
 pub(crate) mod sample;
-mod types;
-mod walk;
 
 use std::path::Path;
 

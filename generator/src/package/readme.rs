@@ -1,8 +1,8 @@
 //! From the names of the generated code to the README of its crate.
 
-use super::literal::add;
-use super::walk::{self, Pair};
-use super::{Input, literal, types};
+use super::Input;
+use crate::literal::{self, add};
+use crate::manifest::{Entry, operations as entries, spell};
 use crate::rust::{Argument, ArgumentKind, BuilderTarget, CredentialValue, Type};
 
 /// More rows than this help nobody.
@@ -10,7 +10,7 @@ const MAX_ROWS: usize = 40;
 
 /// The text of `README.md`.
 pub(super) fn text(input: &Input<'_>) -> String {
-    let pairs = walk::pairs(input.api, input.client);
+    let entries = entries(input.api, input.client);
     let name = input.name.as_str();
     let version = super::cargo_toml::version(input.client.version.as_deref());
     let title = literal::markdown(&input.client.title);
@@ -43,26 +43,26 @@ operation with its arguments.
 sends every request of the collection to a server of yours.
 ",
         file = literal::line_of(input.file_name).replace('`', "'"),
-        program = program(input, pairs.iter().min_by_key(|pair| effort(pair))),
+        program = program(input, entries.iter().min_by_key(|entry| effort(entry))),
         environment = environment(input),
         features = features(),
-        operations = operations(&pairs),
+        operations = operations(&entries),
     )
 }
 
 /// How much a reader must know before a call makes sense: a body is more than an identifier.
-fn effort(pair: &Pair<'_>) -> usize {
+fn effort(entry: &Entry<'_>) -> usize {
     let weight = |argument: &Argument| match argument.kind {
         ArgumentKind::Value | ArgumentKind::Text => 1,
         ArgumentKind::Body => 10,
         ArgumentKind::Borrowed(_) | ArgumentKind::Owned(_) => 5,
     };
-    pair.method.arguments.iter().map(weight).sum::<usize>()
-        + if pair.method.deprecated.is_some() { 100 } else { 0 }
+    entry.method.arguments.iter().map(weight).sum::<usize>()
+        + if entry.method.deprecated.is_some() { 100 } else { 0 }
 }
 
 /// A program that makes one call.
-fn program(input: &Input<'_>, pair: Option<&Pair<'_>>) -> String {
+fn program(input: &Input<'_>, entry: Option<&Entry<'_>>) -> String {
     let client = &input.client.root.handle;
     let mut text = format!("use {}::{client};\n\n", input.name.library());
     text.push_str("#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {\n");
@@ -78,11 +78,11 @@ fn program(input: &Input<'_>, pair: Option<&Pair<'_>>) -> String {
         }
     }
     text.push_str("        .build()?;\n");
-    if let Some(pair) = pair {
+    if let Some(entry) = entry {
         let arguments: Vec<String> =
-            pair.method.arguments.iter().map(|argument| call_argument(input, pair, argument)).collect();
-        let call = format!("client{}.{}({})", pair.accessors(), pair.method.ident, arguments.join(", "));
-        if pair.method.output.ty == Type::Unit {
+            entry.method.arguments.iter().map(|argument| call_argument(input, entry, argument)).collect();
+        let call = format!("client{}.{}({})", entry.accessors(), entry.method.ident, arguments.join(", "));
+        if entry.method.output.ty == Type::Unit {
             add(&mut text, format_args!("    {call}.await?;\n"));
         } else {
             add(
@@ -132,9 +132,14 @@ fn builder_arguments(input: &Input<'_>, target: &BuilderTarget) -> Option<Vec<St
     }
 }
 
-fn call_argument(input: &Input<'_>, pair: &Pair<'_>, argument: &Argument) -> String {
-    let name =
-        |ty: &Type| types::name(ty, &pair.modules).replace("sdk::", &format!("{}::", input.name.library()));
+fn call_argument(input: &Input<'_>, entry: &Entry<'_>, argument: &Argument) -> String {
+    let library = input.name.library();
+    let modules = entry.path();
+    let name = |ty: &Type| {
+        spell(ty, &|ident| format!("{library}::types::{ident}"), &|ident| {
+            format!("{library}::{modules}{ident}")
+        })
+    };
     match &argument.kind {
         ArgumentKind::Value | ArgumentKind::Text => literal::string(argument.ident.as_str()),
         ArgumentKind::Body => "postwright_runtime::Body::file(\"path\")".to_owned(),
@@ -180,20 +185,20 @@ fn features() -> String {
 }
 
 /// The table of the first operations.
-fn operations(pairs: &[Pair<'_>]) -> String {
-    if pairs.is_empty() {
+fn operations(entries: &[Entry<'_>]) -> String {
+    if entries.is_empty() {
         return String::new();
     }
     let mut text = String::from("## Operations\n\n| request | method |\n| --- | --- |\n");
-    for pair in pairs.iter().take(MAX_ROWS) {
-        let name = literal::markdown(&pair.operation.name);
-        let arguments = if pair.method.arguments.is_empty() { "" } else { "…" };
+    for entry in entries.iter().take(MAX_ROWS) {
+        let name = literal::markdown(&entry.operation.name);
+        let arguments = if entry.method.arguments.is_empty() { "" } else { "…" };
         add(
             &mut text,
-            format_args!("| {name} | `client{}.{}({arguments})` |\n", pair.accessors(), pair.method.ident),
+            format_args!("| {name} | `client{}.{}({arguments})` |\n", entry.accessors(), entry.method.ident),
         );
     }
-    if let Some(more) = pairs.len().checked_sub(MAX_ROWS).filter(|more| *more > 0) {
+    if let Some(more) = entries.len().checked_sub(MAX_ROWS).filter(|more| *more > 0) {
         add(&mut text, format_args!("\n… and {more} more.\n"));
     }
     text.push('\n');

@@ -129,7 +129,7 @@ pub(crate) fn sample() -> Made {
     ];
     made.client.credentials = vec![CredentialRow { method: ident("api_key") }];
     made.client.builder = builder();
-    made.client.root.methods = vec![method("status", 2, vec![], vec![])];
+    made.client.root.methods = vec![method("status", vec![], vec![])];
     let mut keys = module("keys", "Keys", vec![create_method(), upload_method()]);
     keys.params = vec![Params {
         ident: ident("UploadParams"),
@@ -290,7 +290,7 @@ fn status() -> Operation {
     operation(2, "/item/1", Vec::new(), Some(pruned))
 }
 
-fn method(name: &str, index: usize, arguments: Vec<Argument>, steps: Vec<Step>) -> Method {
+fn method(name: &str, arguments: Vec<Argument>, steps: Vec<Step>) -> Method {
     Method {
         ident: ident(name),
         call: ident("Call"),
@@ -319,7 +319,6 @@ fn method(name: &str, index: usize, arguments: Vec<Argument>, steps: Vec<Step>) 
         body_type: None,
         response_types: Vec::new(),
         aliases: Vec::new(),
-        index,
     }
 }
 
@@ -331,7 +330,6 @@ fn create_method() -> Method {
     let argument_of = |name: &str| StepValue::Argument(ident(name));
     let mut method = method(
         "create",
-        0,
         vec![
             argument("app_id", ArgumentKind::Value),
             argument("body", ArgumentKind::Borrowed(Type::Named(ident("CreateRequest")))),
@@ -358,7 +356,6 @@ fn upload_method() -> Method {
     let field = |name: &str| StepValue::Field(ident("params"), ident(name));
     method(
         "upload",
-        1,
         vec![
             argument("id", ArgumentKind::Value),
             argument("body", ArgumentKind::Owned(Type::Named(ident("UploadForm")))),

@@ -26,8 +26,6 @@ pub(crate) struct Method {
     pub(crate) body_type: Option<Type>,
     /// The type of each of `api::Operation::responses`.
     pub(crate) response_types: Vec<Type>,
-    /// The index of the operation in the collection.
-    pub(crate) index: usize,
 }
 
 /// A deprecated method that does what another one does.

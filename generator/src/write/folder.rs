@@ -1,10 +1,11 @@
 //! From files to a folder of them, in which nothing of the user's is ever overwritten.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::record::{Record, hash};
+use super::record::{Kind, Record, hash};
 use super::{File, Problem, Recovery, journal};
 
 /// What was done in a folder.
@@ -20,14 +21,14 @@ pub(crate) struct Report {
 ///
 /// # Errors
 ///
-/// When a file in the way is not Postwright's own or was edited, or something cannot be written; every file is
-/// then as it was.
-pub(crate) fn folder(root: &Path, files: &[File]) -> Result<Report, Problem> {
+/// When a file in the way is not Postwright's own or was edited, the folder holds what is of another kind, or something
+/// cannot be written; every file is then as it was.
+pub(crate) fn folder(root: &Path, kind: Kind, files: &[File]) -> Result<Report, Problem> {
     fs::create_dir_all(root).map_err(|error| Problem::io("created", root, &error))?;
     let _lock = lock(root)?;
     let recovery = journal::recover(root, &mut || ())?;
-    let old = Record::read(root)?;
-    let gone = stale(root, files)?;
+    let old = Record::read_of(kind, root)?;
+    let gone = stale(root, kind, files)?;
     let mut changed = Vec::new();
     for file in files {
         match state(root, &file.path, &file.text, &old)? {
@@ -46,7 +47,7 @@ pub(crate) fn folder(root: &Path, files: &[File]) -> Result<Report, Problem> {
         }
     }
     let report = Report { recovery, written: changed.len(), removed: gone.len() };
-    let record = Record::of(files);
+    let record = Record::of(kind, files);
     if record != old {
         changed.push(record.file());
     }
@@ -60,10 +61,11 @@ pub(crate) fn folder(root: &Path, files: &[File]) -> Result<Report, Problem> {
 ///
 /// # Errors
 ///
-/// When the record of earlier runs cannot be read.
-pub(crate) fn stale(root: &Path, files: &[File]) -> Result<Vec<String>, Problem> {
-    let old = Record::read(root)?.files.into_keys();
-    Ok(old.filter(|path| files.iter().all(|file| file.path != *path) && root.join(path).exists()).collect())
+/// When the record of earlier runs cannot be read, or is of another kind.
+pub(crate) fn stale(root: &Path, kind: Kind, files: &[File]) -> Result<Vec<String>, Problem> {
+    let new: HashSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    let old = Record::read_of(kind, root)?.files.into_keys();
+    Ok(old.filter(|path| !new.contains(path.as_str()) && root.join(path).exists()).collect())
 }
 
 /// What stands where a file shall go.
@@ -145,18 +147,18 @@ mod tests {
         let folder_ = tempfile::tempdir().unwrap();
         let root = &folder_.path().join("deep/crate");
         let first = made(&[("Cargo.toml", "1"), ("src/lib.rs", "1"), ("src/old/a.rs", "1")]);
-        let report = folder(root, &first).unwrap();
+        let report = folder(root, Kind::Crate, &first).unwrap();
         assert_eq!(report, Report { recovery: Recovery::Nothing, written: 3, removed: 0 });
         fs::write(root.join("src/mine.rs"), "mine").unwrap();
         let second = made(&[("Cargo.toml", "1"), ("src/lib.rs", "2")]);
-        assert_eq!(stale(root, &second), Ok(vec!["src/old/a.rs".to_owned()]));
-        let report = folder(root, &second).unwrap();
+        assert_eq!(stale(root, Kind::Crate, &second), Ok(vec!["src/old/a.rs".to_owned()]));
+        let report = folder(root, Kind::Crate, &second).unwrap();
         assert_eq!(report, Report { recovery: Recovery::Nothing, written: 1, removed: 1 });
         assert_eq!(text(root, "src/lib.rs").as_deref(), Some("2"));
         assert_eq!(text(root, "src/mine.rs").as_deref(), Some("mine"));
         assert!(!root.join("src/old").exists());
         assert!(!is_interrupted(root));
-        let report = folder(root, &second).unwrap();
+        let report = folder(root, Kind::Crate, &second).unwrap();
         assert_eq!((report.written, report.removed), (0, 0));
     }
 
@@ -166,22 +168,41 @@ mod tests {
         let root = folder_.path();
         fs::write(root.join("README.md"), "mine").unwrap();
         let files = made(&[("Cargo.toml", "1"), ("README.md", "1")]);
-        let problem = folder(root, &files).unwrap_err();
+        let problem = folder(root, Kind::Crate, &files).unwrap_err();
         assert!(problem.message.contains("README.md` was not written by Postwright"), "{problem}");
         assert_eq!((text(root, "Cargo.toml"), text(root, "README.md").as_deref()), (None, Some("mine")));
 
         // The same text is taken over.
         fs::write(root.join("README.md"), "1").unwrap();
-        folder(root, &files).unwrap();
+        folder(root, Kind::Crate, &files).unwrap();
         fs::write(root.join("Cargo.toml"), "edited").unwrap();
-        let problem = folder(root, &made(&[("Cargo.toml", "2"), ("README.md", "2")])).unwrap_err();
+        let problem =
+            folder(root, Kind::Crate, &made(&[("Cargo.toml", "2"), ("README.md", "2")])).unwrap_err();
         assert!(problem.message.contains("Cargo.toml` was changed after"), "{problem}");
         assert_eq!(text(root, "README.md").as_deref(), Some("1"));
         // Nor is an edited file removed.
-        let problem = folder(root, &made(&[("README.md", "2")])).unwrap_err();
+        let problem = folder(root, Kind::Crate, &made(&[("README.md", "2")])).unwrap_err();
         assert!(problem.message.contains("Cargo.toml` was changed after"), "{problem}");
         fs::remove_file(root.join("Cargo.toml")).unwrap();
-        folder(root, &made(&[("README.md", "2")])).unwrap();
+        folder(root, Kind::Crate, &made(&[("README.md", "2")])).unwrap();
+    }
+
+    #[test]
+    fn one_kind_does_not_replace_another() {
+        for (first, second, noun) in
+            [(Kind::Crate, Kind::Reference, "a crate"), (Kind::Reference, Kind::Crate, "a reference")]
+        {
+            let folder_ = tempfile::tempdir().unwrap();
+            let root = folder_.path();
+            folder(root, first, &made(&[("a", "1")])).unwrap();
+            let problem = folder(root, second, &made(&[("b", "1")])).unwrap_err();
+            assert!(problem.message.contains(&format!("holds {noun}")), "{problem}");
+            assert!(stale(root, second, &made(&[("b", "1")])).is_err());
+            assert_eq!((text(root, "a").as_deref(), text(root, "b")), (Some("1"), None));
+            // Once there is nothing of it, the folder is free.
+            folder(root, first, &[]).unwrap();
+            folder(root, second, &made(&[("b", "1")])).unwrap();
+        }
     }
 
     #[test]
@@ -190,20 +211,20 @@ mod tests {
         let root = folder_.path();
         fs::write(root.join("CHANGELOG.md"), "mine").unwrap();
         let shared = File { is_shared: true, ..File::own("CHANGELOG.md", "mine and more") };
-        assert_eq!(folder(root, std::slice::from_ref(&shared)).unwrap().written, 1);
+        assert_eq!(folder(root, Kind::Crate, std::slice::from_ref(&shared)).unwrap().written, 1);
         fs::write(root.join("CHANGELOG.md"), "mine again").unwrap();
-        assert_eq!(folder(root, &[shared]).unwrap().written, 1);
+        assert_eq!(folder(root, Kind::Crate, &[shared]).unwrap().written, 1);
         assert_eq!(text(root, "CHANGELOG.md").as_deref(), Some("mine and more"));
-        assert_eq!(folder(root, &[]).unwrap().removed, 0);
+        assert_eq!(folder(root, Kind::Crate, &[]).unwrap().removed, 0);
         assert_eq!(text(root, "CHANGELOG.md").as_deref(), Some("mine and more"));
     }
 
     #[test]
     fn line_endings_do_not_make_a_file_the_users() {
         let folder_ = tempfile::tempdir().unwrap();
-        folder(folder_.path(), &made(&[("a", "1\n2\n")])).unwrap();
+        folder(folder_.path(), Kind::Crate, &made(&[("a", "1\n2\n")])).unwrap();
         fs::write(folder_.path().join("a"), "1\r\n2\r\n").unwrap();
-        folder(folder_.path(), &made(&[("a", "1\n3\n")])).unwrap();
+        folder(folder_.path(), Kind::Crate, &made(&[("a", "1\n3\n")])).unwrap();
         assert_eq!(text(folder_.path(), "a").as_deref(), Some("1\n3\n"));
     }
 
@@ -212,7 +233,7 @@ mod tests {
         let folder_ = tempfile::tempdir().unwrap();
         fs::create_dir(folder_.path().join(journal::NAME)).unwrap();
         assert!(is_interrupted(folder_.path()));
-        let report = folder(folder_.path(), &made(&[("a", "1")])).unwrap();
+        let report = folder(folder_.path(), Kind::Crate, &made(&[("a", "1")])).unwrap();
         assert_eq!(report.recovery, Recovery::RolledBack);
     }
 }

@@ -4,9 +4,11 @@
 //! old one; then a marker makes it committed; then the files are moved to their places. Whoever finds a journal
 //! knows what to do: without a marker nothing was touched yet, with it every move can be done again.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +25,9 @@ const LIST: &str = "list.json";
 const COMMITTED: &str = "committed";
 /// From here on the changes are taken back.
 const UNDONE: &str = "undone";
+
+/// So many threads wait for the disk at once.
+const WAITING: usize = 32;
 
 /// Called after every step that changes the disk; tests interrupt a run there.
 pub(super) type Step<'a> = &'a mut dyn FnMut();
@@ -128,6 +133,7 @@ impl Journal<'_> {
         };
         fs::create_dir_all(&self.folder).map_err(at(&self.folder))?;
         step();
+        let mut copies = Vec::new();
         let news = files.iter().map(|file| (&file.path, Some(&file.text)));
         let olds = gone.iter().map(|path| (path, None));
         for (index, (path, text)) in news.chain(olds).enumerate() {
@@ -139,17 +145,20 @@ impl Journal<'_> {
             };
             if let Some(content) = &old {
                 let copy = self.old_file(index);
-                put(&copy, content, &target).map_err(at(&copy))?;
+                write(&copy, content, &target).map_err(at(&copy))?;
+                copies.push(copy);
                 step();
             }
             if let Some(text) = text {
                 let copy = self.new_file(index);
-                put(&copy, text.as_bytes(), &target).map_err(at(&copy))?;
+                write(&copy, text.as_bytes(), &target).map_err(at(&copy))?;
+                copies.push(copy);
                 step();
             }
             let new = text.map(|text| hash(text.as_bytes()));
             self.entries.push(Entry { path: path.clone(), old: old.map(|old| hash(&old)), new });
         }
+        put_to_disk(&copies)?;
         let path = self.folder.join(LIST);
         let text = serde_json::to_vec(&self.entries).map_err(|error| (path.clone(), error.into()))?;
         put(&path, &text, &path).map_err(at(&path))?;
@@ -192,6 +201,15 @@ impl Journal<'_> {
             }
             step();
         }
+        // Before the journal goes, all that it made must be there to stay: each folder once, however many files it has.
+        let folders: BTreeSet<PathBuf> = self
+            .entries
+            .iter()
+            .filter_map(|entry| Some(self.root.join(&entry.path).parent()?.to_path_buf()))
+            .collect();
+        for folder in &folders {
+            sync(folder);
+        }
         self.close(step)
     }
 
@@ -203,7 +221,6 @@ impl Journal<'_> {
             if let Some(folder) = path.parent() {
                 fs::create_dir_all(folder)?;
                 fs::rename(&new, path)?;
-                sync(folder);
             }
             Ok(())
         } else {
@@ -259,13 +276,54 @@ impl Journal<'_> {
 
 /// Writes a file of the journal to the disk itself, with the permissions of `like` if that exists.
 fn put(path: &Path, content: &[u8], like: &Path) -> io::Result<()> {
+    write(path, content, like)?.sync_all()
+}
+
+/// Waits until files are on the disk itself. A disk that is waited for by many takes hardly longer than by one, and a
+/// reference has thousands of files.
+fn put_to_disk(paths: &[PathBuf]) -> Result<(), (PathBuf, io::Error)> {
+    each(paths, |path| {
+        // Some systems want the right to write for it, which the file need not give.
+        let file = fs::OpenOptions::new().write(true).open(path).or_else(|_| fs::File::open(path));
+        file.and_then(|file| file.sync_all())
+    })
+}
+
+/// Does something with every file, on several threads.
+fn each(
+    paths: &[PathBuf],
+    with: impl Fn(&Path) -> io::Result<()> + Sync,
+) -> Result<(), (PathBuf, io::Error)> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        while let Some(path) = paths.get(next.fetch_add(1, Ordering::Relaxed)) {
+            with(path).map_err(|error| (path.clone(), error))?;
+        }
+        Ok(())
+    };
+    // Its files may not be on the disk: nothing may be built on them.
+    let panicked =
+        |_| Err((paths.first().cloned().unwrap_or_default(), io::Error::other("a thread panicked")));
+    std::thread::scope(|scope| {
+        // Where no thread can be had, the others do its work.
+        let others: Vec<_> = (1..WAITING.min(paths.len()))
+            .filter_map(|_| std::thread::Builder::new().spawn_scoped(scope, work).ok())
+            .collect();
+        let own = work();
+        let done = others.into_iter().map(|other| other.join().unwrap_or_else(panicked));
+        done.fold(own, Result::and)
+    })
+}
+
+/// Writes a file of the journal, with the permissions of `like` if that exists.
+fn write(path: &Path, content: &[u8], like: &Path) -> io::Result<fs::File> {
     let file = fs::File::create(path)?;
     io::Write::write_all(&mut &file, content)?;
     match fs::metadata(like) {
         Ok(metadata) if metadata.is_file() => file.set_permissions(metadata.permissions())?,
         Ok(_) | Err(_) => {}
     }
-    file.sync_all()
+    Ok(file)
 }
 
 #[cfg(test)]

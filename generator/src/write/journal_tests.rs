@@ -176,3 +176,15 @@ fn a_journal_that_leads_out_of_its_folder_is_refused() {
     fs::write(root.join(NAME).join(COMMITTED), "").unwrap();
     assert!(recover(root, &mut || ()).unwrap_err().message.contains("is damaged"));
 }
+
+#[test]
+fn a_thread_that_panics_is_an_error() {
+    let both = std::sync::Barrier::new(2);
+    let own = std::thread::current().id();
+    let done = each(&["a", "b"].map(PathBuf::from), |_| {
+        both.wait();
+        assert_eq!(std::thread::current().id(), own, "only the other thread panics");
+        Ok(())
+    });
+    assert_eq!(done.unwrap_err().1.to_string(), "a thread panicked");
+}

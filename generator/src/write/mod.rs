@@ -20,7 +20,7 @@ pub(crate) use folder::{folder, is_interrupted, stale};
 #[cfg(feature = "cli")]
 pub(crate) use journal::Recovery;
 #[cfg(feature = "cli")]
-pub(crate) use record::hash;
+pub(crate) use record::{Kind, hash};
 
 /// A file of a folder, before it is written.
 #[cfg(feature = "cli")]

@@ -12,6 +12,30 @@ use super::{File, Problem};
 /// The file that holds the record.
 pub(super) const NAME: &str = ".postwright.json";
 
+/// What a folder of Postwright's holds: one kind does not take the place of another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Kind {
+    /// Also what a record without a kind is of.
+    #[default]
+    Crate,
+    Reference,
+}
+
+impl Kind {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+    fn is_crate(&self) -> bool {
+        *self == Self::Crate
+    }
+
+    fn noun(self) -> &'static str {
+        match self {
+            Self::Crate => "a crate",
+            Self::Reference => "a reference",
+        }
+    }
+}
+
 /// The files of a folder that are Postwright's own.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Record {
@@ -19,18 +43,21 @@ pub(super) struct Record {
     #[serde(rename = "record")]
     format: u32,
     about: String,
+    #[serde(default, skip_serializing_if = "Kind::is_crate")]
+    kind: Kind,
     /// Relative path to hash.
     pub(super) files: BTreeMap<String, String>,
 }
 
 impl Record {
     /// The record of a folder after `files` were written to it.
-    pub(super) fn of(files: &[File]) -> Self {
+    pub(super) fn of(kind: Kind, files: &[File]) -> Self {
         let own = files.iter().filter(|file| !file.is_shared);
         Self {
             format: 1,
             about: "What Postwright wrote into this folder. It replaces only what it wrote itself: keep this file."
                 .to_owned(),
+            kind,
             files: own.map(|file| (file.path.clone(), hash(file.text.as_bytes()))).collect(),
         }
     }
@@ -48,6 +75,20 @@ impl Record {
             Ok(_) => Err(damaged(&path, "it names a file outside of the folder")),
             Err(error) => Err(damaged(&path, &error.to_string())),
         }
+    }
+
+    /// Reads the record of a folder that holds nothing of another kind.
+    pub(super) fn read_of(kind: Kind, folder: &Path) -> Result<Self, Problem> {
+        let record = Self::read(folder)?;
+        if record.kind == kind || record.files.is_empty() {
+            return Ok(record);
+        }
+        let (old, new) = (record.kind.noun(), kind.noun());
+        Err(Problem::new(format!(
+            "`{}` holds {old} that Postwright wrote, {new} would replace it; nothing was written",
+            folder.display()
+        ))
+        .help(format!("write {new} into another folder, or delete what is in this one first")))
     }
 
     /// The record as a file of its folder.
@@ -98,9 +139,20 @@ mod tests {
     fn reads_what_it_wrote() {
         let folder = tempfile::tempdir().unwrap();
         assert_eq!(Record::read(folder.path()), Ok(Record::default()));
-        let record = Record::of(&[File::own("src/lib.rs", "a")]);
+        let record = Record::of(Kind::Reference, &[File::own("src/lib.rs", "a")]);
         fs::write(folder.path().join(NAME), record.file().text).unwrap();
         assert_eq!(Record::read(folder.path()), Ok(record));
+    }
+
+    #[test]
+    fn an_old_record_is_of_a_crate() {
+        let folder = tempfile::tempdir().unwrap();
+        let text = r#"{"record": 1, "about": "", "files": {"Cargo.toml": "0"}}"#;
+        fs::write(folder.path().join(NAME), text).unwrap();
+        assert!(Record::read_of(Kind::Crate, folder.path()).is_ok());
+        let problem = Record::read_of(Kind::Reference, folder.path()).unwrap_err();
+        assert!(problem.message.contains("holds a crate"), "{problem}");
+        assert!(!Record::of(Kind::Crate, &[]).file().text.contains("kind"));
     }
 
     #[test]

@@ -97,7 +97,7 @@ fn root() -> Module {
         methods: vec![Method {
             arguments: vec![argument("text", ArgumentKind::Text)],
             steps: vec![Step::Text { value: given("text") }],
-            ..method("say", "Say", 0)
+            ..method("say", "Say")
         }],
         params: vec![Params {
             ident: id("SayParams"),
@@ -137,7 +137,7 @@ fn integrations() -> Module {
 }
 
 /// A GET without anything.
-fn method(ident: &str, call: &str, index: usize) -> Method {
+fn method(ident: &str, call: &str) -> Method {
     Method {
         ident: id(ident),
         call: id(call),
@@ -166,12 +166,11 @@ fn method(ident: &str, call: &str, index: usize) -> Method {
         body_type: None,
         response_types: Vec::new(),
         aliases: Vec::new(),
-        index,
     }
 }
 
 fn create() -> Method {
-    let plain = method("create_integration_key", "CreateIntegrationKey", 1);
+    let plain = method("create_integration_key", "CreateIntegrationKey");
     let path = |name: &str, argument: &str| Step::Path { name: text(name), value: given(argument) };
     Method {
         arguments: vec![
@@ -264,7 +263,7 @@ fn upload() -> Method {
         deprecated: Some(Deprecation { note: None }),
         arguments: arguments.into_iter().chain(form).collect(),
         steps: path.into_iter().chain(rest).collect(),
-        ..method("r#type", "Type", 2)
+        ..method("r#type", "Type")
     }
 }
 
@@ -288,7 +287,7 @@ fn search() -> Method {
             ty: Type::Map(boxed(Type::Vec(boxed(Type::Option(boxed(named("CreateIntegrationKeyRequest"))))))),
             decoder: Decoder::Json,
         },
-        ..method("search", "Search", 3)
+        ..method("search", "Search")
     }
 }
 
@@ -300,7 +299,7 @@ fn download() -> Method {
             Step::GraphQl { query: text("{ a }"), operation_name: None, variables: None },
         ],
         output: Output { ty: Type::Content, decoder: Decoder::Content },
-        ..method("download", "Download", 4)
+        ..method("download", "Download")
     }
 }
 

@@ -65,7 +65,7 @@ pub(in crate::format) fn refuse(problem: &yaml::Problem, at: Pointer) -> Diagnos
 /// A node as a value. A number that JSON would spell otherwise is a text, so that nothing of it is lost.
 ///
 /// As deep as the nodes are, which the reader of YAML limits.
-pub(in crate::format) fn json(node: &Node) -> Json {
+pub(crate) fn json(node: &Node) -> Json {
     match &node.value {
         Value::Null => Json::Null,
         Value::Boolean(value) => Json::Boolean(*value),

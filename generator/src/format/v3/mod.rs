@@ -7,7 +7,8 @@ mod keys;
 mod request;
 mod tree;
 
-pub(super) use document::{json, refuse, textual};
+pub(crate) use document::json;
+pub(super) use document::{refuse, textual};
 
 use super::dropped;
 use super::entry::{self, Cut};

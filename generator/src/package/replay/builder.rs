@@ -1,7 +1,7 @@
 //! From the settings of a client to the function that makes the client which replay uses.
 
 use crate::api::{self, Attribute};
-use crate::package::literal::{self, add};
+use crate::literal::{self, add};
 use crate::rust::{BuilderTarget, Client, CredentialValue};
 
 /// The text of `fn replay`.

@@ -1,31 +1,31 @@
 //! From operations with their samples to `examples/replay.rs`, which sends each as the collection has it.
 
 mod builder;
-mod form;
 mod operation;
 
-use super::literal::add;
-use super::walk;
-use super::{Input, literal};
+use super::Input;
+use crate::literal::{self, add};
+use crate::manifest;
+use crate::snippet::form;
 
 /// What does not depend on the collection.
 const HEAD: &str = include_str!("head.rs.txt");
 
 /// The text of `examples/replay.rs`.
 pub(super) fn text(input: &Input<'_>) -> String {
-    let pairs = walk::pairs(input.api, input.client);
+    let entries = manifest::operations(input.api, input.client);
     let forms = form::all(input.client);
     let mut operations = String::new();
-    for (number, pair) in pairs.iter().enumerate() {
-        let function = formatted(&operation::function(number, pair, &forms));
-        add(&mut operations, format_args!("\n// {}\n{function}", pair.function()));
+    for (number, entry) in entries.iter().enumerate() {
+        let function = formatted(&operation::function(number, entry, &forms));
+        add(&mut operations, format_args!("\n// {}\n{function}", entry.function()));
     }
     let builder = formatted(&builder::function(input.api, input.client));
     let mut text = head(input, &builder, &operations);
     text.push_str(&builder);
     text.push_str("\nconst OPERATIONS: &[(&str, Run)] = &[\n");
-    for (number, pair) in pairs.iter().enumerate() {
-        let pointer = literal::string(pair.operation.at.as_str());
+    for (number, entry) in entries.iter().enumerate() {
+        let pointer = literal::string(entry.operation.at.as_str());
         add(
             &mut text,
             format_args!(

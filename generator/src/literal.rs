@@ -6,14 +6,14 @@ use std::fmt::{self, Write};
 const MAX_HASHES: usize = 16;
 
 /// Appends a formatted text.
-pub(super) fn add(text: &mut String, more: fmt::Arguments<'_>) {
+pub(crate) fn add(text: &mut String, more: fmt::Arguments<'_>) {
     // Writing to a text cannot fail.
     let _ = text.write_fmt(more);
 }
 
 /// A string literal of Rust: raw where that reads better, and escaped where the compiler, clippy or a version
 /// control system would not leave the text alone.
-pub(super) fn string(text: &str) -> String {
+pub(crate) fn string(text: &str) -> String {
     if !text.chars().all(|c| c == '\n' || is_plain(c)) {
         return escaped(text);
     }
@@ -56,7 +56,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// A basic string of TOML.
-pub(super) fn toml(text: &str) -> String {
+pub(crate) fn toml(text: &str) -> String {
     let mut literal = String::from("\"");
     for c in text.chars() {
         match c {
@@ -70,7 +70,7 @@ pub(super) fn toml(text: &str) -> String {
 }
 
 /// One line of plain text: white space collapsed, and nothing in it that Markdown or HTML would take for its own.
-pub(super) fn markdown(text: &str) -> String {
+pub(crate) fn markdown(text: &str) -> String {
     let mut line = String::new();
     for c in line_of(text).chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '&' | '~' | '!') {
@@ -82,7 +82,7 @@ pub(super) fn markdown(text: &str) -> String {
 }
 
 /// One line of text: white space collapsed, control characters gone.
-pub(super) fn line_of(text: &str) -> String {
+pub(crate) fn line_of(text: &str) -> String {
     let visible: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -2,16 +2,16 @@
 
 use std::collections::HashMap;
 
+use super::layout::Expr;
 use crate::api::{FormField, FormSample};
-use crate::package::literal::{self, add};
-use crate::package::types;
-use crate::rust::{Client, Field, FieldKind, Ident, Module, Struct, Type, TypeItem};
+use crate::literal;
+use crate::rust::{Client, Field, FieldKind, Ident, Struct, Type, TypeItem};
 
 /// The structs that go on the wire as forms.
-pub(super) type Forms<'a> = HashMap<&'a Ident, &'a Struct>;
+pub(crate) type Forms<'a> = HashMap<&'a Ident, &'a Struct>;
 
 /// All of a client.
-pub(super) fn all(client: &Client) -> Forms<'_> {
+pub(crate) fn all(client: &Client) -> Forms<'_> {
     let forms = client.types.iter().filter_map(|item| match item {
         TypeItem::Struct(item) if item.form.is_some() => Some((&item.ident, item)),
         TypeItem::Struct(_) | TypeItem::Union(_) | TypeItem::Enum(_) => None,
@@ -19,41 +19,36 @@ pub(super) fn all(client: &Client) -> Forms<'_> {
     forms.collect()
 }
 
+/// The path of a type.
+type Name<'a> = &'a dyn Fn(&Type) -> String;
+
 /// An expression of type `ty`.
-pub(super) fn expression(ty: &Type, samples: &[FormField], forms: &Forms<'_>, modules: &[&Module]) -> String {
-    let path = types::name(ty, modules);
+pub(crate) fn expression(ty: &Type, samples: &[FormField], forms: &Forms<'_>, name: Name<'_>) -> Expr {
+    let path = name(ty);
     let found = if let Type::Named(ident) = ty { forms.get(ident) } else { None };
     let Some(item) = found else {
-        return format!("{path}::default()");
+        return Expr::text(format!("{path}::default()"));
     };
     let taken: &[usize] = item.constructor.as_deref().unwrap_or_default();
-    let mut form = match &item.constructor {
+    let form = match &item.constructor {
         Some(taken) => {
             let fields = taken.iter().filter_map(|index| item.fields.get(*index));
-            let values = fields.map(|field| argument(field, examples(item, field, samples), modules));
-            format!("{path}::new({})", values.collect::<Vec<_>>().join(", "))
+            let values = fields.map(|field| argument(field, examples(item, field, samples), name));
+            Expr::call(&format!("{path}::new"), values.collect())
         }
-        None => format!("{path}::default()"),
+        None => Expr::text(format!("{path}::default()")),
     };
-    let mut assignments = String::new();
+    let mut setters = Vec::new();
     for (index, field) in item.fields.iter().enumerate() {
         let examples = examples(item, field, samples);
-        if taken.contains(&index) || examples.is_empty() {
-            continue;
+        // Whoever has to build a type has a setter for each of its other fields.
+        if let Some(setter) =
+            field.setter.as_ref().filter(|_| !taken.contains(&index) && !examples.is_empty())
+        {
+            setters.push(Expr::call(setter.ident.as_str(), vec![argument(field, examples, name)]));
         }
-        if let Some(setter) = &field.setter {
-            add(&mut form, format_args!(".{}({})", setter.ident, argument(field, examples, modules)));
-            continue;
-        }
-        let value = value(&field.ty, examples, modules);
-        let value = match field.kind {
-            FieldKind::Required => value,
-            FieldKind::Optional | FieldKind::Nullable => format!("Some({value})"),
-            FieldKind::OptionalNullable => format!("postwright_runtime::Field::Value({value})"),
-        };
-        add(&mut assignments, format_args!("form.{} = {value};", field.ident));
     }
-    if assignments.is_empty() { form } else { format!("{{ let mut form = {form}; {assignments} form }}") }
+    form.chain(setters)
 }
 
 /// What the collection has for a field.
@@ -69,34 +64,32 @@ fn examples<'a>(item: &Struct, field: &Field, samples: &'a [FormField]) -> &'a [
 }
 
 /// The argument of a constructor or a setter.
-fn argument(field: &Field, examples: &[FormSample], modules: &[&Module]) -> String {
+fn argument(field: &Field, examples: &[FormSample], name: Name<'_>) -> Expr {
     let text = examples.first().map(text).unwrap_or_default();
     match (field.kind, &field.ty) {
-        (FieldKind::Required | FieldKind::Optional, Type::String) => literal::string(text),
-        (FieldKind::Required | FieldKind::Optional, ty) => value(ty, examples, modules),
-        (FieldKind::Nullable, ty) if examples.is_empty() => {
-            format!("None::<{}>", types::name(ty, modules))
-        }
-        (FieldKind::Nullable, ty) => format!("Some({})", value(ty, examples, modules)),
+        (FieldKind::Required | FieldKind::Optional, Type::String) => Expr::text(literal::string(text)),
+        (FieldKind::Required | FieldKind::Optional, ty) => value(ty, examples, name),
+        (FieldKind::Nullable, ty) if examples.is_empty() => Expr::text(format!("None::<{}>", name(ty))),
+        (FieldKind::Nullable, ty) => Expr::call("Some", vec![value(ty, examples, name)]),
         (FieldKind::OptionalNullable, ty) => {
-            format!("postwright_runtime::Field::Value({})", value(ty, examples, modules))
+            Expr::call("postwright_runtime::Field::Value", vec![value(ty, examples, name)])
         }
     }
 }
 
 /// A value of the type itself.
-fn value(ty: &Type, examples: &[FormSample], modules: &[&Module]) -> String {
+fn value(ty: &Type, examples: &[FormSample], name: Name<'_>) -> Expr {
     let text = examples.first().map(text).unwrap_or_default();
     match ty {
-        Type::String => format!("{}.to_owned()", literal::string(text)),
-        Type::Part => part(examples.first()),
+        Type::String => Expr::text(format!("{}.to_owned()", literal::string(text))),
+        Type::Part => Expr::text(part(examples.first())),
+        Type::Vec(_) if examples.is_empty() => Expr::text("Vec::new()"),
         Type::Vec(ty) => {
-            let values = examples.iter().map(|example| value(ty, std::slice::from_ref(example), modules));
-            let values: Vec<String> = values.collect();
-            if values.is_empty() { "Vec::new()".to_owned() } else { format!("vec![{}]", values.join(", ")) }
+            let items = examples.iter().map(|example| value(ty, std::slice::from_ref(example), name));
+            Expr::List { open: "vec![".to_owned(), items: items.collect(), close: "]" }
         }
-        Type::Option(_) if examples.is_empty() => "None".to_owned(),
-        Type::Option(ty) => format!("Some({})", value(ty, examples, modules)),
+        Type::Option(_) if examples.is_empty() => Expr::text("None"),
+        Type::Option(ty) => Expr::call("Some", vec![value(ty, examples, name)]),
         Type::Unit
         | Type::Bool
         | Type::I64
@@ -114,9 +107,8 @@ fn value(ty: &Type, examples: &[FormSample], modules: &[&Module]) -> String {
         | Type::Named(_)
         | Type::Enum(_)
         | Type::Local(_) => {
-            let name = types::name(ty, modules);
             let text = if text.is_empty() { "null" } else { text };
-            format!("serde_json::from_str::<{name}>({})?", literal::string(text))
+            Expr::text(format!("serde_json::from_str::<{}>({})?", name(ty), literal::string(text)))
         }
     }
 }
@@ -157,11 +149,12 @@ mod tests {
             name: name.map(str::to_owned),
         };
         let samples = [file(Some("a.png"), None), file(None, Some("b")), FormSample::Text("c".to_owned())];
+        let flat = |ty: &Type, samples: &[FormSample]| value(ty, samples, &|_| String::new()).flat();
         assert_eq!(
-            value(&Type::Vec(Box::new(Type::Part)), &samples, &[]),
+            flat(&Type::Vec(Box::new(Type::Part)), &samples),
             "vec![postwright_runtime::Part::file(\"a.png\"), \
              postwright_runtime::Part::default().file_name(\"b\"), postwright_runtime::Part::text(\"c\")]"
         );
-        assert_eq!(value(&Type::Part, &[], &[]), "postwright_runtime::Part::default()");
+        assert_eq!(flat(&Type::Part, &[]), "postwright_runtime::Part::default()");
     }
 }

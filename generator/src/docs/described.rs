@@ -1,0 +1,204 @@
+//! The fields that only a description knows, into the table of those that examples show.
+//!
+//! The SDK's types do not have them, and the page says so: but who reads about a body wants to know of them.
+
+use std::collections::HashMap;
+
+use super::field::{MAX_ROWS, Row, Table};
+use crate::fields;
+
+/// Words of headings around tables of answers.
+const ANSWERS: &[&str] = &[
+    "error",
+    "errors",
+    "output",
+    "response",
+    "responses",
+    "result",
+    "results",
+    "return",
+    "returned",
+    "returns",
+];
+/// Words of headings over tables of what travels beside the body.
+const BESIDE: &[&str] = &["header", "headers", "path", "query", "uri", "url"];
+/// Words of headings over tables of the body.
+const SENT: &[&str] = &["body", "input", "payload", "request"];
+
+/// Adds to the fields of a request's body what the tables in the operation's description have besides, each behind the
+/// field that it follows there.
+pub(super) fn add(table: &mut Table, description: Option<&str>) {
+    let Some(description) = description else { return };
+    for described in fields::read(description) {
+        if may_be_sent(&described.headings) {
+            extend(table, &described.rows);
+        }
+    }
+}
+
+/// Whether headings let a table speak of the body, the outermost first.
+fn may_be_sent(headings: &[String]) -> bool {
+    let has = |heading: &String, words: &[&str]| {
+        let heading = heading.to_lowercase();
+        heading.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word))
+    };
+    // The nearest one that says something of what is sent decides: `Request body` below `Query orders`.
+    let telling = headings.iter().rev().find(|heading| has(heading, BESIDE) || has(heading, SENT));
+    !headings.iter().any(|heading| has(heading, ANSWERS))
+        && !telling.is_some_and(|heading| has(heading, BESIDE))
+}
+
+fn way(row: &Row) -> String {
+    key(&format!("{}{}", row.around, row.name))
+}
+
+fn extend(table: &mut Table, rows: &[fields::Row]) {
+    let places: HashMap<String, usize> =
+        table.rows.iter().enumerate().map(|(place, row)| (way(row), place)).collect();
+    let known = rows.iter().filter(|row| places.contains_key(&row.path.join("."))).count();
+    // The same measure by which a table is believed at all.
+    if known < 2 || known * 2 < rows.len() {
+        return;
+    }
+    // Behind which row of the table the new ones stand; `None`: at its beginning.
+    let mut behind: HashMap<Option<usize>, Vec<Row>> = HashMap::new();
+    let mut last = None;
+    let mut added: Vec<String> = Vec::new();
+    for row in rows {
+        let path = row.path.join(".");
+        if let Some(place) = places.get(&path) {
+            last = Some(*place);
+            continue;
+        }
+        let parent = row.path.split_last().map(|(_, around)| around.join(".")).unwrap_or_default();
+        let fits = parent.is_empty() || places.contains_key(&parent) || added.contains(&parent);
+        if fits && !added.contains(&path) && table.rows.len() + added.len() < MAX_ROWS {
+            added.push(path);
+            behind.entry(last).or_default().push(only(row));
+        }
+    }
+    let old = std::mem::take(&mut table.rows);
+    table.rows.extend(behind.remove(&None).into_iter().flatten());
+    for (place, row) in old.into_iter().enumerate() {
+        table.rows.push(row);
+        table.rows.extend(behind.remove(&Some(place)).into_iter().flatten());
+    }
+}
+
+/// The way to a field without brackets.
+fn key(name: &str) -> String {
+    name.replace("[]", "")
+}
+
+fn only(row: &fields::Row) -> Row {
+    let kind = row.types.first().map_or("Any", |word| kind(word)).to_owned();
+    let name = if kind == "Array" && !row.name.ends_with("[]") {
+        format!("{}[]", row.name)
+    } else {
+        row.name.clone()
+    };
+    let (around, name) = match name.rfind('.') {
+        Some(dot) if row.path.len() > 1 => name.split_at(dot + 1),
+        Some(_) | None => ("", name.as_str()),
+    };
+    Row {
+        around: around.to_owned(),
+        name: name.to_owned(),
+        depth: row.path.len().saturating_sub(1),
+        kind,
+        nullable: row.nullable,
+        only_described: true,
+        required: row.required.unwrap_or_default(),
+        description: row.description.clone(),
+        values: row.values.clone(),
+        default: row.default.clone(),
+        ..Row::default()
+    }
+}
+
+/// The word of a description as the other rows have it.
+fn kind(word: &str) -> &'static str {
+    match word {
+        "string" | "text" | "str" | "date" | "datetime" | "uuid" => "String",
+        "integer" | "int" | "long" => "Integer",
+        "number" | "float" | "double" | "decimal" => "Number",
+        "boolean" | "bool" => "Boolean",
+        "array" | "list" => "Array",
+        "object" | "dict" => "Object",
+        "map" => "Map",
+        "file" => "File",
+        _ if word.ends_with("[]") || word.starts_with("array") || word.starts_with("list") => "Array",
+        _ => "Any",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(names: &[(&str, &str)]) -> Table {
+        let row = |(around, name): &(&str, &str)| Row {
+            around: (*around).to_owned(),
+            name: (*name).to_owned(),
+            ..Row::default()
+        };
+        Table { rows: names.iter().map(row).collect(), is_cut: false }
+    }
+
+    fn names(table: &Table) -> Vec<String> {
+        let mark = |row: &Row| if row.only_described { "+" } else { "" };
+        table.rows.iter().map(|row| format!("{}{}{} {}", mark(row), row.around, row.name, row.kind)).collect()
+    }
+
+    const TEXT: &str = "| Name | Type | Required | Description |\n|--|--|--|--|\n| id | string | no | Its id. |\n| links[] | array | no | Links. |\n| links[].href | string | no | Where. |\n| name | string | yes | Its name. |\n| tags | array | no | Tags. |\n| age | integer | no | Its age. |\n| size.width | number | no | Wide. |";
+
+    #[test]
+    fn what_no_example_has_stands_in_its_place() {
+        let mut fields =
+            table(&[("", "name"), ("", "tags[]"), ("", "age"), ("", "size"), ("size.", "width")]);
+        add(&mut fields, Some(TEXT));
+        assert_eq!(
+            names(&fields),
+            [
+                "+id String",
+                "+links[] Array",
+                "+links[].href String",
+                "name ",
+                "tags[] ",
+                "age ",
+                "size ",
+                "size.width "
+            ]
+        );
+        assert_eq!(fields.rows[0].description.as_deref(), Some("Its id."));
+    }
+
+    #[test]
+    fn a_table_of_something_else_adds_nothing() {
+        let mut fields = table(&[("", "name"), ("", "other")]);
+        add(&mut fields, Some(TEXT));
+        let mut answers = table(&[("", "name"), ("", "tags[]"), ("", "age"), ("", "id")]);
+        add(&mut answers, Some(&format!("## Response\n\n{TEXT}")));
+        assert_eq!((fields.rows.len(), answers.rows.len()), (2, 4));
+        add(&mut fields, None);
+    }
+
+    #[test]
+    fn the_chain_of_headings_decides_by_whole_words() {
+        for (headings, may) in [
+            ("## Response\n\n### Attributes", false),
+            ("## Response\n\n### Body", false),
+            ("**Response**\n\n**Body**", true),
+            ("## Response\n\n## Request\n\n### Attributes", true),
+            ("## Hourly body", true),
+            ("# Query orders\n\n## Request body", true),
+            ("## Request headers\n\n### Attributes", false),
+            ("## Query", false),
+        ] {
+            let mut fields =
+                table(&[("", "name"), ("", "tags[]"), ("", "age"), ("", "size"), ("size.", "width")]);
+            add(&mut fields, Some(&format!("{headings}\n\n{TEXT}")));
+            assert_eq!(fields.rows.iter().any(|row| row.only_described), may, "{headings}");
+        }
+    }
+}

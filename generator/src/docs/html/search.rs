@@ -1,0 +1,70 @@
+//! Pages into the index that the search of the reference looks through.
+
+use serde::Serialize;
+
+use super::super::operation::Operation;
+use super::super::ty::TypePage;
+use crate::item::Secrets;
+use crate::write::File;
+
+/// As many characters of a description are searched.
+const MAX_TEXT: usize = 300;
+/// As many names of fields are searched.
+const MAX_FIELDS: usize = 40;
+
+/// Name, method (`type` for a type), path, page, and the other words.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Entry(String, String, String, String, String);
+
+/// What is found of an operation.
+pub(crate) fn operation(page: &Operation, secrets: &Secrets) -> Entry {
+    let folders = page.crumbs.iter().skip(1).map(|link| link.text.as_str());
+    let parameters = page.parameters.iter().flat_map(|group| &group.rows);
+    let fields = page.body.iter().flat_map(|body| &body.table.rows);
+    let answers = page.answers.iter().flat_map(|answer| &answer.table.rows);
+    let mut names: Vec<&str> = Vec::new();
+    for row in parameters.chain(fields).chain(answers) {
+        let name = row.name.rsplit('.').next().unwrap_or_default().trim_end_matches("[]");
+        if names.len() < MAX_FIELDS && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    // Before it is cut: half a secret is not found.
+    let text = plain(&secrets.hide(page.description.as_deref().unwrap_or_default()));
+    let words: Vec<&str> = folders.chain([page.call.as_str(), text.as_str()]).chain(names).collect();
+    Entry(page.name.clone(), page.method.clone(), page.path.clone(), page.page.clone(), words.join(" "))
+}
+
+/// What is found of a type.
+pub(crate) fn ty(page: &TypePage) -> Entry {
+    let names =
+        page.rows.iter().map(|row| row.name.as_str()).chain(page.variants.iter().map(|it| it.told.as_str()));
+    let words: Vec<&str> = names.take(MAX_FIELDS).collect();
+    Entry(page.name.clone(), "type".to_owned(), String::new(), page.page.clone(), words.join(" "))
+}
+
+/// The index as a script: a page that was opened from a disk may load no other kind of data.
+pub(crate) fn file(entries: &serde_json::Value) -> File {
+    let json = entries.to_string();
+    // An entry per line, so that a change shows where it is.
+    let lines = json.replace("\"],[\"", "\"],\n[\"");
+    File::own("assets/search.js", format!("window.referenceIndex = {lines};\n"))
+}
+
+/// Without what is only punctuation of Markdown or HTML, on one line.
+fn plain(text: &str) -> String {
+    let mut words = String::new();
+    let mut in_tag = false;
+    for character in text.chars().take(4 * MAX_TEXT) {
+        match character {
+            '<' => in_tag = true,
+            '>' if in_tag => in_tag = false,
+            _ if in_tag => {}
+            '#' | '*' | '`' | '|' | '_' | '[' | ']' => words.push(' '),
+            other if other.is_whitespace() || other.is_control() => words.push(' '),
+            other => words.push(other),
+        }
+    }
+    let text = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    text.chars().take(MAX_TEXT).collect()
+}

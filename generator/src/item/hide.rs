@@ -1,0 +1,255 @@
+//! The JSON of a collection into the same one without secrets: the same rules as for generated code.
+
+use std::collections::HashSet;
+
+use crate::format::Json;
+use crate::lower::secrets;
+use crate::schemes;
+
+/// Stands in the place of a secret.
+pub(super) const MASK: &str = "••••";
+/// Members that hold scripts, in all formats.
+const SCRIPTS: &[&str] = &["event", "events", "preRequestScript", "tests", "scripts"];
+/// Where items, requests and folders stand, in all formats.
+const HOLDERS: &[&str] =
+    &["collection", "folders", "item", "items", "originalRequest", "request", "requests"];
+/// Where variables stand, in all formats.
+const VARIABLES: &[&str] = &["values", "variable", "variables"];
+
+/// What stands where secrets stand.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Literal text.
+    values: Vec<String>,
+    /// Variables.
+    names: HashSet<String>,
+    /// All variables with what they are.
+    variables: Vec<(String, String)>,
+}
+
+impl Found {
+    /// The values, those of variables among them.
+    pub(super) fn values(self) -> Vec<String> {
+        let Self { mut values, mut names, mut variables } = self;
+        loop {
+            let (secret, others): (Vec<_>, Vec<_>) =
+                variables.into_iter().partition(|(name, _)| names.contains(name.trim()));
+            if secret.is_empty() {
+                return values;
+            }
+            variables = others;
+            for (_, value) in secret {
+                names.extend(secrets::names(&value).map(str::to_owned));
+                values.push(value);
+            }
+        }
+    }
+
+    fn add(&mut self, text: &str) {
+        self.names.extend(secrets::names(text).map(str::to_owned));
+        if secrets::is_real(text) {
+            self.values.push(text.to_owned());
+        }
+    }
+
+    /// What stands in front of the `@` of an address.
+    fn add_user_info(&mut self, text: &str) {
+        if !text.contains('@') {
+            return;
+        }
+        let Some(user_info) = secrets::user_info(text) else { return };
+        user_info.split(':').for_each(|part| self.add(part));
+    }
+
+    /// The secret values in the query of an address.
+    fn add_query(&mut self, address: &str) {
+        let query = address.split_once('?').map(|(_, query)| query).unwrap_or_default();
+        let query = query.split('#').next().unwrap_or_default();
+        let pairs = query.split('&').filter_map(|entry| entry.split_once('='));
+        pairs.filter(|(name, _)| secrets::is_secret(name)).for_each(|(_, value)| self.add(value));
+    }
+}
+
+/// A document with placeholders in the places of secrets, and without scripts.
+pub(super) fn document(document: Json, found: &mut Found) -> Json {
+    any(document, &Place { is_holder: true, ..Place::default() }, found)
+}
+
+/// What is known of the value at hand by what is around it.
+#[derive(Clone, Copy, Default)]
+struct Place<'a> {
+    key: &'a str,
+    auth: Auth,
+    is_body: bool,
+    /// An item, a request or a folder, which may have scripts.
+    is_holder: bool,
+    in_list: bool,
+}
+
+/// Whether a value stands in an auth block.
+#[derive(Clone, Copy, Default)]
+enum Auth {
+    #[default]
+    Outside,
+    /// Of a type that is not known, or not yet.
+    Unknown,
+    Known(&'static schemes::Scheme),
+}
+
+impl Auth {
+    fn is_block(self) -> bool {
+        match self {
+            Self::Outside => false,
+            Self::Unknown | Self::Known(_) => true,
+        }
+    }
+
+    /// Whether the caller gives an attribute of this name.
+    fn gives(self, key: &str) -> bool {
+        match self {
+            Self::Outside => false,
+            Self::Unknown => true,
+            Self::Known(scheme) => scheme.is_given(key),
+        }
+    }
+
+    /// The same block, of which this may be the type.
+    fn or(self, kind: &str) -> Self {
+        match (self, schemes::find(kind)) {
+            (Self::Unknown | Self::Known(_), Some(scheme)) => Self::Known(scheme),
+            (own, _) => own,
+        }
+    }
+}
+
+/// As deep as JSON nests that can be read.
+fn any(value: Json, place: &Place<'_>, found: &mut Found) -> Json {
+    match value {
+        Json::Object(object) => {
+            let members = object.into_members().into_iter();
+            let mut members: Vec<(String, Json)> =
+                members.filter(|(key, _)| !place.is_holder || !SCRIPTS.contains(&key.as_str())).collect();
+            let kind = members.iter().find(|(key, _)| key == "type").and_then(|(_, value)| value.as_text());
+            let place = &Place { auth: kind.map_or(place.auth, |kind| place.auth.or(kind)), ..*place };
+            let is_secret = is_secret_entry(&members, place);
+            note_variables(&members, place, found);
+            for (key, value) in &mut members {
+                let below = Place {
+                    key,
+                    auth: below(key, place.auth),
+                    is_body: place.is_body
+                        || matches!(key.as_str(), "body" | "graphqlModeData" | "responseBody" | "text"),
+                    is_holder: !place.is_body && HOLDERS.contains(&key.as_str()),
+                    in_list: false,
+                };
+                let taken = std::mem::take(value);
+                *value = match (key == "value", is_secret) {
+                    (true, true) => masked(taken, found),
+                    (true, false) if place.auth.is_block() && place.in_list => taken,
+                    _ => any(taken, &below, found),
+                };
+            }
+            Json::Object(members.into())
+        }
+        Json::List(list) => {
+            let place = Place { in_list: true, ..*place };
+            Json::List(list.into_iter().map(|value| any(value, &place, found)).collect())
+        }
+        Json::Text(text) => Json::Text(self::text(text, place, found)),
+        other @ (Json::Null | Json::Boolean(_) | Json::Number(_)) => other,
+    }
+}
+
+fn below(key: &str, auth: Auth) -> Auth {
+    match key {
+        "auth" | "helperAttributes" => Auth::Unknown,
+        _ => auth.or(key),
+    }
+}
+
+/// Remembers a variable, or those of a map.
+fn note_variables(members: &[(String, Json)], place: &Place<'_>, found: &mut Found) {
+    if place.is_body || !VARIABLES.contains(&place.key) {
+        return;
+    }
+    let text =
+        |wanted: &str| members.iter().find(|(key, _)| key == wanted).and_then(|(_, value)| value.as_text());
+    let entry = text("key").or_else(|| text("id")).zip(text("value")).filter(|_| place.in_list);
+    let map = members.iter().filter(|_| !place.in_list).filter_map(|(key, value)| {
+        let own = if let Json::Object(object) = value { object.text("value") } else { value.as_text() };
+        Some((key.as_str(), own?))
+    });
+    for (name, value) in entry.into_iter().chain(map) {
+        found.variables.push((name.trim().to_owned(), value.to_owned()));
+        found.add_user_info(value);
+    }
+}
+
+/// Whether an object is an entry (`key` and `value`) whose value must not be shown.
+fn is_secret_entry(members: &[(String, Json)], place: &Place<'_>) -> bool {
+    let text =
+        |wanted: &str| members.iter().find(|(key, _)| key == wanted).and_then(|(_, value)| value.as_text());
+    let is_marked = members.iter().any(|(key, value)| key == "secret" && value.is_truthy())
+        || text("type") == Some("secret");
+    let Some(name) = text("key").or_else(|| text("name")) else { return is_marked };
+    // Where attributes are no list, the name of a header and its secret value are members of one object.
+    let of_auth = place.in_list && place.auth.gives(name);
+    let is_cookie = matches!(place.key, "cookie" | "cookies");
+    is_marked || of_auth || is_cookie || !place.auth.is_block() && secrets::is_secret(name)
+}
+
+fn text(text: String, place: &Place<'_>, found: &mut Found) -> String {
+    if place.auth.is_block() {
+        let gives = place.auth.gives(place.key);
+        let is_name = match place.auth {
+            Auth::Unknown => matches!(place.key, "type" | "key" | "id" | "in" | "name"),
+            Auth::Outside | Auth::Known(_) => false,
+        };
+        return if gives && !is_name { mask(text, found) } else { text };
+    }
+    match place.key {
+        "url" | "raw" if !place.is_body => {
+            found.add_user_info(&text);
+            found.add_query(&text);
+            super::address::shown(&text)
+        }
+        "header" | "headers" => lines(&text, found),
+        key if !place.is_body && (secrets::is_secret(key) || matches!(key, "passphrase" | "password")) => {
+            mask(text, found)
+        }
+        _ => text,
+    }
+}
+
+/// Headers as one text, one in each line.
+fn lines(text: &str, found: &mut Found) -> String {
+    let line = |line: &str| match line.split_once(':') {
+        Some((name, value)) if secrets::is_secret(name) => {
+            let gap: String = value.chars().take_while(|c| c.is_whitespace()).collect();
+            format!("{name}:{gap}{}", mask(value.trim().to_owned(), found))
+        }
+        Some(_) | None => line.to_owned(),
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Whatever stands in a value is hidden, unless it only names variables.
+fn masked(value: Json, found: &mut Found) -> Json {
+    match value {
+        Json::Text(text) => Json::Text(mask(text, found)),
+        Json::Null => Json::Null,
+        Json::Number(number) => Json::Text(mask(number.to_string(), found)),
+        Json::Boolean(_) | Json::List(_) | Json::Object(_) => Json::Text(MASK.to_owned()),
+    }
+}
+
+fn mask(text: String, found: &mut Found) -> String {
+    found.add(text.strip_prefix("Bearer ").or_else(|| text.strip_prefix("Basic ")).unwrap_or(&text));
+    if !secrets::is_real(&text) {
+        return text;
+    }
+    match text.split_once(' ') {
+        Some((word @ ("Bearer" | "Basic"), _)) => format!("{word} {MASK}"),
+        Some(_) | None => MASK.to_owned(),
+    }
+}
