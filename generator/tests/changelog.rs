@@ -97,6 +97,39 @@ fn a_crate_tells_what_changed_since_an_earlier_state() {
     assert_eq!(read(), once);
 }
 
+/// Runs git in a folder. A hook of git that runs these tests must not give them its own repository.
+fn git(folder: &Path, arguments: &[&str]) {
+    let own = ["-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgsign=false"];
+    let mut command = Command::new("git");
+    command.args(own).args(arguments).current_dir(folder);
+    for name in ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"] {
+        command.env_remove(name);
+    }
+    assert!(command.output().is_ok_and(|output| output.status.success()), "{arguments:?}");
+}
+
+#[test]
+fn a_state_in_git_gives_the_entry_of_the_same_state_in_a_file() {
+    let entry = |since: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::write(root.join("shop.json"), COLLECTION).unwrap();
+        fs::write(root.join("old.json"), COLLECTION).unwrap();
+        git(root, &["init", "--quiet"]);
+        git(root, &["add", "shop.json"]);
+        git(root, &["commit", "--quiet", "--message", "one"]);
+        fs::write(root.join("shop.json"), COLLECTION.replace("Get order", "Fetch order")).unwrap();
+        let (status, text) = run(root, "generate", &["--since", since]);
+        assert_eq!(status, Some(0), "{text}");
+        let (status, text) = run(root, "check", &["--since", since]);
+        assert_eq!(status, Some(0), "{text}");
+        fs::read_to_string(root.join("sdk/CHANGELOG.md")).unwrap()
+    };
+    let in_git = entry("HEAD:shop.json");
+    assert!(in_git.contains("call `fetch_order` instead of `get_order`"), "{in_git}");
+    assert_eq!(in_git, entry("old.json"));
+}
+
 #[test]
 fn an_earlier_state_that_cannot_be_read_writes_nothing() {
     let folder = tempfile::tempdir().unwrap();
