@@ -1,7 +1,7 @@
 //! Turns the line and column of a JSON error into the way to what is wrong: `key.list[0].name`.
 //!
-//! A reader that keeps the way while it reads would be compiled for each type of each SDK a second time, which more than
-//! doubles what an SDK costs to build. So types are read by `serde_json` alone. After an error, the text is walked up to
+//! A reader that keeps the way while it reads is compiled for each type of each SDK a second time, which more than doubles
+//! the machine code of a debug build. So types are read by `serde_json` alone. After an error, the text is walked up to
 //! the place where `serde_json` stopped, whatever its type:
 //!
 //! | what is wrong | where `serde_json` stops | the way leads to |
@@ -227,4 +227,5 @@ impl Walk<'_> {
 }
 
 #[cfg(test)]
+#[expect(clippy::allow_attributes, reason = "the macros are for the code of others")]
 mod tests;

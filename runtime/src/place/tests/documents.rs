@@ -186,7 +186,7 @@ impl Node {
             (Node::List(list), 0) if !list.is_empty() => drop(list.remove(dice.below(list.len()))),
             (Node::List(list), 1 | 2) => list.insert(dice.below(list.len() + 1), other),
             (Node::Object(members), 0) if !members.is_empty() => {
-                drop(members.remove(dice.below(members.len())))
+                drop(members.remove(dice.below(members.len())));
             }
             (Node::Object(members), 1) if !members.is_empty() => {
                 let (key, node) = dice.one(members).clone();
@@ -194,7 +194,7 @@ impl Node {
                 members.insert(dice.below(members.len() + 1), (key, node));
             }
             (Node::Object(members), 2) => {
-                members.insert(dice.below(members.len() + 1), ("new".to_owned(), other))
+                members.insert(dice.below(members.len() + 1), ("new".to_owned(), other));
             }
             (node, 3) => *node = Node::List(vec![node.clone()]),
             (node, _) => *node = other,
