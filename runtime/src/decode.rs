@@ -4,7 +4,7 @@ use bytes::Bytes;
 use reqwest::header::CONTENT_ENCODING;
 use serde::de::DeserializeOwned;
 
-use crate::{Content, RawResponse, variants};
+use crate::{Content, RawResponse, place, variants};
 
 /// Why a body could not be decoded.
 #[derive(Debug)]
@@ -19,6 +19,14 @@ impl Failure {
     pub(crate) fn new(message: impl Into<String>) -> Self {
         Failure { path: String::new(), message: message.into() }
     }
+
+    /// What `serde_json` says, with its place; the arguments are those of [`place::of`].
+    fn of_json(error: &serde_json::Error, json: &[u8], wants_more: fn(&[u8]) -> bool) -> Self {
+        let message = error.to_string();
+        let (below, message) = variants::located(&message);
+        let path = variants::join(&place::of(error, json, wants_more), below);
+        Failure { path, message: without_found_text(message) }
+    }
 }
 
 /// A JSON body.
@@ -27,27 +35,22 @@ impl Failure {
 ///
 /// When it is not JSON of this type.
 pub fn json<T: DeserializeOwned>(response: &RawResponse) -> Result<T, Failure> {
+    json_bytes(response).and_then(read)
+}
+
+/// What is JSON of this type. Of each type there is one reader in the program: the place of an error is found without it.
+pub(crate) fn read<T: DeserializeOwned>(json: &[u8]) -> Result<T, Failure> {
+    serde_json::from_slice(json).map_err(|error| Failure::of_json(&error, json, place::wants_more::<T>))
+}
+
+/// The bytes of a JSON body.
+fn json_bytes(response: &RawResponse) -> Result<&[u8], Failure> {
     readable(response)?;
     let bytes = without_bom(response.bytes());
     if bytes.is_empty() {
         return Err(Failure::new("expected JSON, found an empty body"));
     }
-    // The path costs as much as the reading: it is looked for when it is needed.
-    if let Ok(value) = serde_json::from_slice(bytes) {
-        return Ok(value);
-    }
-    let mut reader = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-        let path = error.path().to_string();
-        let message = error.into_inner().to_string();
-        let (below, message) = variants::located(&message);
-        Failure {
-            path: variants::join(if path == "." { "" } else { &path }, below),
-            message: without_found_text(message),
-        }
-    })?;
-    reader.end().map_err(|error| Failure::new(error.to_string()))?;
-    Ok(value)
+    Ok(bytes)
 }
 
 /// A body of text.
@@ -199,7 +202,7 @@ pub(crate) fn without_bom(bytes: &[u8]) -> &[u8] {
 
 /// serde's message without the values that it quotes from the body, which may be secrets: what is between quotes, and the
 /// number, truth value or name that was found.
-fn without_found_text(message: &str) -> String {
+pub(crate) fn without_found_text(message: &str) -> String {
     let mut kept = message.to_owned();
     if let (Some(first), Some(last)) = (kept.find('"'), kept.rfind('"'))
         && first < last

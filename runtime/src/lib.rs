@@ -158,6 +158,7 @@ mod macros;
 mod mixed;
 mod number;
 mod pace;
+mod place;
 mod placeholder;
 mod platform;
 mod progress;

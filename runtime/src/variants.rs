@@ -8,10 +8,14 @@
 //! switches on `preserve_order` of `serde_json`), and its numbers are those that `serde_json` holds, so that an integer
 //! beyond 64 bits becomes the nearest float.
 
-use serde::Deserialize as _;
-use serde::de::{DeserializeOwned, Deserializer, Error as _};
+use std::fmt;
+use std::marker::PhantomData;
 
-use crate::Json;
+use serde::Deserialize as _;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{DeserializeOwned, Deserializer, Error as _, MapAccess, Visitor};
+
+use crate::{Json, place};
 
 /// An enum over objects; implemented by `variants!`.
 pub trait Variants: Sized + 'static {
@@ -29,13 +33,13 @@ pub trait Variants: Sized + 'static {
 pub struct Arm<T: 'static> {
     /// The texts of the tag; or the fields that this variant always has, and no other one.
     marks: &'static [&'static str],
-    read: fn(Json) -> Result<T, Failure>,
+    read: fn(&Json) -> Result<T, Failure>,
 }
 
 impl<T> Arm<T> {
     /// A variant.
     #[must_use]
-    pub const fn new(marks: &'static [&'static str], read: fn(Json) -> Result<T, Failure>) -> Self {
+    pub const fn new(marks: &'static [&'static str], read: fn(&Json) -> Result<T, Failure>) -> Self {
         Self { marks, read }
     }
 
@@ -54,21 +58,42 @@ impl<T> Arm<T> {
 #[derive(Debug)]
 pub struct Failure(String);
 
+impl Failure {
+    fn new(error: &serde_json::Error, path: &str) -> Self {
+        let message = error.to_string();
+        let (below, message) = located(&message);
+        let path = join(path, below);
+        Failure(if path.is_empty() { message.to_owned() } else { format!("in `{path}`: {message}") })
+    }
+}
+
 /// Reads an enum over objects.
 ///
 /// # Errors
 ///
 /// When the JSON is no object, or not what its variant holds.
 pub fn deserialize<'de, T: Variants, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let json = Json::deserialize(deserializer)?;
-    if !json.is_object() {
-        return Err(D::Error::custom("expected an object"));
+    deserializer.deserialize_map(VariantsVisitor(PhantomData))
+}
+
+/// Chooses the variant while the object is being read, for an error is given its line and column by the reader.
+struct VariantsVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Variants> Visitor<'de> for VariantsVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
     }
-    let mut fitting = T::ARMS.iter().filter(|arm| arm.is_of(T::TAG, &json));
-    // What could be two of them is neither.
-    match (fitting.next(), fitting.next()) {
-        (Some(arm), None) => (arm.read)(json).map_err(|Failure(message)| D::Error::custom(message)),
-        (Some(_), Some(_)) | (None, _) => Ok(T::other(json)),
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        let json = Json::deserialize(MapAccessDeserializer::new(map))?;
+        let mut fitting = T::ARMS.iter().filter(|arm| arm.is_of(T::TAG, &json));
+        // What could be two of them is neither.
+        match (fitting.next(), fitting.next()) {
+            (Some(arm), None) => (arm.read)(&json).map_err(|Failure(message)| A::Error::custom(message)),
+            (Some(_), Some(_)) | (None, _) => Ok(T::other(json)),
+        }
     }
 }
 
@@ -77,13 +102,13 @@ pub fn deserialize<'de, T: Variants, D: Deserializer<'de>>(deserializer: D) -> R
 /// # Errors
 ///
 /// When the object is not of this type.
-pub fn variant<T: DeserializeOwned>(json: Json) -> Result<T, Failure> {
-    serde_path_to_error::deserialize(json).map_err(|error| {
-        let path = error.path().to_string();
-        let message = error.into_inner().to_string();
-        let (below, message) = located(&message);
-        let path = join(if path == "." { "" } else { &path }, below);
-        Failure(if path.is_empty() { message.to_owned() } else { format!("in `{path}`: {message}") })
+pub fn variant<T: DeserializeOwned>(json: &Json) -> Result<T, Failure> {
+    T::deserialize(json).map_err(|error| {
+        // JSON that is read already has no lines: the place is that of the same error in its text.
+        let text = serde_json::to_vec(json).unwrap_or_default();
+        let same = serde_json::from_slice::<T>(&text).err();
+        let path = same.map(|error| place::of(&error, &text, place::wants_more::<T>));
+        Failure::new(&error, &path.unwrap_or_default())
     })
 }
 
@@ -193,6 +218,6 @@ mod tests {
             "{}",
             error(r#"{"kind":"bank"}"#)
         );
-        assert!(error("[]").starts_with("expected an object"), "{}", error("[]"));
+        assert!(error("[]").starts_with("invalid type: sequence, expected an object"), "{}", error("[]"));
     }
 }
