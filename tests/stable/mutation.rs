@@ -255,7 +255,8 @@ fn swap_examples(collection: &Value, dice: &mut Dice) -> Option<Mutation> {
         list.swap(one, other);
         Some("among those that change places")
     })?;
-    Some(Mutation { effect: Effect::Order, ..mutation })
+    // Not even the request's own types may change their names.
+    Some(Mutation { effect: Effect::Order, before_it: Vec::new(), after_it: Vec::new(), ..mutation })
 }
 
 /// The name of the collection's list of variables.

@@ -6,7 +6,7 @@ use crate::infer::{self, Value};
 use crate::postman;
 
 /// The kinds of content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     Json,
     Text,
@@ -29,8 +29,7 @@ struct Entry {
     examples: Vec<ResponseExample>,
 }
 
-/// Groups the saved examples of a request. Statuses stand in the order of their first example, that of examples
-/// without one last.
+/// Groups the saved examples of a request, whatever their order: by status, that of examples without one last, and by kind.
 pub(super) fn responses(source: &[postman::Response]) -> Vec<Response> {
     let mut statuses: Vec<Status> = Vec::new();
     for response in source {
@@ -42,7 +41,7 @@ pub(super) fn responses(source: &[postman::Response]) -> Vec<Response> {
             status.add(response);
         }
     }
-    statuses.sort_by_key(|status| status.code.is_none());
+    statuses.sort_by_key(|status| (status.code.is_none(), status.code));
     statuses.into_iter().flat_map(Status::finish).collect()
 }
 
@@ -81,6 +80,7 @@ impl Status {
             first.examples.append(&mut self.empty);
         }
         let code = self.code;
+        self.entries.sort_by_key(|entry| entry.kind);
         let response = |entry: Entry| Response {
             status: code,
             content_type: entry.content_type,

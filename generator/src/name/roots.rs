@@ -86,7 +86,8 @@ impl<'a> Survey<'a> {
         }
         for response in &operation.responses {
             if let MediaKind::Json(schema) = &response.media {
-                let error = response.status.filter(|&status| !answers::is_success(status));
+                let is_error = |status: &u16| !answers::is_success_of(operation, *status);
+                let error = response.status.filter(is_error);
                 self.body(schema, Use { error, ..place.clone() });
             }
         }

@@ -83,8 +83,8 @@ fn level(group: &Group, ident: Ident, handle: Ident, mut types: Scope, (given, p
     Names { ident, handle, methods, groups, types, given }
 }
 
-/// Folders whose names are given choose first; the others in the order of their names, and those of one name where they stand: what
-/// is in them changes more often.
+/// Folders whose names are given choose first; the others in the order of their names, and those of one name where they stand, for
+/// what is in them changes more often: two such folders that change places change names.
 fn folder_names<'a>(
     group: &Group,
     parent: &Ident,
