@@ -10,6 +10,7 @@ const LINES: usize = 400;
 /// A layer that is not listed here is a layer that nobody has thought about.
 const LAYERS: &[(&str, &[&str])] = &[
     ("diagnostic", &[]),
+    ("hash", &[]),
     ("parallel", &[]),
     ("yaml", &[]),
     ("source", &["yaml", "diagnostic"]),
@@ -20,10 +21,13 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("settings", &["text_format", "diagnostic"]),
     ("format", &["postman", "source", "yaml", "diagnostic"]),
     ("api", &["diagnostic", "schemes", "text_format"]),
-    ("infer", &["api", "text_format"]),
+    ("infer", &["api", "text_format", "hash"]),
     ("evidence", &["api", "rust"]),
     ("fields", &[]),
-    ("lower", &["postman", "api", "infer", "fields", "schemes", "settings", "parallel", "diagnostic"]),
+    (
+        "lower",
+        &["postman", "api", "infer", "fields", "schemes", "settings", "hash", "parallel", "diagnostic"],
+    ),
     ("rust", &["text_format", "diagnostic"]),
     ("markdown", &[]),
     (
@@ -36,6 +40,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "text_format",
             "evidence",
             "markdown",
+            "hash",
             "parallel",
             "diagnostic",
         ],

@@ -31,6 +31,7 @@ mod fields;
 mod format;
 mod generator;
 mod guess;
+mod hash;
 mod infer;
 #[cfg(feature = "cli")]
 mod item;

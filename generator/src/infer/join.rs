@@ -3,10 +3,9 @@
 //! Nothing is invented: a union is only what one of the two already is, and a number that one spells as an integer and
 //! the other with a fraction stays two things, for what each of them writes back differs.
 
-use std::collections::{HashMap, HashSet};
-
 use super::variants::MOST_TAGS;
 use crate::api::{Arm, Kind, Notes, Object, Property, Schema, Told, Variants};
+use crate::hash::{HashMap, HashSet};
 
 /// Whether one object can be both.
 pub(crate) fn fits(one: &Object, other: &Object) -> bool {

@@ -1,12 +1,11 @@
 //! From all samples of one place to their shape.
 
-use std::collections::{HashMap, HashSet};
-
 use super::number::Evidence;
 use super::placeholder::{Meaning, placeholder};
 use super::value::Value;
 use super::{keys, order, recursion, variants};
 use crate::api::{Arm, Kind, Notes, Numbers, Object, Property, Schema, Texts, Variants};
+use crate::hash::{HashMap, HashSet};
 use crate::text_format::Seen;
 
 /// So many names that are data make a map, in at least one sample.
@@ -131,7 +130,7 @@ impl<'a> Place<'a> {
         }
         let mut elements = Place::default();
         self.elements.iter().for_each(|element| elements.add(element));
-        let mut counts: HashMap<&str, usize> = HashMap::new();
+        let mut counts: HashMap<&str, usize> = HashMap::default();
         for (name, _) in self.objects.iter().copied().flatten() {
             *counts.entry(name).or_default() += 1;
         }
@@ -278,7 +277,7 @@ fn is_chosen(samples: &[&Fields]) -> bool {
     let is_variable = |(name, _): &(String, Value)| keys::has_variable(name);
     let (templates, others): (Vec<&Fields>, Vec<&Fields>) =
         samples.iter().copied().partition(|fields| fields.iter().any(is_variable));
-    let mut known = HashSet::new();
+    let mut known = HashSet::default();
     !templates.is_empty()
         && templates.iter().copied().flatten().all(is_variable)
         && others.iter().copied().flatten().all(|(name, _)| known.insert(name))

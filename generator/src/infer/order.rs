@@ -1,6 +1,6 @@
 //! From the field lists of an object's samples to one order of its properties, whatever the order of the samples.
 
-use std::collections::{HashMap, HashSet};
+use crate::hash::{HashMap, HashSet};
 
 /// The names of all lists, each once. The longest list is the base (among equals, the first by content); a name that
 /// it lacks comes behind its predecessor in the list that brings it, first of all if it has none, and last of all if that
@@ -23,7 +23,7 @@ pub(super) fn names<'a>(objects: &[&'a [(String, super::Value)]]) -> Vec<&'a str
 }
 
 fn distinct<'a>(objects: &[&'a [(String, super::Value)]]) -> Vec<Vec<&'a str>> {
-    let mut seen: HashSet<Vec<&str>> = HashSet::new();
+    let mut seen: HashSet<Vec<&str>> = HashSet::default();
     let mut previous: &[(String, super::Value)] = &[];
     for fields in objects {
         let is_same = fields.len() == previous.len() && fields.iter().zip(previous).all(|(a, b)| a.0 == b.0);

@@ -1,9 +1,8 @@
 //! From a sample's text to its value: JSON, or what people write as JSON in Postman.
 
-use std::collections::HashMap;
-
 use super::scan::Scanner;
 use super::value::Value;
+use crate::hash::{HashMap, RandomState};
 
 /// How deep arrays and objects may nest: as deep as `serde_json` reads.
 const DEPTH: usize = 127;
@@ -189,7 +188,8 @@ impl Reader<'_> {
         if fields.len() <= FEW && !fields.iter().enumerate().any(repeated) {
             return Value::Object(fields);
         }
-        let mut places: HashMap<String, usize> = HashMap::with_capacity(fields.len());
+        let mut places: HashMap<String, usize> =
+            HashMap::with_capacity_and_hasher(fields.len(), RandomState::default());
         let mut unique: Vec<(String, Value)> = Vec::with_capacity(fields.len());
         for (name, value) in fields {
             if let Some(field) = places.get(&name).and_then(|place| unique.get_mut(*place)) {

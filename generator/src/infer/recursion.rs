@@ -4,10 +4,11 @@
 //! The evidence is a field that stands in the nested objects again (if only empty), and two thirds of all field names in
 //! common, no field of which is of different kinds outside and inside.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 
 use super::placeholder::{Meaning, placeholder};
 use super::value::Value;
+use crate::hash::{HashMap, HashSet};
 
 /// The fields of an object.
 type Fields = [(String, Value)];
@@ -42,7 +43,7 @@ fn candidates<'a>(samples: &[&'a Fields]) -> BTreeSet<&'a str> {
     if !samples.iter().copied().flatten().any(|(name, value)| has_below(value, name)) {
         return BTreeSet::new();
     }
-    let mut below: HashMap<&str, Vec<&Fields>> = HashMap::new();
+    let mut below: HashMap<&str, Vec<&Fields>> = HashMap::default();
     for (name, value) in samples.iter().copied().flatten() {
         collect(value, below.entry(name).or_default());
     }
@@ -71,7 +72,7 @@ fn inner<'a>(samples: &[&'a Fields], names: &BTreeSet<&'a str>) -> Result<Vec<&'
             }
         }
     }
-    let mut depths: HashMap<&str, usize> = HashMap::new();
+    let mut depths: HashMap<&str, usize> = HashMap::default();
     for (name, value) in &values {
         if let Some(depth) = depth(value) {
             depths.entry(name).or_insert(depth);
@@ -149,7 +150,7 @@ enum Kind {
 
 /// The kinds that each field has; nothing for one of which nothing is known.
 fn kinds<'a>(objects: &[&'a Fields]) -> HashMap<&'a str, HashSet<Kind>> {
-    let mut kinds: HashMap<&str, HashSet<Kind>> = HashMap::new();
+    let mut kinds: HashMap<&str, HashSet<Kind>> = HashMap::default();
     for (name, value) in objects.iter().copied().flatten() {
         if let Some(kind) = kind(value) {
             kinds.entry(name).or_default().insert(kind);

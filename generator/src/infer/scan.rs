@@ -2,6 +2,9 @@
 
 use super::parse::ParseError;
 
+/// Deeper indented lines begin with several of these.
+const INDENT: &[u8] = b"        ";
+
 /// A place in a text, moving forward.
 pub(super) struct Scanner<'a> {
     text: &'a str,
@@ -41,7 +44,12 @@ impl<'a> Scanner<'a> {
     /// Steps over white space and comments.
     pub(super) fn blanks(&mut self) {
         loop {
-            let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+            let mut rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+            // Most blanks are those of indented lines.
+            while let Some(deeper) = rest.strip_prefix(INDENT) {
+                self.at += INDENT.len();
+                rest = deeper;
+            }
             let blank = |byte: &&u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
             self.at += rest.iter().take_while(blank).count();
             let Some(byte) = self.peek() else { return };
@@ -164,7 +172,7 @@ impl<'a> Scanner<'a> {
         let mut value = String::new();
         loop {
             let rest = self.text.get(self.at..).unwrap_or_default();
-            let end = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\')).unwrap_or(rest.len());
+            let end = memchr::memchr2(b'"', b'\\', rest.as_bytes()).unwrap_or(rest.len());
             let run = rest.get(..end).unwrap_or_default();
             // JSON wants control characters escaped; Postman sends them as they are.
             self.strict &= run.bytes().all(|byte| byte >= 0x20);

@@ -8,11 +8,12 @@
 //! - the objects fall into groups with next to no field in common, and each group has two fields or more that all of its
 //!   objects have.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::keys;
 use super::value::Value;
 use crate::api::{Arm, Told, Variants};
+use crate::hash::{HashMap, HashSet};
 
 /// The fields of an object.
 type Fields = [(String, Value)];
@@ -91,7 +92,7 @@ fn by_tag<'a>(samples: &[&'a Fields]) -> Option<Split<'a>> {
 
 /// The names under which every object has a text, those first that say what a thing is.
 fn candidates<'a>(samples: &[&'a Fields]) -> Vec<&'a str> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut counts: HashMap<&str, usize> = HashMap::default();
     for (name, _) in samples.iter().copied().flatten().filter(|(_, value)| word(value).is_some()) {
         *counts.entry(name).or_default() += 1;
     }
@@ -184,10 +185,10 @@ fn kind(value: &Value) -> Option<u8> {
 
 /// Whether each group has so many fields of its own, and what they have in common is no more than half of all.
 fn are_apart<'a, 'b: 'a>(groups: impl Iterator<Item = &'a Vec<&'b Fields>>, tag: &str, least: usize) -> bool {
-    let mut total: HashMap<Feature<'_>, usize> = HashMap::new();
+    let mut total: HashMap<Feature<'_>, usize> = HashMap::default();
     let mut all: Vec<(usize, HashMap<Feature<'_>, usize>)> = Vec::new();
     for objects in groups {
-        let mut own: HashMap<Feature<'_>, usize> = HashMap::new();
+        let mut own: HashMap<Feature<'_>, usize> = HashMap::default();
         for object in objects {
             features(object, tag, &mut |feature| {
                 *own.entry(feature).or_default() += 1;
@@ -196,7 +197,7 @@ fn are_apart<'a, 'b: 'a>(groups: impl Iterator<Item = &'a Vec<&'b Fields>>, tag:
         }
         all.push((objects.len(), own));
     }
-    let mut marked: HashSet<&str> = HashSet::new();
+    let mut marked: HashSet<&str> = HashSet::default();
     for (size, own) in &all {
         let is_mark = |(feature, count): &(&Feature<'_>, &usize)| {
             *count == size && total.get(*feature).is_some_and(|all| all == size)

@@ -14,11 +14,10 @@ mod order;
 mod tests;
 mod walk;
 
-use std::collections::HashMap;
-
 use self::digest::Digest;
-use self::look::{Names, Seen, Standing};
+use self::look::{Onlooker, Seen, Standing};
 use crate::api::{Group, Object};
+use crate::hash::{HashMap, RandomState};
 
 /// What is made one may in turn make others alike; so often that is looked for.
 const PASSES: usize = 3;
@@ -32,18 +31,18 @@ struct Distinct<'a> {
     places: usize,
 }
 
-/// Makes one what is alike.
-pub(super) fn join_alike(root: &mut Group) {
-    let mut names = Names::default();
+/// Makes one what is alike, with so many threads.
+pub(super) fn join_alike(root: &mut Group, threads: usize) {
+    let mut onlooker = Onlooker::new(threads);
     for _ in 0..PASSES {
-        let seen = look::look(root, &mut names);
+        let seen = onlooker.look(root);
         let joints = Joints::of(&seen);
         if joints.shapes.is_empty() {
             return evidence::Sums::of(&seen).put(root);
         }
         joints.put(root);
     }
-    evidence::Sums::of(&look::look(root, &mut names)).put(root);
+    evidence::Sums::of(&onlooker.look(root)).put(root);
 }
 
 /// The shapes of all that is alike.
@@ -56,7 +55,7 @@ struct Joints {
 
 impl Joints {
     fn of(seen: &[Seen<'_>]) -> Self {
-        let (mut shapes, mut of) = (Vec::new(), HashMap::new());
+        let (mut shapes, mut of) = (Vec::new(), HashMap::default());
         for (standing, objects) in groups(seen) {
             for (shape, members) in cluster::clusters(objects) {
                 of.extend(members.into_iter().map(|digest| ((standing, digest), shapes.len())));
@@ -86,8 +85,9 @@ impl Joints {
 /// The different objects under each name.
 fn groups<'a>(seen: &[Seen<'a>]) -> Vec<(Standing, Vec<Distinct<'a>>)> {
     let mut groups: Vec<(Standing, Vec<Distinct<'_>>)> = Vec::new();
-    let mut by_standing: HashMap<Standing, usize> = HashMap::new();
-    let mut known: HashMap<(Standing, Digest), usize> = HashMap::with_capacity(seen.len());
+    let mut by_standing: HashMap<Standing, usize> = HashMap::default();
+    let mut known: HashMap<(Standing, Digest), usize> =
+        HashMap::with_capacity_and_hasher(seen.len(), RandomState::default());
     for Seen { object, standing, digest, .. } in seen {
         let Some(standing) = *standing else { continue };
         let next = groups.len();

@@ -108,7 +108,7 @@ pub(crate) fn api(
     lint::scripts(collection, &arguments, diagnostics);
     lint::shared(&arguments, requests.len(), settings, diagnostics);
     teach::share(&mut root);
-    alike::join_alike(&mut root);
+    alike::join_alike(&mut root, threads);
     property_names::add(&mut root, &values, &names);
     let (servers, mut variables, places) = servers.finish(&values);
     group::renumber(&mut root, &places);

@@ -1,8 +1,6 @@
 //! A look over all types below bodies, before any of them is named: which shapes claim which name, and what descriptions
 //! say about their properties.
 
-use std::collections::HashMap;
-
 use super::{
     case::words,
     home,
@@ -10,6 +8,7 @@ use super::{
     types::element_name,
 };
 use crate::api::{Kind, Notes, Object, Schema};
+use crate::hash::HashMap;
 
 /// Counts which shapes claim which base name, before any name is given.
 #[derive(Debug, Default)]

@@ -4,7 +4,7 @@
 //! Only a shape with several fields tells that it is one thing; one of one or two fields does where all its names end
 //! with the same noun.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::{
     case::{singular, words},
@@ -12,6 +12,7 @@ use super::{
     shape::ShapeId,
 };
 use crate::api::Notes;
+use crate::hash::HashMap;
 
 /// So many fields make a shape that is not alike by accident, whatever its names.
 const TELLING: usize = 3;
@@ -132,7 +133,7 @@ pub(super) fn settle(census: &mut Census<'_>) -> HashMap<ShapeId, String> {
     for (id, claim) in claims {
         names.entry(id).or_default().push(claim);
     }
-    let mut homes = HashMap::new();
+    let mut homes = HashMap::default();
     for (id, names) in names {
         let roots = census.roots.get(&id).copied().unwrap_or_default();
         let size = census.sizes.get(&id).copied().unwrap_or_default();
@@ -162,7 +163,7 @@ pub(super) fn settle(census: &mut Census<'_>) -> HashMap<ShapeId, String> {
 
 /// The thing that at least half of the operations deal with.
 fn most_of(things: &[String]) -> Option<String> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut counts: HashMap<&str, usize> = HashMap::default();
     for thing in things.iter().filter(|thing| !thing.is_empty()) {
         *counts.entry(thing).or_default() += 1;
     }
@@ -174,7 +175,7 @@ fn most_of(things: &[String]) -> Option<String> {
 
 fn move_notes(notes: &mut Remembered, id: ShapeId, names: &[(String, usize)], home: &str) {
     // Of two notes on one property the first stays.
-    let mut all: HashMap<String, Notes> = HashMap::new();
+    let mut all: HashMap<String, Notes> = HashMap::default();
     for name in names.iter().map(|(name, _)| name.as_str()).chain([""]) {
         let known = notes.remove(&(id, name.to_owned())).unwrap_or_default();
         all = known.into_iter().chain(all).collect();

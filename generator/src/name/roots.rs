@@ -1,7 +1,5 @@
 //! A look over all bodies before any type is named: which are the same thing, and what it may be called.
 
-use std::collections::HashMap;
-
 use super::{
     answers,
     case::{singular, words},
@@ -12,6 +10,7 @@ use super::{
     tree::path_text,
 };
 use crate::api::{Body, MediaKind, Operation, Schema};
+use crate::hash::HashMap;
 
 /// The names that whole bodies of one shape may share.
 #[derive(Debug, Default)]

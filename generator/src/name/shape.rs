@@ -2,11 +2,11 @@
 //!
 //! How often a property was seen is evidence and no part of a shape.
 
-use std::collections::HashMap;
 use std::marker::PhantomData;
 use std::ptr;
 
 use crate::api::{Arm, Kind, Numbers, Object, Property, Schema, Told};
+use crate::hash::HashMap;
 
 /// The number of a shape in its [`Shapes`].
 pub(super) type ShapeId = u32;

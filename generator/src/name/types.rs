@@ -4,8 +4,6 @@ mod edit;
 mod plan;
 mod variants;
 
-use std::collections::HashMap;
-
 pub(super) use plan::{Wanted, What};
 
 use plan::Planned;
@@ -19,6 +17,7 @@ use super::{
     shape::{ShapeId, Shapes},
     symbol::field_candidates,
 };
+use crate::hash::HashMap;
 use crate::{
     api::{Kind, Notes, Numbers, Object, Property, Schema},
     rust::{
@@ -84,7 +83,7 @@ impl<'a> Types<'a> {
             shared.filter(|(id, name)| !homes.contains_key(id) && !fields.contains_key(name)).collect();
         let wanted = wanted(&mut shapes);
         let plan = plan::plan(&wanted, plan::Winners { fields, bodies, homes }, &mut shapes);
-        Self { shapes, plan, notes, items: Vec::new(), indices: HashMap::new() }
+        Self { shapes, plan, notes, items: Vec::new(), indices: HashMap::default() }
     }
 
     /// The items, in the order in which their names were given.

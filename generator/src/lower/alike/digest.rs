@@ -6,6 +6,16 @@ use crate::api::{Arm, Kind, Numbers, Property, Schema, Told, Variants};
 /// Of a hundred thousand objects two share one by chance once in a billion times. It is the same on every machine.
 pub(super) type Digest = u64;
 
+/// The number of a text.
+pub(super) fn text(text: &str) -> Digest {
+    Fnv::of(15).text(text).finish()
+}
+
+/// That of more texts behind what has a number.
+pub(super) fn texts(first: Digest, texts: &[String]) -> Digest {
+    texts.iter().fold(Fnv::of(16).number(first), |number, text| number.text(text)).finish()
+}
+
 /// The number of an object with these properties, in any order.
 pub(super) fn object(properties: impl Iterator<Item = Digest>) -> Digest {
     Fnv::of(12).number(properties.fold(0, Digest::wrapping_add)).finish()

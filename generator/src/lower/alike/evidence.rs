@@ -1,11 +1,10 @@
 //! What a place has seen: kept where its object becomes one with others, and told of all that share an object.
 
-use std::collections::HashMap;
-
 use super::digest::Digest;
 use super::look::{Seen, Standing};
 use super::walk;
 use crate::api::{Arm, Group, Kind, Object, Property, Schema, Texts, Variants};
+use crate::hash::{HashMap, RandomState};
 
 /// Gives an object this shape. It keeps its evidence; of a field that its place has not seen there is none.
 pub(super) fn reshape(object: &mut Object, shape: &Object) {
@@ -137,7 +136,8 @@ pub(super) struct Sums {
 
 impl Sums {
     pub(super) fn of(seen: &[Seen<'_>]) -> Self {
-        let mut first: HashMap<(Standing, Digest), usize> = HashMap::with_capacity(seen.len());
+        let mut first: HashMap<(Standing, Digest), usize> =
+            HashMap::with_capacity_and_hasher(seen.len(), RandomState::default());
         let (mut sums, mut places) = (Vec::new(), vec![None; seen.len()]);
         for (place, it) in seen.iter().enumerate() {
             let Some(standing) = it.standing else { continue };

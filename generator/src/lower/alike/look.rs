@@ -1,9 +1,9 @@
 //! A look at all objects of a collection: where each stands, and its number.
 
-use std::collections::HashMap;
-
 use super::digest::{self, Digest};
-use crate::api::{Arm, Body, Group, Kind, MediaKind, Object, Property, Schema};
+use crate::api::{Arm, Body, Group, Kind, MediaKind, Object, Operation, Property, Schema};
+use crate::hash::HashMap;
+use crate::parallel;
 
 /// Names of what an answer is about.
 const GENERIC: &[&str] = &[
@@ -40,14 +40,14 @@ pub(super) struct Seen<'a> {
 }
 
 /// The number of a name in the singular.
-type NameId = usize;
+type NameId = Digest;
+
+/// How many batches of operations there are for each thread: enough for threads to end together.
+const BATCHES: usize = 4;
 
 /// The names of fields and folders, each turned into its singular once.
 #[derive(Debug, Default)]
-pub(super) struct Names {
-    singular: HashMap<String, Name>,
-    ids: HashMap<String, NameId>,
-}
+struct Names(HashMap<String, Name>);
 
 #[derive(Clone, Copy, Debug)]
 struct Name {
@@ -57,28 +57,52 @@ struct Name {
 
 impl Names {
     fn of(&mut self, name: &str) -> Name {
-        if let Some(known) = self.singular.get(name) {
+        if let Some(known) = self.0.get(name) {
             return *known;
         }
         let singular = singular(name);
-        let is_generic = GENERIC.contains(&singular.as_str());
-        let found = Name { id: self.id(singular), is_generic };
-        self.singular.insert(name.to_owned(), found);
+        let found = Name { id: digest::text(&singular), is_generic: GENERIC.contains(&singular.as_str()) };
+        self.0.insert(name.to_owned(), found);
         found
-    }
-
-    fn id(&mut self, singular: String) -> NameId {
-        let next = self.ids.len();
-        *self.ids.entry(singular).or_insert(next)
     }
 }
 
-/// All objects below bodies and answers, in the order of [`walk`](super::walk).
-pub(super) fn look<'a>(root: &'a Group, names: &mut Names) -> Vec<Seen<'a>> {
-    let about = names.id("/".to_owned());
-    let mut look = Look { names, seen: Vec::new() };
-    look.folder(root, about);
-    look.seen
+/// Looks at all objects below bodies and answers, again and again, on several threads.
+#[derive(Debug)]
+pub(super) struct Onlooker {
+    threads: usize,
+    /// Of each batch of operations.
+    names: Vec<Names>,
+}
+
+impl Onlooker {
+    pub(super) fn new(threads: usize) -> Self {
+        let batches = if threads > 1 { threads * BATCHES } else { 1 };
+        Self { threads, names: (0..batches).map(|_| Names::default()).collect() }
+    }
+
+    /// What is there now, in the order of [`walk`](super::walk).
+    pub(super) fn look<'a>(&mut self, root: &'a Group) -> Vec<Seen<'a>> {
+        let mut operations = Vec::new();
+        // No name of a folder is a sign alone.
+        list(root, digest::text("/"), &mut operations);
+        let size = operations.len().div_ceil(self.names.len()).max(1);
+        let batches = operations.chunks(size).zip(&mut self.names);
+        let mut looks: Vec<_> =
+            batches.map(|(operations, names)| (operations, Look { names, seen: Vec::new() })).collect();
+        parallel::for_each(&mut looks, self.threads, |(operations, look)| {
+            operations.iter().for_each(|(operation, about)| look.operation(operation, *about));
+        });
+        looks.into_iter().flat_map(|(_, look)| look.seen).collect()
+    }
+}
+
+/// All operations, each with the name of its folder. As deep as the folders.
+fn list<'a>(group: &'a Group, about: NameId, operations: &mut Vec<(&'a Operation, NameId)>) {
+    operations.extend(group.operations.iter().map(|operation| (operation, about)));
+    for group in &group.groups {
+        list(group, digest::text(&singular(&group.name)), operations);
+    }
 }
 
 struct Look<'a, 'n> {
@@ -96,32 +120,18 @@ struct Around {
 }
 
 impl<'a> Look<'a, '_> {
-    /// As deep as the collection and its texts, which no reader lets grow beyond a limit.
-    fn folder(&mut self, group: &'a Group, about: NameId) {
-        for operation in &group.operations {
-            if let Some(Body::Json { schema, .. }) = operation.body.as_ref().map(|body| &body.body) {
-                self.body(schema, Side::Request, None);
-            }
-            for response in &operation.responses {
-                let MediaKind::Json(schema) = &response.media else { continue };
-                let (side, about) = self.side(response.status, about);
-                self.body(schema, side, Some(about));
-            }
+    fn operation(&mut self, operation: &'a Operation, about: NameId) {
+        if let Some(Body::Json { schema, .. }) = operation.body.as_ref().map(|body| &body.body) {
+            self.body(schema, Side::Request, None);
         }
-        for group in &group.groups {
-            let about = self.names.of(&group.name).id;
-            self.folder(group, about);
+        for response in &operation.responses {
+            let MediaKind::Json(schema) = &response.media else { continue };
+            let (side, about) = side(response.status, about);
+            self.body(schema, side, Some(about));
         }
     }
 
-    /// The side of an answer, and the name of the whole body.
-    fn side(&mut self, status: Option<u16>, about: NameId) -> (Side, NameId) {
-        match status.filter(|status| !(200..300).contains(status)) {
-            None => (Side::Answer, about),
-            Some(status) => (Side::Error(status), self.names.id(format!("/{status}"))),
-        }
-    }
-
+    /// As deep as a text may nest that can be read.
     fn body(&mut self, schema: &'a Schema, side: Side, about: Option<NameId>) {
         self.kind(&schema.kind, about, &mut Around { side, about, within: Vec::new() });
     }
@@ -158,7 +168,7 @@ impl<'a> Look<'a, '_> {
         let place = self.seen.len();
         let name_here = name.filter(|name| !around.within.contains(name));
         let name_here = match name_here {
-            Some(name) if !marks.is_empty() => Some(self.names.id(format!("{name}/{}", marks.join("/")))),
+            Some(name) if !marks.is_empty() => Some(digest::texts(name, marks)),
             alone => alone,
         };
         let standing = name_here.map(|name| Standing { side: around.side, name });
@@ -195,6 +205,14 @@ impl<'a> Look<'a, '_> {
             digest::property(property, inner)
         };
         digest::object(object.properties.iter().map(number))
+    }
+}
+
+/// The side of an answer, and the name of the whole body.
+fn side(status: Option<u16>, about: NameId) -> (Side, NameId) {
+    match status.filter(|status| !(200..300).contains(status)) {
+        None => (Side::Answer, about),
+        Some(status) => (Side::Error(status), digest::text(&format!("/{status}"))),
     }
 }
 

@@ -1,9 +1,8 @@
 //! From the names in rows to the properties of a shape.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::api::{Kind, Object, Property, Schema};
 use crate::fields::Row;
+use crate::hash::{HashMap, HashSet};
 
 /// More properties of a shape are not looked at.
 const MOST: usize = 20_000;
@@ -40,7 +39,8 @@ impl Found {
 
 impl Index {
     pub(super) fn new(schema: &Schema) -> Self {
-        let mut index = Self { places: HashMap::new(), last: HashMap::new(), bases: vec![Vec::new()] };
+        let mut index =
+            Self { places: HashMap::default(), last: HashMap::default(), bases: vec![Vec::new()] };
         if let Some(object) = object(schema) {
             index.add(object, &mut Vec::new(), &mut Vec::new());
         }
@@ -83,7 +83,7 @@ impl Index {
             return Found { places: vec![None; rows.len()], exact: vec![false; rows.len()] };
         };
         let mut found = Found::default();
-        let mut taken: HashSet<&Place> = HashSet::new();
+        let mut taken: HashSet<&Place> = HashSet::default();
         for row in rows {
             let named = self.named(base, row);
             let place = named.or_else(|| self.relative(row)).filter(|place| !taken.contains(place));

@@ -1,10 +1,11 @@
 //! From what the description of one operation says to the same thing in others: an object that is described where it is
 //! made is the same one where it is listed, and should stay one type.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::place::object_mut;
 use crate::api::{Body, Group, Kind, MediaKind, Notes, Object, Schema};
+use crate::hash::HashMap;
 
 /// So many described objects of one name, or of one folder, are remembered.
 const MOST: usize = 48;

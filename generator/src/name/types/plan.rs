@@ -3,9 +3,8 @@
 //! A name goes to the one who deserves it most, of whom several deserve it alike to the one whom content puts first. So
 //! no name depends on where a request stands, and another one can change it only by a claim to it.
 
-use std::collections::{HashMap, HashSet};
-
 use super::{Known, element_name, variants};
+use crate::hash::{HashMap, HashSet};
 use crate::{
     api::{Kind, Object, Schema},
     name::{
@@ -139,11 +138,11 @@ pub(super) fn plan<'a>(
     shapes: &mut Shapes<'a>,
 ) -> Plan {
     let (scope, names, reserved, forms) =
-        (Scope::with(keywords::TYPES), HashMap::new(), HashMap::new(), HashMap::new());
+        (Scope::with(keywords::TYPES), HashMap::default(), HashMap::default(), HashMap::default());
     let mut plan = Plan { scope, homes, winners: fields, names, reserved, forms };
     plan.plain();
     plan.winners.extend(bodies.into_iter().map(|(id, name)| (name, id)));
-    let mut planner = Planner { plan: &mut plan, shapes, done: HashSet::new() };
+    let mut planner = Planner { plan: &mut plan, shapes, done: HashSet::default() };
     for Wanted { body, shared, candidates } in wanted {
         match body {
             What::Form(index) => _ = planner.plan.form(*index, candidates),
@@ -155,7 +154,7 @@ pub(super) fn plan<'a>(
             }
         }
     }
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     for Wanted { body, .. } in wanted {
         if let What::Json(schema) = body {
             planner.reserve(&schema.kind, "", true, &mut seen);
