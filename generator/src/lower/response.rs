@@ -76,11 +76,11 @@ impl Status {
             let media = MediaKind::Empty;
             return vec![Response { status: self.code, content_type: None, media, examples: self.empty }];
         }
+        self.entries.sort_by_key(|entry| entry.kind);
         if let Some(first) = self.entries.first_mut() {
             first.examples.append(&mut self.empty);
         }
         let code = self.code;
-        self.entries.sort_by_key(|entry| entry.kind);
         let response = |entry: Entry| Response {
             status: code,
             content_type: entry.content_type,
@@ -156,14 +156,14 @@ mod tests {
         insta::assert_snapshot!(shown(&[
             response(0, None, "{}"),
             response(204, None, ""),
+            response(200, Some("text/html"), "<p>"),
             response(200, Some("application/json; charset=utf-8"), "[1]"),
             response(200, None, ""),
-            response(200, Some("text/html"), "<p>"),
             response(200, Some("text/plain"), "[2,]"),
         ]), @r#"
-        Some(204) "" empty ["-"]
         Some(200) "application/json" json Array(Schema { kind: Integer { unsigned: false }, nullable: false, placeholder: false, variable: false }) ["[1]", "[2,]", "-"]
         Some(200) "text/html" text ["<p>"]
+        Some(204) "" empty ["-"]
         None "" json Object(Object { properties: [] }) ["{}"]
         "#);
     }
