@@ -7,6 +7,9 @@ use super::word::Word;
 use super::{Draft, Request};
 use crate::api::{Body, BodyExample, FormField, FormSample, Location, Operation, Sample};
 
+/// The path of a file that the collection does not name.
+pub(crate) const FILE: &str = "path/to/file";
+
 /// Whether the collection sends one.
 pub(crate) fn is_sent(operation: &Operation) -> bool {
     operation.body.as_ref().is_some_and(|body| !body.optional)
@@ -38,7 +41,7 @@ pub(super) fn body(request: &Request<'_>, headers: &[String], draft: &mut Draft)
             }
         }
         Body::File { example } => {
-            let path = example.as_deref().unwrap_or("FILE");
+            let path = example.as_deref().unwrap_or(FILE);
             draft.option("--data-binary", Word::text(format!("@{path}")));
         }
         Body::GraphQl { query, operation_name, variables } => {
@@ -114,7 +117,7 @@ fn part(field: &FormField, sample: &FormSample, draft: &mut Draft) {
             draft.option("--form", Word::text(format!("{}={}{kind}", field.name, in_quotes(text))));
         }
         FormSample::File { path, name } => {
-            let path = in_quotes(path.as_deref().unwrap_or("FILE"));
+            let path = in_quotes(path.as_deref().unwrap_or(FILE));
             let name = name.as_ref().map(|name| format!(";filename={}", in_quotes(name))).unwrap_or_default();
             draft.option("--form", Word::text(format!("{}=@{path}{kind}{name}", field.name)));
         }

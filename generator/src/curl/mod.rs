@@ -17,11 +17,11 @@ use crate::api::{Api, Operation};
 use crate::manifest::{Entry, operations};
 use crate::rust::Client;
 use crate::settings::suggestion;
-pub(crate) use auth::{credentials, fixed};
-pub(crate) use body::{form, graphql, is_sent, json, parts};
+pub(crate) use auth::{Added, Values, as_it_is, credentials, fixed};
+pub(crate) use body::{FILE, form, graphql, is_sent, json, parts};
 pub(crate) use given::Given;
 pub(crate) use header::own as headers;
-pub(crate) use url::url;
+pub(crate) use url::{STRICT, encoded, url};
 pub(crate) use word::Word;
 
 /// Where the operation belongs, and what is its own.

@@ -31,6 +31,25 @@ impl Word {
         self.and(Self::text(text))
     }
 
+    /// Whether it has neither text nor variables.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.iter().all(|part| matches!(part, Part::Text(text) if text.is_empty()))
+    }
+
+    /// This word, or else the text.
+    pub(crate) fn or(self, text: &str) -> Self {
+        if self.is_empty() { Self::text(text) } else { self }
+    }
+
+    /// This word with its text changed; its variables stay.
+    pub(crate) fn map(self, change: impl Fn(&str) -> String) -> Self {
+        let part = |part| match part {
+            Part::Text(text) => Part::Text(change(&text)),
+            Part::Variable(name) => Part::Variable(name),
+        };
+        Self(self.0.into_iter().map(part).collect())
+    }
+
     /// Whether some of its text is like that; what variables hold is not known.
     pub(crate) fn has(&self, is_like: impl Fn(&str) -> bool) -> bool {
         self.0.iter().any(|part| matches!(part, Part::Text(text) if is_like(text)))

@@ -1,5 +1,7 @@
 //! Snippets of a small collection, whole.
 
+mod message;
+
 use crate::pipeline::{self, Input, Own, Source};
 use crate::settings::Settings;
 
