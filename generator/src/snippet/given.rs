@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::layout::Expr;
 use crate::api::{Location, Parameter, Sample};
+use crate::infer;
 use crate::literal;
 use crate::manifest::Entry;
 use crate::rust::{Argument, ArgumentKind, Ident, Step, StepValue, Type};
@@ -39,7 +40,8 @@ impl Given<'_> {
             // A path takes no empty value, and a variable without one is sent under its name.
             Some(Sample::Text(text)) => {
                 let placeholder = self.location.placeholder(self.name);
-                self.location == Location::Path && ["", self.name, &placeholder].contains(&text.as_str())
+                let is_name = ["", self.name, &placeholder].contains(&text.as_str());
+                self.location == Location::Path && (is_name || infer::placeholder(text).is_some())
             }
             None => true,
         }
