@@ -162,6 +162,14 @@ fn command(request: &Request<'_>) -> Command {
         body::body(request, &sent, &mut draft);
     }
     draft.words.push(("", Some(url)));
+    if draft
+        .words
+        .iter()
+        .filter_map(|(_, word)| word.as_ref())
+        .any(|word| word.has(|text| text.contains('\0')))
+    {
+        draft.note("no shell passes on the character NUL: the request goes without it");
+    }
     let line = |(option, value): &(&str, Option<Word>)| {
         let value = value.as_ref().map(Word::quoted);
         [Some((*option).to_owned()).filter(|option| !option.is_empty()), value]

@@ -1,5 +1,7 @@
 //! Words of a shell's command line: text that the shell leaves alone, and variables that it fills in.
 
+use crate::markdown::is_hidden;
+
 /// A word; its parts follow each other without a blank.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Word(Vec<Part>);
@@ -99,8 +101,28 @@ impl Word {
     }
 }
 
-/// Within single quotes nothing is special but the quote itself.
+/// Within single quotes nothing is special but the quote itself. What nobody would see is written by its bytes; every shell
+/// has `printf`, but not every one has `$'…'`.
 fn push_quoted(out: &mut String, text: &str) {
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (shown, behind) = rest.split_at(rest.find(is_unseen).unwrap_or(rest.len()));
+        push_shown(out, shown);
+        let (unseen, behind) = behind.split_at(behind.find(|c| !is_unseen(c)).unwrap_or(behind.len()));
+        if !unseen.is_empty() {
+            let bytes: String = unseen.bytes().map(|byte| format!("\\{byte:03o}")).collect();
+            out.extend(["\"$(printf '", &bytes, "')\""]);
+        }
+        rest = behind;
+    }
+}
+
+/// Whether a character has no place on a command line as it is.
+fn is_unseen(c: char) -> bool {
+    is_hidden(c) && !matches!(c, '\n' | '\t')
+}
+
+fn push_shown(out: &mut String, text: &str) {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=@%+,".contains(c);
     if text.chars().all(is_plain) {
         out.push_str(text);
@@ -122,6 +144,8 @@ mod tests {
         assert_eq!(quoted("a-b_c.d/e:f=g@h%20+,"), "a-b_c.d/e:f=g@h%20+,");
         assert_eq!(quoted("it's $HOME `x` \"\\\n"), "'it'\\''s $HOME `x` \"\\\n'");
         assert_eq!(quoted(""), "''");
+        assert_eq!(quoted("a b\u{202e}\r\tc"), "'a b'\"$(printf '\\342\\200\\256\\015')\"'\tc'");
+        assert_eq!(quoted("\u{feff}"), "\"$(printf '\\357\\273\\277')\"");
         assert_eq!(Word::default().quoted(), "''");
     }
 

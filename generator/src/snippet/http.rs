@@ -6,6 +6,7 @@ use crate::api::{Body, FormField, FormSample, Operation};
 use crate::curl::{self, Added, Given, Request, Word};
 use crate::infer;
 use crate::literal::add;
+use crate::markdown::is_hidden;
 
 /// What separates the parts of a form; whoever sends one makes up another.
 const BOUNDARY: &str = "boundary";
@@ -47,14 +48,28 @@ impl Message {
     fn text(&self, method: &str) -> String {
         let mut text = format!("{method} {} HTTP/1.1\nHost: {}\n", self.target, self.host);
         for (name, value) in &self.headers {
-            text.push_str(format!("{name}: {value}").trim_end());
+            let line = format!("{name}: {value}").replace('\n', "<U+000A>");
+            text.push_str(line.trim_end());
             text.push('\n');
         }
         if let Some(body) = &self.body {
             add(&mut text, format_args!("\n{}\n", body.trim_end_matches('\n')));
         }
-        text
+        seen(&text)
     }
+}
+
+/// The text with what nobody would see by its number.
+fn seen(text: &str) -> String {
+    let mut seen = String::new();
+    for c in text.chars() {
+        if is_hidden(c) && !matches!(c, '\n' | '\t') {
+            add(&mut seen, format_args!("<U+{:04X}>", u32::from(c)));
+        } else {
+            seen.push(c);
+        }
+    }
+    seen
 }
 
 /// Adds the credentials.

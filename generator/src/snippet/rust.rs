@@ -160,10 +160,11 @@ impl Writer<'_> {
         if let Some(made) = made {
             self.let_body(name, made, shown.as_deref());
         } else {
-            // The JSON stands beside the code, as that of the request.
-            let file = literal::string(&format!("{name}.json"));
-            let read = format!("serde_json::from_str(&std::fs::read_to_string({file})?)?");
-            self.let_body(&format!("{name}: {}", self.name(ty)), Expr::text(read), None);
+            let file = format!("{name}.json");
+            let read =
+                format!("serde_json::from_str(&std::fs::read_to_string({})?)?", literal::string(&file));
+            let comment = format!("{file} holds the JSON of the request, which is too long to stand here.");
+            self.let_body(&format!("{name}: {}", self.name(ty)), Expr::text(read), Some(&comment));
         }
         let is_text = *ty == Type::String && matches!(argument.kind, ArgumentKind::Borrowed(_));
         let is_borrowed = matches!(argument.kind, ArgumentKind::Borrowed(_)) && !is_text;
@@ -252,13 +253,9 @@ fn with_files(field: &FormField) -> FormField {
     field
 }
 
-/// Whether a text is short enough to stand above code, and the compiler takes it: it refuses what turns the direction of
-/// writing.
+/// Whether a text is short enough to stand above code.
 fn is_comment(text: &str) -> bool {
-    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    text.lines().count() <= COMMENT
-        && !text.contains(turns)
-        && text.lines().all(|line| line.chars().count() <= LINE)
+    text.lines().count() <= COMMENT && text.lines().all(|line| line.chars().count() <= LINE)
 }
 
 /// A value of a parameter. What is encoded already, or reaches over several segments, says so.

@@ -17,7 +17,7 @@ fn all(request: &str, response: &str) -> [String; 3] {
         r#"{{
             "info": {{"name": "Shop", "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"}},
             "item": [{{"name": "Keys", "item": [{{"name": "Create key", "request": {request}, "response": [{response}]}}]}}],
-            "variable": [{{"key": "url", "value": "https://shop.test/v1"}}]
+            "variable": [{{"key": "url", "value": "https://shop.test/v1"}}, {{"key": "lines", "value": "a\nX-More: b"}}]
         }}"#
     );
     let source = Source::from_text("shop.json", &text);
@@ -291,4 +291,35 @@ fn an_answer_is_printed_indented_and_leaf_by_leaf() {
         Err(_) => println!("{}", body.text()),
     }
     "#);
+}
+
+#[test]
+fn nothing_hides_in_what_is_shown() {
+    let body = r#"{\"a\": \"x\u202ey\u200b\"}"#;
+    let header = r#"{"key": "X-Note", "value": "a\u202eb"}, {"key": "X-Lines", "value": "{{lines}}"}"#;
+    let request = format!(
+        r#"{{"method": "POST", "url": "{{{{url}}}}/a", "header": [{header}],
+            "body": {{"mode": "raw", "raw": "{body}", "options": {{"raw": {{"language": "json"}}}}}}}}"#
+    );
+    let [rust, http, curl] = all(&request, "");
+    for text in [&rust, &http, &curl] {
+        assert!(!text.chars().any(|c| c != '\n' && crate::markdown::is_hidden(c)), "{text}");
+    }
+    let json = r#""a": "x\u202ey\u200b""#;
+    assert!(
+        rust.contains(&format!("    //   {json}\n")) && http.contains(&format!("  {json}\n")),
+        "{rust}{http}"
+    );
+    assert!(http.contains("\nX-Note: a<U+202E>b\nX-Lines: a<U+000A>X-More: b\n"), "{http}");
+    assert!(curl.contains(r#"'X-Note: a'"$(printf '\342\200\256')"b"#), "{curl}");
+}
+
+#[test]
+fn what_an_import_from_openapi_says_of_a_path_is_no_value() {
+    let request = r#"{"method": "GET", "url": {"raw": "{{url}}/specs/:id", "host": ["{{url}}"], "path": ["specs", ":id"],
+        "variable": [{"key": "id", "value": "<string>"}]}}"#;
+    let [rust, _] = snippets(request, "");
+    assert!(rust.contains("put yours here.\n    let id = \"<string>\";\n"), "{rust}");
+    let [rust, _] = snippets(&request.replace("<string>", "7"), "");
+    assert!(rust.contains(".create_key(7)") && !rust.contains("put yours"), "{rust}");
 }
