@@ -38,7 +38,7 @@ impl Added {
 /// What a credential adds that is sent as it is; `None` for one that is encoded or signs.
 pub(crate) fn as_it_is(credential: &Credential, values: &Values) -> Option<Vec<Added>> {
     let value = |name: &str| values.get(name).cloned().unwrap_or_default();
-    let fixed = |name: &str| fixed(credential, name);
+    let fixed = |name: &str| credential.fixed(name);
     let query = |key: &str, value: Word| Added::Query(encoded(key, STRICT), value);
     Some(match credential.scheme.runtime {
         "Bearer" => vec![Added::header("Authorization", Word::text("Bearer ").and(value("token")))],
@@ -84,7 +84,7 @@ pub(super) fn apply(request: &Request<'_>, draft: &mut Draft) -> Vec<String> {
                 user(draft, take("username"), take("password"));
             }
             "AwsV4" => {
-                if fixed(credential, "addAuthDataToQuery").is_some() {
+                if credential.fixed("addAuthDataToQuery").is_some() {
                     draft.note("curl signs for AWS in headers, not in the query");
                 }
                 aws(draft, &mut take);
@@ -111,14 +111,6 @@ fn values(request: &Request<'_>, number: usize, credential: &Credential) -> Valu
         }
     };
     credential.attributes.iter().map(value).collect()
-}
-
-/// A constant of the credential.
-pub(crate) fn fixed<'a>(credential: &'a Credential, key: &str) -> Option<&'a str> {
-    credential.attributes.iter().find_map(|attribute| match attribute {
-        Attribute::Fixed { name, value } if *name == key => Some(value.as_str()),
-        Attribute::Fixed { .. } | Attribute::Given { .. } => None,
-    })
 }
 
 fn user(draft: &mut Draft, name: Word, password: Word) {

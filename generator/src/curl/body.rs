@@ -32,9 +32,6 @@ pub(super) fn body(request: &Request<'_>, headers: &[String], draft: &mut Draft)
         }
     }
     match &body.body {
-        Body::Json { schema: _, example } => draft.option("--data-raw", Word::text(json(request, example))),
-        Body::Text { example } => draft.option("--data-raw", Word::text(example.as_str())),
-        Body::UrlEncoded { fields } => draft.option("--data-raw", Word::text(form(fields))),
         Body::Multipart { fields, order } => {
             for (field, sample) in parts(fields, order) {
                 part(field, sample, draft);
@@ -44,15 +41,28 @@ pub(super) fn body(request: &Request<'_>, headers: &[String], draft: &mut Draft)
             let path = example.as_deref().unwrap_or(FILE);
             draft.option("--data-binary", Word::text(format!("@{path}")));
         }
-        Body::GraphQl { query, operation_name, variables } => {
-            let variables = variables.as_ref().map(|(_, example)| json(request, example));
-            draft.option("--data-raw", Word::text(graphql(query, operation_name.as_deref(), variables)));
+        Body::Json { .. } | Body::Text { .. } | Body::UrlEncoded { .. } | Body::GraphQl { .. } => {
+            draft.option("--data-raw", Word::text(text(request, &body.body)));
         }
     }
 }
 
+/// The text that is sent; of parts and files there is none.
+pub(crate) fn text(request: &Request<'_>, body: &Body) -> String {
+    match body {
+        Body::Json { schema: _, example } => json(request, example),
+        Body::Text { example } => example.clone(),
+        Body::UrlEncoded { fields } => form(fields),
+        Body::GraphQl { query, operation_name, variables } => {
+            let variables = variables.as_ref().map(|(_, example)| json(request, example));
+            graphql(query, operation_name.as_deref(), variables)
+        }
+        Body::Multipart { .. } | Body::File { .. } => String::new(),
+    }
+}
+
 /// The example with the names that variables give properties.
-pub(crate) fn json(request: &Request<'_>, example: &BodyExample) -> String {
+fn json(request: &Request<'_>, example: &BodyExample) -> String {
     let mut text = example.json.clone().unwrap_or_default();
     let parameters = request.operation.parameters.iter();
     let mut names: Vec<_> = parameters.filter(|it| it.location == Location::PropertyName).collect();
@@ -71,7 +81,7 @@ pub(crate) fn json(request: &Request<'_>, example: &BodyExample) -> String {
     text
 }
 
-pub(crate) fn graphql(query: &str, operation_name: Option<&str>, variables: Option<String>) -> String {
+fn graphql(query: &str, operation_name: Option<&str>, variables: Option<String>) -> String {
     let name = operation_name.map(|name| format!(",\"operationName\":{}", json!(name)));
     let variables = variables.filter(|text| !text.is_empty()).map(|text| format!(",\"variables\":{text}"));
     let query = json!(query);
@@ -79,7 +89,7 @@ pub(crate) fn graphql(query: &str, operation_name: Option<&str>, variables: Opti
 }
 
 /// The text of a form.
-pub(crate) fn form(fields: &[FormField]) -> String {
+fn form(fields: &[FormField]) -> String {
     let pair = |field: &FormField, sample: &FormSample| match sample {
         FormSample::Text(text) => format!("{}={}", encoded(&field.name, STRICT), encoded(text, STRICT)),
         FormSample::File { .. } => String::new(),

@@ -110,8 +110,13 @@ fn push_quoted(out: &mut String, text: &str) {
         push_shown(out, shown);
         let (unseen, behind) = behind.split_at(behind.find(|c| !is_unseen(c)).unwrap_or(behind.len()));
         if !unseen.is_empty() {
-            let bytes: String = unseen.bytes().map(|byte| format!("\\{byte:03o}")).collect();
-            out.extend(["\"$(printf '", &bytes, "')\""]);
+            out.push_str("\"$(printf '");
+            for byte in unseen.bytes() {
+                let digits = [byte >> 6, byte >> 3 & 7, byte & 7].map(|digit| char::from(b'0' + digit));
+                out.push('\\');
+                out.extend(digits);
+            }
+            out.push_str("')\"");
         }
         rest = behind;
     }

@@ -65,13 +65,10 @@ fn effort(entry: &Entry<'_>) -> usize {
 /// A program that makes one call, the easiest; without any call it makes a client.
 fn program(input: &Input<'_>, entry: Option<&Entry<'_>>) -> String {
     let library = &input.name.library();
-    match entry {
-        Some(entry) => Sdk::new(input.api, input.client, library).rust(entry),
-        None => {
-            let client = &input.client.root.handle;
-            format!("let client = {library}::{client}::from_env()?;\n")
-        }
-    }
+    let Some(entry) = entry else {
+        return format!("let client = {library}::{}::from_env()?;\n", input.client.root.handle);
+    };
+    Sdk::new(input.api, input.client, library).rust(entry)
 }
 
 /// What `from_env` reads.
@@ -137,6 +134,7 @@ mod tests {
     use crate::package::sample;
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "a whole file is shown")]
     fn shows_the_real_names() {
         insta::assert_snapshot!(text(&sample::sample().input()), @r#"
         # Shop

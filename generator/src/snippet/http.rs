@@ -133,20 +133,15 @@ fn split(url: &Word) -> (String, String) {
 }
 
 fn content(request: &Request<'_>, body: &Body) -> String {
-    let pretty = |text: String| match infer::parse(&text) {
-        Ok(sample) => super::json::pretty(&sample.value),
-        Err(_) => text,
-    };
+    let text = curl::text(request, body);
     match body {
-        Body::Json { schema: _, example } => pretty(curl::json(request, example)),
-        Body::Text { example } => example.clone(),
-        Body::UrlEncoded { fields } => curl::form(fields),
+        Body::Json { .. } | Body::GraphQl { .. } => match infer::parse(&text) {
+            Ok(sample) => super::json::pretty(&sample.value),
+            Err(_) => text,
+        },
+        Body::Text { .. } | Body::UrlEncoded { .. } => text,
         Body::Multipart { fields, order } => multipart(&curl::parts(fields, order)),
         Body::File { example } => format!("<{}>", example.as_deref().unwrap_or(curl::FILE)),
-        Body::GraphQl { query, operation_name, variables } => {
-            let variables = variables.as_ref().map(|(_, example)| curl::json(request, example));
-            pretty(curl::graphql(query, operation_name.as_deref(), variables))
-        }
     }
 }
 

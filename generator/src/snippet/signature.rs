@@ -114,7 +114,7 @@ impl Signer<'_> {
     }
 
     fn fixed(&self, name: &str) -> Option<&str> {
-        curl::fixed(self.credential, name)
+        self.credential.fixed(name)
     }
 
     /// The answer to a challenge; what the collection knows of it stands there.
