@@ -60,8 +60,8 @@ const LAYERS: &[(&str, &[&str])] = &[
         &["api", "rust", "anchor", "evidence", "infer", "manifest", "settings", "text_format", "diagnostic"],
     ),
     ("diff", &["api", "rust", "evidence", "manifest", "settings", "diagnostic"]),
-    ("curl", &["api", "rust", "manifest", "settings"]),
-    ("snippet", &["api", "rust", "infer", "manifest", "literal", "curl", "text_format"]),
+    ("curl", &["api", "rust", "manifest", "markdown", "settings"]),
+    ("snippet", &["api", "rust", "infer", "manifest", "markdown", "literal", "curl", "text_format"]),
     ("item", &["source", "format", "yaml", "lower", "schemes", "diagnostic"]),
     (
         "docs",

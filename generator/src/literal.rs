@@ -36,7 +36,7 @@ fn hashes(text: &str) -> usize {
 
 /// Visible, or a space; nothing that turns the direction of writing or cannot be seen.
 fn is_plain(c: char) -> bool {
-    matches!(c, ' '..='~') || (c.is_alphanumeric() && c.escape_debug().len() == 1)
+    matches!(c, ' '..='~') || c.escape_debug().len() == 1
 }
 
 fn escaped(text: &str) -> String {
@@ -100,6 +100,7 @@ mod tests {
         assert_eq!(string("C:\\x"), "r\"C:\\x\"");
         assert_eq!(string("a\r\n\u{0}"), "\"a\\r\\n\\u{0}\"");
         assert_eq!(string("\u{202e}"), "\"\\u{202e}\"");
+        assert_eq!(string("it’s 5 € — 👋"), "\"it’s 5 € — 👋\"");
         assert_eq!(string("a\u{200b}\"\\"), "\"a\\u{200b}\\\"\\\\\"");
     }
 

@@ -52,6 +52,7 @@ fn items() -> serde_json::Value {
         }},
         post("Keep", raw("{\"it's\": \"$(id) `x` \\\\ \\\"\", \"to {{name}}\": 1, \"b\": [1.50]}", "json")),
         post("Say", raw("@file\n  'two' lines\n", "text")),
+        post("Hide", raw("@a\u{202e}b\r\u{7f}\t\u{feff}'c\u{200b}\n\u{e0041}\n", "text")),
         post("Form", json!({"mode": "urlencoded", "urlencoded": [{"key": "a b", "value": "c&d=é"}, {"key": "a b", "value": "2"}, {"key": "off", "value": "1", "disabled": true}]})),
         post("Parts", json!({"mode": "formdata", "formdata": [{"key": "note", "value": "@it's; type=x"}, {"key": "json", "value": "{\"a\": \"b;\"}", "contentType": "application/json"}]})),
         {"name": "Typed parts", "request": {"method": "POST", "url": "{{url}}/cups", "header": [{"key": "Content-Type", "value": "multipart/form-data"}], "body": {"mode": "formdata", "formdata": [{"key": "note", "value": "x"}]}}},
@@ -63,25 +64,51 @@ fn items() -> serde_json::Value {
 
 /// What arrives when a shell carries out the command for an operation.
 fn sent(operation: &[&str], listener: &TcpListener, collection: &str) -> Outcome<String> {
+    carried_out("sh", &command(operation, collection)?, listener)
+}
+
+/// The command for an operation.
+fn command(operation: &[&str], collection: &str) -> Outcome<String> {
     let made = Command::new(env!("CARGO_BIN_EXE_postwright"))
         .arg("curl")
         .arg(collection)
         .args(operation)
         .output()?;
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
-    let command = String::from_utf8(made.stdout)?;
+    Ok(String::from_utf8(made.stdout)?)
+}
+
+/// What arrives when a shell carries out a command.
+fn carried_out(shell: &str, command: &str, listener: &TcpListener) -> Outcome<String> {
     let listener = listener.try_clone()?;
     let server = thread::spawn(move || {
         receive(listener.accept().map_err(|error| error.to_string())?.0).map_err(|error| error.to_string())
     });
-    let done = Command::new("sh")
-        .args(["-c", &command])
+    let done = Command::new(shell)
+        .args(["-c", command])
         .env("CUPS_BASIC_AUTH_USERNAME", "me")
         .env("CUPS_BASIC_AUTH_PASSWORD", "p'w $x")
         .env("CUPS_API_KEY", "k&y")
         .output()?;
     assert!(done.status.success(), "{command}\n{}", String::from_utf8_lossy(&done.stderr));
     Ok(server.join().map_err(|_| "the server panicked")??)
+}
+
+/// What nobody would see is not in the command, and is sent, whichever shell carries it out.
+fn nothing_hides(command: &str, listener: &TcpListener) -> Outcome {
+    assert!(command.chars().all(|c| c == '\n' || c == '\t' || matches!(c, ' '..='~')), "{command:?}");
+    for shell in ["sh", "bash"] {
+        if Command::new(shell).args(["-c", "true"]).status().is_err() {
+            // Not every system has it; `sh` was there for all other commands.
+            continue;
+        }
+        let hide = carried_out(shell, command, listener)?;
+        assert!(
+            hide.ends_with("\n\n@a\u{202e}b\r\u{7f}\t\u{feff}'c\u{200b}\n\u{e0041}\n"),
+            "{shell}: {hide:?}"
+        );
+    }
+    Ok(())
 }
 
 #[test]
@@ -123,6 +150,7 @@ fn a_shell_sends_what_the_collection_says() -> Outcome {
         say.contains("\nContent-Type: text/plain\n") && say.ends_with("\n\n@file\n  'two' lines\n"),
         "{say}"
     );
+    nothing_hides(&command(&["hide"], collection)?, &listener)?;
     let form = sent(&["form"])?;
     assert!(form.contains("\nContent-Type: application/x-www-form-urlencoded\n"), "{form}");
     assert!(form.ends_with("\n\na%20b=c%26d%3D%C3%A9&a%20b=2"), "{form}");

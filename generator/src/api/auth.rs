@@ -19,6 +19,25 @@ pub(crate) struct Credential {
     pub(crate) grant: Option<Grant>,
 }
 
+impl Credential {
+    /// An attribute that the collection fixes.
+    pub(crate) fn fixed(&self, key: &str) -> Option<&str> {
+        self.attributes.iter().find_map(|attribute| match attribute {
+            Attribute::Fixed { name, value } if *name == key => Some(value.as_str()),
+            Attribute::Fixed { .. } | Attribute::Given { .. } => None,
+        })
+    }
+
+    /// What stands for the attributes that the caller gives, in order.
+    #[cfg(feature = "cli")]
+    pub(crate) fn examples(&self) -> impl Iterator<Item = &str> {
+        self.attributes.iter().filter_map(|attribute| match attribute {
+            Attribute::Given { name: _, example } => Some(example.as_str()),
+            Attribute::Fixed { .. } => None,
+        })
+    }
+}
+
 /// An OAuth 2 grant of a credential set.
 #[derive(Clone, Debug)]
 pub(crate) struct Grant {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::url::{STRICT, encoded};
 use super::word::Word;
 use super::{Draft, Request};
 use crate::api::{Attribute, Credential};
@@ -20,10 +21,61 @@ pub(crate) fn credentials<'a>(request: &Request<'a>) -> Vec<(&'a Credential, Val
     numbers.filter_map(credential).collect()
 }
 
+/// Where something of a credential stands in a request, with its name and its value.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Added {
+    Header(String, Word),
+    /// The key is encoded.
+    Query(String, Word),
+}
+
+impl Added {
+    pub(crate) fn header(name: &str, value: Word) -> Self {
+        Self::Header(name.to_owned(), value)
+    }
+}
+
+/// What a credential adds that is sent as it is; `None` for one that is encoded or signs.
+pub(crate) fn as_it_is(credential: &Credential, values: &Values) -> Option<Vec<Added>> {
+    let value = |name: &str| values.get(name).cloned().unwrap_or_default();
+    let fixed = |name: &str| credential.fixed(name);
+    let query = |key: &str, value: Word| Added::Query(encoded(key, STRICT), value);
+    Some(match credential.scheme.runtime {
+        "Bearer" => vec![Added::header("Authorization", Word::text("Bearer ").and(value("token")))],
+        "OAuth2" => match fixed("addTokenTo") {
+            None | Some("header") => {
+                let prefix = fixed("headerPrefix").unwrap_or("Bearer").trim();
+                let prefix = if prefix.is_empty() { String::new() } else { format!("{prefix} ") };
+                vec![Added::header("Authorization", Word::text(prefix).and(value("accessToken")))]
+            }
+            Some("queryParams") => vec![query("access_token", value("accessToken"))],
+            // Postman knows no other place, and sends none.
+            Some(_) => Vec::new(),
+        },
+        "ApiKey" if fixed("in") == Some("query") => {
+            vec![query(fixed("key").unwrap_or_default(), value("value"))]
+        }
+        "ApiKey" => vec![Added::header(fixed("key").unwrap_or_default(), value("value"))],
+        "SecretHeader" => vec![Added::header(fixed("name").unwrap_or_default(), value("value"))],
+        _ => return None,
+    })
+}
+
 /// Adds what signs in; gives the names of the headers that it sets.
 pub(super) fn apply(request: &Request<'_>, draft: &mut Draft) -> Vec<String> {
     let mut names = Vec::new();
     for (credential, mut values) in credentials(request) {
+        for added in as_it_is(credential, &values).into_iter().flatten() {
+            match added {
+                Added::Header(name, value) => {
+                    draft.header(&name, value);
+                    names.push(name);
+                }
+                Added::Query(key, value) => {
+                    draft.option("--url-query", Word::text(format!("{key}=")).and(value));
+                }
+            }
+        }
         let mut take = |name: &str| values.remove(name).unwrap_or_default();
         match credential.scheme.runtime {
             "Basic" => user(draft, take("username"), take("password")),
@@ -31,15 +83,13 @@ pub(super) fn apply(request: &Request<'_>, draft: &mut Draft) -> Vec<String> {
                 draft.flag("--digest");
                 user(draft, take("username"), take("password"));
             }
-            "AwsV4" => aws(draft, &mut take),
-            "Bearer" => names.push(authorization(draft, "Bearer ", take("token"))),
-            "OAuth2" => names.extend(oauth2(credential, draft, take("accessToken"))),
-            "ApiKey" => names.extend(api_key(credential, draft, take("value"))),
-            "SecretHeader" => {
-                let name = fixed(credential, "name").unwrap_or_default();
-                draft.header(name, take("value"));
-                names.push(name.to_owned());
+            "AwsV4" => {
+                if credential.fixed("addAuthDataToQuery").is_some() {
+                    draft.note("curl signs for AWS in headers, not in the query");
+                }
+                aws(draft, &mut take);
             }
+            "Bearer" | "OAuth2" | "ApiKey" | "SecretHeader" => {}
             _ => draft.note(format!(
                 "curl cannot sign with {}: the request goes without it",
                 credential.scheme.title
@@ -63,50 +113,16 @@ fn values(request: &Request<'_>, number: usize, credential: &Credential) -> Valu
     credential.attributes.iter().map(value).collect()
 }
 
-/// A constant of the credential.
-pub(crate) fn fixed<'a>(credential: &'a Credential, key: &str) -> Option<&'a str> {
-    credential.attributes.iter().find_map(|attribute| match attribute {
-        Attribute::Fixed { name, value } if *name == key => Some(value.as_str()),
-        Attribute::Fixed { .. } | Attribute::Given { .. } => None,
-    })
-}
-
 fn user(draft: &mut Draft, name: Word, password: Word) {
     draft.option("--user", name.and_text(":").and(password));
 }
 
-fn authorization(draft: &mut Draft, prefix: &str, token: Word) -> String {
-    draft.header("Authorization", Word::text(prefix).and(token));
-    "Authorization".to_owned()
-}
-
-fn oauth2(credential: &Credential, draft: &mut Draft, token: Word) -> Option<String> {
-    if fixed(credential, "addTokenTo") == Some("queryParams") {
-        draft.option("--url-query", Word::text("access_token=").and(token));
-        return None;
-    }
-    let prefix = fixed(credential, "headerPrefix").unwrap_or("Bearer").trim();
-    let prefix = if prefix.is_empty() { String::new() } else { format!("{prefix} ") };
-    Some(authorization(draft, &prefix, token))
-}
-
-fn api_key(credential: &Credential, draft: &mut Draft, value: Word) -> Option<String> {
-    let key = fixed(credential, "key").unwrap_or_default();
-    if fixed(credential, "in") == Some("query") {
-        let key = super::url::encoded(key, super::url::STRICT);
-        draft.option("--url-query", Word::text(format!("{key}=")).and(value));
-        return None;
-    }
-    draft.header(key, value);
-    Some(key.to_owned())
-}
-
 fn aws(draft: &mut Draft, take: &mut dyn FnMut(&str) -> Word) {
-    let (region, service) = (take("region"), take("service"));
+    let (region, service) = (take("region").or("us-east-1"), take("service").or("execute-api"));
     draft.option("--aws-sigv4", Word::text("aws:amz:").and(region).and_text(":").and(service));
     user(draft, take("accessKey"), take("secretKey"));
     let token = take("sessionToken");
-    if token != Word::default() {
+    if !token.is_empty() {
         draft.header("x-amz-security-token", token);
     }
 }

@@ -7,6 +7,9 @@ use super::word::Word;
 use super::{Draft, Request};
 use crate::api::{Body, BodyExample, FormField, FormSample, Location, Operation, Sample};
 
+/// The path of a file that the collection does not name.
+pub(crate) const FILE: &str = "path/to/file";
+
 /// Whether the collection sends one.
 pub(crate) fn is_sent(operation: &Operation) -> bool {
     operation.body.as_ref().is_some_and(|body| !body.optional)
@@ -29,27 +32,37 @@ pub(super) fn body(request: &Request<'_>, headers: &[String], draft: &mut Draft)
         }
     }
     match &body.body {
-        Body::Json { schema: _, example } => draft.option("--data-raw", Word::text(json(request, example))),
-        Body::Text { example } => draft.option("--data-raw", Word::text(example.as_str())),
-        Body::UrlEncoded { fields } => draft.option("--data-raw", Word::text(form(fields))),
         Body::Multipart { fields, order } => {
             for (field, sample) in parts(fields, order) {
                 part(field, sample, draft);
             }
         }
         Body::File { example } => {
-            let path = example.as_deref().unwrap_or("FILE");
+            let path = example.as_deref().unwrap_or(FILE);
             draft.option("--data-binary", Word::text(format!("@{path}")));
         }
-        Body::GraphQl { query, operation_name, variables } => {
-            let variables = variables.as_ref().map(|(_, example)| json(request, example));
-            draft.option("--data-raw", Word::text(graphql(query, operation_name.as_deref(), variables)));
+        Body::Json { .. } | Body::Text { .. } | Body::UrlEncoded { .. } | Body::GraphQl { .. } => {
+            draft.option("--data-raw", Word::text(text(request, &body.body)));
         }
     }
 }
 
+/// The text that is sent; of parts and files there is none.
+pub(crate) fn text(request: &Request<'_>, body: &Body) -> String {
+    match body {
+        Body::Json { schema: _, example } => json(request, example),
+        Body::Text { example } => example.clone(),
+        Body::UrlEncoded { fields } => form(fields),
+        Body::GraphQl { query, operation_name, variables } => {
+            let variables = variables.as_ref().map(|(_, example)| json(request, example));
+            graphql(query, operation_name.as_deref(), variables)
+        }
+        Body::Multipart { .. } | Body::File { .. } => String::new(),
+    }
+}
+
 /// The example with the names that variables give properties.
-pub(crate) fn json(request: &Request<'_>, example: &BodyExample) -> String {
+fn json(request: &Request<'_>, example: &BodyExample) -> String {
     let mut text = example.json.clone().unwrap_or_default();
     let parameters = request.operation.parameters.iter();
     let mut names: Vec<_> = parameters.filter(|it| it.location == Location::PropertyName).collect();
@@ -68,7 +81,7 @@ pub(crate) fn json(request: &Request<'_>, example: &BodyExample) -> String {
     text
 }
 
-pub(crate) fn graphql(query: &str, operation_name: Option<&str>, variables: Option<String>) -> String {
+fn graphql(query: &str, operation_name: Option<&str>, variables: Option<String>) -> String {
     let name = operation_name.map(|name| format!(",\"operationName\":{}", json!(name)));
     let variables = variables.filter(|text| !text.is_empty()).map(|text| format!(",\"variables\":{text}"));
     let query = json!(query);
@@ -76,7 +89,7 @@ pub(crate) fn graphql(query: &str, operation_name: Option<&str>, variables: Opti
 }
 
 /// The text of a form.
-pub(crate) fn form(fields: &[FormField]) -> String {
+fn form(fields: &[FormField]) -> String {
     let pair = |field: &FormField, sample: &FormSample| match sample {
         FormSample::Text(text) => format!("{}={}", encoded(&field.name, STRICT), encoded(text, STRICT)),
         FormSample::File { .. } => String::new(),
@@ -114,7 +127,7 @@ fn part(field: &FormField, sample: &FormSample, draft: &mut Draft) {
             draft.option("--form", Word::text(format!("{}={}{kind}", field.name, in_quotes(text))));
         }
         FormSample::File { path, name } => {
-            let path = in_quotes(path.as_deref().unwrap_or("FILE"));
+            let path = in_quotes(path.as_deref().unwrap_or(FILE));
             let name = name.as_ref().map(|name| format!(";filename={}", in_quotes(name))).unwrap_or_default();
             draft.option("--form", Word::text(format!("{}=@{path}{kind}{name}", field.name)));
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::word::Word;
 use super::{Draft, Request};
-use crate::api::{Api, Attribute};
+use crate::api::{Api, Credential};
 use crate::rust::BuilderTarget;
 
 /// By their names. What stands for a secret is the name of its variable, or a placeholder.
@@ -30,13 +30,8 @@ fn values(api: &Api, target: &BuilderTarget) -> Vec<String> {
         // What a collection holds is a token at most.
         BuilderTarget::Credential { constructor, .. } if *constructor != "new" => Vec::new(),
         BuilderTarget::Credential { index, .. } => {
-            let attributes =
-                api.credentials.get(*index).map(|it| it.attributes.as_slice()).unwrap_or_default();
-            let given = attributes.iter().filter_map(|attribute| match attribute {
-                Attribute::Given { name: _, example } => Some(example.clone()),
-                Attribute::Fixed { .. } => None,
-            });
-            given.collect()
+            let credential = api.credentials.get(*index).into_iter();
+            credential.flat_map(Credential::examples).map(str::to_owned).collect()
         }
     }
 }

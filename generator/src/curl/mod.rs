@@ -17,11 +17,11 @@ use crate::api::{Api, Operation};
 use crate::manifest::{Entry, operations};
 use crate::rust::Client;
 use crate::settings::suggestion;
-pub(crate) use auth::{credentials, fixed};
-pub(crate) use body::{form, graphql, is_sent, json, parts};
+pub(crate) use auth::{Added, Values, as_it_is, credentials};
+pub(crate) use body::{FILE, is_sent, parts, text};
 pub(crate) use given::Given;
 pub(crate) use header::own as headers;
-pub(crate) use url::url;
+pub(crate) use url::{STRICT, encoded, url};
 pub(crate) use word::Word;
 
 /// Where the operation belongs, and what is its own.
@@ -162,6 +162,14 @@ fn command(request: &Request<'_>) -> Command {
         body::body(request, &sent, &mut draft);
     }
     draft.words.push(("", Some(url)));
+    if draft
+        .words
+        .iter()
+        .filter_map(|(_, word)| word.as_ref())
+        .any(|word| word.has(|text| text.contains('\0')))
+    {
+        draft.note("no shell passes on the character NUL: the request goes without it");
+    }
     let line = |(option, value): &(&str, Option<Word>)| {
         let value = value.as_ref().map(Word::quoted);
         [Some((*option).to_owned()).filter(|option| !option.is_empty()), value]

@@ -8,14 +8,14 @@ use crate::api::{Location, Parameter, PathPiece, Piece, QueryEntry, Sample};
 use crate::rust::BuilderTarget;
 
 /// Everything but the unreserved characters of RFC 3986.
-pub(super) const STRICT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+pub(crate) const STRICT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 /// Postman's sets for paths, for values and for keys.
 const PATH: &AsciiSet =
     &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>').add(b'?').add(b'`').add(b'{').add(b'}');
 const VALUE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'\'').add(b'<').add(b'>').add(b'&');
 const KEY: &AsciiSet = &VALUE.add(b'=');
 
-pub(super) fn encoded(text: &str, set: &'static AsciiSet) -> String {
+pub(crate) fn encoded(text: &str, set: &'static AsciiSet) -> String {
     utf8_percent_encode(text, set).to_string()
 }
 

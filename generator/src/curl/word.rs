@@ -1,5 +1,7 @@
 //! Words of a shell's command line: text that the shell leaves alone, and variables that it fills in.
 
+use crate::markdown::is_hidden;
+
 /// A word; its parts follow each other without a blank.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Word(Vec<Part>);
@@ -29,6 +31,25 @@ impl Word {
     /// This word with text behind it.
     pub(crate) fn and_text(self, text: &str) -> Self {
         self.and(Self::text(text))
+    }
+
+    /// Whether it has neither text nor variables.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.iter().all(|part| matches!(part, Part::Text(text) if text.is_empty()))
+    }
+
+    /// This word, or else the text.
+    pub(crate) fn or(self, text: &str) -> Self {
+        if self.is_empty() { Self::text(text) } else { self }
+    }
+
+    /// This word with its text changed; its variables stay.
+    pub(crate) fn map(self, change: impl Fn(&str) -> String) -> Self {
+        let part = |part| match part {
+            Part::Text(text) => Part::Text(change(&text)),
+            Part::Variable(name) => Part::Variable(name),
+        };
+        Self(self.0.into_iter().map(part).collect())
     }
 
     /// Whether some of its text is like that; what variables hold is not known.
@@ -80,8 +101,33 @@ impl Word {
     }
 }
 
-/// Within single quotes nothing is special but the quote itself.
+/// Within single quotes nothing is special but the quote itself. What nobody would see is written by its bytes; every shell
+/// has `printf`, but not every one has `$'…'`.
 fn push_quoted(out: &mut String, text: &str) {
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (shown, behind) = rest.split_at(rest.find(is_unseen).unwrap_or(rest.len()));
+        push_shown(out, shown);
+        let (unseen, behind) = behind.split_at(behind.find(|c| !is_unseen(c)).unwrap_or(behind.len()));
+        if !unseen.is_empty() {
+            out.push_str("\"$(printf '");
+            for byte in unseen.bytes() {
+                let digits = [byte >> 6, byte >> 3 & 7, byte & 7].map(|digit| char::from(b'0' + digit));
+                out.push('\\');
+                out.extend(digits);
+            }
+            out.push_str("')\"");
+        }
+        rest = behind;
+    }
+}
+
+/// Whether a character has no place on a command line as it is.
+fn is_unseen(c: char) -> bool {
+    is_hidden(c) && !matches!(c, '\n' | '\t')
+}
+
+fn push_shown(out: &mut String, text: &str) {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=@%+,".contains(c);
     if text.chars().all(is_plain) {
         out.push_str(text);
@@ -103,6 +149,8 @@ mod tests {
         assert_eq!(quoted("a-b_c.d/e:f=g@h%20+,"), "a-b_c.d/e:f=g@h%20+,");
         assert_eq!(quoted("it's $HOME `x` \"\\\n"), "'it'\\''s $HOME `x` \"\\\n'");
         assert_eq!(quoted(""), "''");
+        assert_eq!(quoted("a b\u{202e}\r\tc"), "'a b'\"$(printf '\\342\\200\\256\\015')\"'\tc'");
+        assert_eq!(quoted("\u{feff}"), "\"$(printf '\\357\\273\\277')\"");
         assert_eq!(Word::default().quoted(), "''");
     }
 

@@ -39,10 +39,7 @@ impl Credentials {
 
     /// A fixed attribute of a set.
     pub(super) fn fixed(&self, place: usize, key: &str) -> Option<&str> {
-        self.list.get(place)?.attributes.iter().find_map(|attribute| match attribute {
-            Attribute::Fixed { name, value } if *name == key => Some(value.as_str()),
-            Attribute::Fixed { .. } | Attribute::Given { .. } => None,
-        })
+        self.list.get(place)?.fixed(key)
     }
 
     /// The set with these attributes, for one more operation.

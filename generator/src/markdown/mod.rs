@@ -60,7 +60,7 @@ fn clean(text: &str) -> (String, bool) {
 pub(crate) fn is_hidden(character: char) -> bool {
     character.is_control()
         || matches!(character,
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{2028}' | '\u{2029}')
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{feff}' | '\u{ad}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{2028}' | '\u{2029}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// The text as it is, in a block of code.

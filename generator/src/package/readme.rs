@@ -2,8 +2,9 @@
 
 use super::Input;
 use crate::literal::{self, add};
-use crate::manifest::{Entry, operations as entries, spell};
-use crate::rust::{Argument, ArgumentKind, BuilderTarget, CredentialValue, Type};
+use crate::manifest::{Entry, operations as entries};
+use crate::rust::{Argument, ArgumentKind};
+use crate::snippet::Sdk;
 
 /// More rows than this help nobody.
 const MAX_ROWS: usize = 40;
@@ -61,91 +62,13 @@ fn effort(entry: &Entry<'_>) -> usize {
         + if entry.method.deprecated.is_some() { 100 } else { 0 }
 }
 
-/// A program that makes one call.
+/// A program that makes one call, the easiest; without any call it makes a client.
 fn program(input: &Input<'_>, entry: Option<&Entry<'_>>) -> String {
-    let client = &input.client.root.handle;
-    let mut text = format!("use {}::{client};\n\n", input.name.library());
-    text.push_str("#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {\n");
-    add(&mut text, format_args!("    let client = {client}::builder()\n"));
-    for (place, method) in input.client.builder.iter().enumerate() {
-        // The last of several ways to give one credential.
-        let later = input.client.builder.get(place + 1..).unwrap_or_default();
-        if later.iter().any(|other| is_same(&method.target, &other.target)) {
-            continue;
-        }
-        if let Some(arguments) = builder_arguments(input, &method.target) {
-            add(&mut text, format_args!("        .{}({})\n", method.ident, arguments.join(", ")));
-        }
-    }
-    text.push_str("        .build()?;\n");
-    if let Some(entry) = entry {
-        let arguments: Vec<String> =
-            entry.method.arguments.iter().map(|argument| call_argument(input, entry, argument)).collect();
-        let call = format!("client{}.{}({})", entry.accessors(), entry.method.ident, arguments.join(", "));
-        if entry.method.output.ty == Type::Unit {
-            add(&mut text, format_args!("    {call}.await?;\n"));
-        } else {
-            add(
-                &mut text,
-                format_args!("    let answer = {call}.await?;\n    println!(\"{{answer:?}}\");\n"),
-            );
-        }
-    }
-    text.push_str("    Ok(())\n}\n");
-    text
-}
-
-/// Whether both give one credential.
-fn is_same(one: &BuilderTarget, other: &BuilderTarget) -> bool {
-    match (one, other) {
-        (BuilderTarget::Credential { index, .. }, BuilderTarget::Credential { index: other, .. }) => {
-            index == other
-        }
-        (BuilderTarget::Credential { .. } | BuilderTarget::Server(_) | BuilderTarget::Variable { .. }, _) => {
-            false
-        }
-    }
-}
-
-/// What a first program must tell the builder; `None` for what has a default.
-fn builder_arguments(input: &Input<'_>, target: &BuilderTarget) -> Option<Vec<String>> {
-    match target {
-        BuilderTarget::Server(index) => {
-            let missing = input.client.servers.get(*index)?.address.is_none();
-            missing.then(|| vec![literal::string("https://api.example.com")])
-        }
-        BuilderTarget::Variable { name, argument } => {
-            let variable = input.client.variables.iter().find(|variable| variable.name == *name)?;
-            variable.default.is_none().then(|| vec![literal::string(argument.as_str())])
-        }
-        BuilderTarget::Credential { index: _, runtime: _, constructor: _, values } => {
-            let argument = |value: &CredentialValue| match value {
-                CredentialValue::Literal(_)
-                | CredentialValue::SetLiteral(..)
-                | CredentialValue::Endpoint(..) => None,
-                CredentialValue::Argument(ident)
-                | CredentialValue::Source(ident)
-                | CredentialValue::SetArgument(_, ident) => Some(literal::string(ident.as_str())),
-            };
-            Some(values.iter().filter_map(argument).collect())
-        }
-    }
-}
-
-fn call_argument(input: &Input<'_>, entry: &Entry<'_>, argument: &Argument) -> String {
-    let library = input.name.library();
-    let modules = entry.path();
-    let name = |ty: &Type| {
-        spell(ty, &|ident| format!("{library}::types::{ident}"), &|ident| {
-            format!("{library}::{modules}{ident}")
-        })
+    let library = &input.name.library();
+    let Some(entry) = entry else {
+        return format!("let client = {library}::{}::from_env()?;\n", input.client.root.handle);
     };
-    match &argument.kind {
-        ArgumentKind::Value | ArgumentKind::Text => literal::string(argument.ident.as_str()),
-        ArgumentKind::Body => "postwright_runtime::Body::file(\"path\")".to_owned(),
-        ArgumentKind::Borrowed(ty) => format!("&{}::default()", name(ty)),
-        ArgumentKind::Owned(ty) => format!("{}::default()", name(ty)),
-    }
+    Sdk::new(input.api, input.client, library).rust(entry)
 }
 
 /// What `from_env` reads.
@@ -211,6 +134,7 @@ mod tests {
     use crate::package::sample;
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "a whole file is shown")]
     fn shows_the_real_names() {
         insta::assert_snapshot!(text(&sample::sample().input()), @r#"
         # Shop
@@ -229,16 +153,25 @@ mod tests {
         ## Use
 
         ```rust
+        // cargo add tokio --features macros,rt-multi-thread
         use shop_client::Client;
 
         #[tokio::main]
         async fn main() -> Result<(), Box<dyn std::error::Error>> {
             let client = Client::builder()
-                .base_url("https://api.example.com")
-                .tenant_secret("tenant_secret")
-                .api_key("value")
+                .base_url(std::env::var("SHOP_CLIENT_BASE_URL")?)
                 .build()?;
-            client.status().await?;
+
+            let response = client
+                .status()
+                .send()
+                .await
+                .inspect_err(|error| match error.status() {
+                    Some(status) => eprintln!("answered with {status}: {:#?}", error.headers()),
+                    None => eprintln!("not answered: {error}"),
+                })?;
+
+            println!("{}", response.status());
             Ok(())
         }
         ```

@@ -72,6 +72,17 @@ pub(crate) enum BuilderTarget {
     },
 }
 
+impl BuilderTarget {
+    /// Whether both give one credential, in two ways.
+    #[cfg(feature = "cli")]
+    pub(crate) fn is_other_way_of(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Credential { index, .. }, Self::Credential { index: other, .. }) => index == other,
+            (Self::Credential { .. } | Self::Server(_) | Self::Variable { .. }, _) => false,
+        }
+    }
+}
+
 /// What a credential is made from.
 #[derive(Clone, Debug)]
 pub(crate) enum CredentialValue {

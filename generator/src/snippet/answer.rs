@@ -26,19 +26,33 @@ pub(super) fn lines(
         (Decoder::Empty, _) => String::new(),
         (Decoder::Text, _) => print("{}", &["response.body()"], depth),
         (Decoder::Bytes, _) => Expr::text("std::fs::write(\"answer\", response.body())?").line(depth, ";"),
-        (Decoder::Content, _) => print("{}", &["response.body().text()"], depth),
+        (Decoder::Content, _) => content(depth),
         (Decoder::Json, _) => {
             let sample = sample(entry.operation, method, None);
-            let mut leaves = Leaves { items, lines: String::new(), count: 0, is_cut: false };
-            leaves.root(&method.output.ty, sample.as_ref(), depth);
-            leaves.lines
+            let indent = "    ".repeat(depth);
+            let body = if method.output.ty == Type::Json {
+                String::new()
+            } else {
+                format!("{indent}let body = response.body();\n")
+            };
+            let access = if body.is_empty() { "response.body()" } else { "body" };
+            body + &Leaves::of(items).root(&method.output.ty, sample.as_ref(), access, depth)
         }
         (Decoder::Answers, None) => print("{:?}", &["response.body()"], depth),
         (Decoder::Answers, Some(answers)) => several(entry, answers, items, name, depth),
     }
 }
 
-/// The answers of an enum: the first with fields is read, the others are printed.
+/// What nobody knows beforehand: JSON as a rule.
+fn content(depth: usize) -> String {
+    let [indent, arm] = [depth, depth + 1].map(|depth| "    ".repeat(depth));
+    format!(
+        "{indent}let body = response.body();\n{indent}match body.json::<serde_json::Value>() {{\n\
+         {arm}Ok(json) => println!(\"{{json:#}}\"),\n{arm}Err(_) => println!(\"{{}}\", body.text()),\n{indent}}}\n"
+    )
+}
+
+/// The answers of an enum: the first that is JSON is read, the others are printed.
 fn several(
     entry: &Entry<'_>,
     answers: &AnswerEnum,
@@ -50,22 +64,13 @@ fn several(
         return print("{:?}", &["response.body()"], depth);
     };
     let sample = sample(entry.operation, entry.method, Some(answer));
-    let mut leaves = Leaves { items, lines: String::new(), count: 0, is_cut: false };
-    leaves.all(
-        &answer.ty,
-        sample.as_ref(),
-        &At { access: "body".to_owned(), label: String::new() },
-        depth + 2,
-    );
-    if !leaves.lines.contains("body") {
-        return print("{:?}", &["response.body()"], depth);
-    }
+    let lines = Leaves::of(items).root(&answer.ty, sample.as_ref(), "body", depth + 2);
     let path = name(&Type::Local(answers.ident.clone()));
     let [open, arm] = [depth, depth + 1].map(|depth| "    ".repeat(depth));
     format!(
-        "{open}match response.body() {{\n{arm}{path}::{}(body) => {{\n{}{arm}}}\n{arm}other => \
+        "{open}match response.body() {{\n{arm}{path}::{}(body) => {{\n{lines}{arm}}}\n{arm}other => \
          println!(\"{{other:?}}\"),\n{open}}}\n",
-        answer.ident, leaves.lines
+        answer.ident
     )
 }
 
@@ -105,23 +110,25 @@ struct Leaves<'a> {
     is_cut: bool,
 }
 
-impl Leaves<'_> {
-    fn root(&mut self, ty: &Type, sample: Option<&Value>, depth: usize) {
-        let at = At { access: "body".to_owned(), label: String::new() };
-        self.all(ty, sample, &at, depth);
-        let indent = "    ".repeat(depth);
-        let lines = std::mem::take(&mut self.lines);
-        let is_struct = matches!(ty, Type::Named(_)) && lines.contains("body.");
-        self.lines = if is_struct || lines.contains(" in body") {
-            format!("{indent}let body = response.body();\n{lines}")
-        } else if *ty == Type::Json {
-            print("{:#}", &["response.body()"], depth)
-        } else {
-            print("{:#?}", &["response.body()"], depth)
-        };
-        if self.is_cut {
-            add(&mut self.lines, format_args!("{indent}// … and so on.\n"));
+impl<'a> Leaves<'a> {
+    fn of(items: &'a HashMap<&'a Ident, &'a TypeItem>) -> Self {
+        Self { items, lines: String::new(), count: 0, is_cut: false }
+    }
+
+    /// The lines that print an answer that is JSON: the whole, indented, then each leaf of it.
+    fn root(mut self, ty: &Type, sample: Option<&Value>, access: &str, depth: usize) -> String {
+        if *ty == Type::Json {
+            return print("{:#}", &[access], depth);
         }
+        let whole = print("{}", &[&format!("serde_json::to_string_pretty({access})?")], depth);
+        if self.has_fields(ty) {
+            let at = At { access: access.to_owned(), label: String::new() };
+            self.all(ty, sample, &at, depth);
+        }
+        if self.is_cut {
+            add(&mut self.lines, format_args!("{}// … and so on.\n", "    ".repeat(depth)));
+        }
+        whole + &self.lines
     }
 
     fn all(&mut self, ty: &Type, sample: Option<&Value>, at: &At, depth: usize) {
@@ -218,7 +225,10 @@ impl Leaves<'_> {
         }
         let lines = std::mem::replace(&mut self.lines, before);
         if lines.is_empty() {
-            self.leaf("{:?}", at, depth);
+            // The answer itself is printed already.
+            if !at.label.is_empty() {
+                self.leaf("{:?}", at, depth);
+            }
         } else {
             let indent = "    ".repeat(depth);
             add(&mut self.lines, format_args!("{indent}{head}\n{lines}{indent}}}\n"));

@@ -12,7 +12,8 @@ pub(super) fn builder(sdk: &Sdk<'_>, operation: &Operation) -> Expr {
     let needed = methods.iter().enumerate().filter(|(place, method)| {
         // The last of several ways to give one credential.
         let later = methods.get(place + 1..).unwrap_or_default();
-        is_needed(sdk, operation, &method.target) && !later.iter().any(|other| is_same(method, other))
+        is_needed(sdk, operation, &method.target)
+            && !later.iter().any(|other| method.target.is_other_way_of(&other.target))
     });
     let mut links: Vec<Expr> = needed.map(|(_, method)| setting(sdk, method)).collect();
     links.push(Expr::text("build()?"));
@@ -43,18 +44,6 @@ fn is_needed(sdk: &Sdk<'_>, operation: &Operation, target: &BuilderTarget) -> bo
         }
         BuilderTarget::Credential { index, .. } => {
             operation.auth == Some(*index) || operation.secret_headers.contains(index)
-        }
-    }
-}
-
-/// Whether both give one credential.
-fn is_same(one: &BuilderMethod, other: &BuilderMethod) -> bool {
-    match (&one.target, &other.target) {
-        (BuilderTarget::Credential { index, .. }, BuilderTarget::Credential { index: other, .. }) => {
-            index == other
-        }
-        (BuilderTarget::Credential { .. } | BuilderTarget::Server(_) | BuilderTarget::Variable { .. }, _) => {
-            false
         }
     }
 }

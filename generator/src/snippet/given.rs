@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::layout::Expr;
 use crate::api::{Location, Parameter, Sample};
+use crate::infer;
 use crate::literal;
 use crate::manifest::Entry;
 use crate::rust::{Argument, ArgumentKind, Ident, Step, StepValue, Type};
@@ -27,6 +28,24 @@ pub(crate) struct Given<'a> {
     pub(crate) name: &'a str,
     pub(crate) location: Location,
     pub(crate) sample: Option<&'a Sample>,
+    /// The argument that takes it; none for a setter.
+    pub(crate) argument: Option<&'a Ident>,
+}
+
+impl Given<'_> {
+    /// Whether the collection has no value for it, so that what stands there says only what belongs there.
+    pub(crate) fn is_placeholder(&self) -> bool {
+        match self.sample {
+            Some(Sample::Flag) => false,
+            // A path takes no empty value, and a variable without one is sent under its name.
+            Some(Sample::Text(text)) => {
+                let placeholder = self.location.placeholder(self.name);
+                let is_name = ["", self.name, &placeholder].contains(&text.as_str());
+                self.location == Location::Path && (is_name || infer::placeholder(text).is_some())
+            }
+            None => true,
+        }
+    }
 }
 
 /// What a call is given.
@@ -91,7 +110,7 @@ impl Scope<'_> {
         let values = params.fields.iter().map(|(field, _)| {
             let steps = &self.entry.method.steps;
             let step = steps.iter().find(|step| value_of(step) == Some(Place::Field(&argument.ident, field)));
-            step.map_or_else(|| Expr::text(literal::string("")), |step| self.first_sample(step))
+            step.map_or_else(|| Expr::text(literal::string("")), |step| self.first_sample(step, field))
         });
         let made = Expr::call(&format!("{path}::new"), values.collect());
         if matches!(argument.kind, ArgumentKind::Borrowed(_)) { made.behind("&") } else { made }
@@ -102,7 +121,7 @@ impl Scope<'_> {
         if named(step).is_some() {
             // A call that has a new value by itself needs none.
             let samples = if self.is_made(step) { &[] } else { self.samples(step) };
-            return samples.iter().map(|sample| self.sample(step, Some(sample))).collect();
+            return samples.iter().map(|sample| self.sample(step, Some(sample), None)).collect();
         }
         let body = self.entry.operation.body.as_ref();
         // Postman does not send an optional one.
@@ -111,16 +130,20 @@ impl Scope<'_> {
 
     /// The value that a step sends, as its argument takes it.
     fn value(&self, step: &Step, argument: &Argument) -> Expr {
-        if named(step).is_some() { self.first_sample(step) } else { self.style.body(argument) }
+        if named(step).is_some() {
+            self.first_sample(step, &argument.ident)
+        } else {
+            self.style.body(argument)
+        }
     }
 
-    fn first_sample(&self, step: &Step) -> Expr {
-        self.sample(step, self.samples(step).first())
+    fn first_sample(&self, step: &Step, argument: &Ident) -> Expr {
+        self.sample(step, self.samples(step).first(), Some(argument))
     }
 
-    fn sample(&self, step: &Step, sample: Option<&Sample>) -> Expr {
+    fn sample(&self, step: &Step, sample: Option<&Sample>, argument: Option<&Ident>) -> Expr {
         let Some((name, location)) = named(step) else { return Expr::text(literal::string("")) };
-        self.style.value(&Given { name, location, sample })
+        self.style.value(&Given { name, location, sample, argument })
     }
 
     /// A required parameter takes one value; further ones of the collection are appended.
@@ -133,7 +156,7 @@ impl Scope<'_> {
             let method = if matches!(step, Step::Query { .. }) { "query" } else { "header" };
             for value in self.samples(step).iter().skip(1) {
                 let name = Expr::text(literal::string(name));
-                more.push(Expr::call(method, vec![name, self.sample(step, Some(value))]));
+                more.push(Expr::call(method, vec![name, self.sample(step, Some(value), None)]));
             }
         }
         more

@@ -1,6 +1,8 @@
 //! JSON as people read it: a line for each member, numbers in their spelling, short lists on one line.
 
 use crate::infer::{Value, to_json};
+use crate::literal::add;
+use crate::markdown::is_hidden;
 
 /// As long as an array or object may be that stands on one line.
 const SHORT: usize = 60;
@@ -12,8 +14,23 @@ pub(super) fn pretty(value: &Value) -> String {
     text
 }
 
+/// On one line. What nobody would see stands in texts only, where JSON has another spelling for it.
 fn flat(value: &Value) -> String {
-    to_json(value, &str::to_owned, &str::to_owned)
+    let text = to_json(value, &str::to_owned, &str::to_owned);
+    if !text.chars().any(is_hidden) {
+        return text;
+    }
+    let mut shown = String::new();
+    for c in text.chars() {
+        if is_hidden(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                add(&mut shown, format_args!("\\u{unit:04x}"));
+            }
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
 }
 
 fn write(value: &Value, depth: usize, text: &mut String) {

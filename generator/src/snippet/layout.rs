@@ -98,19 +98,23 @@ impl Expr {
                 }
             },
             Self::Chain { receiver, links } => match links.as_slice() {
-                // What was broken before its last bracket goes on behind it.
-                [only] if fits(out, &receiver.flat()) => {
+                // What was broken before its last bracket goes on behind it, unless a line of its own is enough for it.
+                [only] if fits(out, &receiver.flat()) && !only.fits_at(indent + INDENT, after + 1) => {
                     receiver.print(indent, 1, out);
                     out.push('.');
                     only.print(indent, after, out);
                 }
                 links => {
+                    let start = out.len();
                     receiver.print(indent, 0, out);
+                    // Behind a bracket that closes on a line of its own, calls stand below it.
+                    let is_broken = out.get(start..).is_some_and(|receiver| receiver.contains('\n'));
+                    let indent = if is_broken { indent } else { indent + INDENT };
                     for (place, link) in links.iter().enumerate() {
-                        break_line(indent + INDENT, out);
+                        break_line(indent, out);
                         out.push('.');
                         let after = if place + 1 == links.len() { after } else { 0 };
-                        link.print(indent + INDENT, after, out);
+                        link.print(indent, after, out);
                     }
                 }
             },
@@ -123,6 +127,12 @@ impl Expr {
                 out.push_str(text);
             }
         }
+    }
+
+    /// Whether it fits on a line of its own, so far to the right and with so many characters around it.
+    fn fits_at(&self, indent: usize, around: usize) -> bool {
+        let flat = self.flat();
+        !flat.contains('\n') && indent + flat.chars().count() + around <= WIDTH
     }
 
     /// Whether it can be broken behind its first line's opening bracket.
@@ -191,6 +201,25 @@ mod tests {
                 "value 6",
             )])
             .await?;
+        "#);
+        let long = "x".repeat(60);
+        let made = Expr::call("Item::new", vec![Expr::text(long.clone()), Expr::text(long.clone())]);
+        let text = Expr::call("text", vec![Expr::text("\"a b c d e f g h\"")]);
+        let items = vec![
+            made.chain(vec![Expr::text("note(1)")]),
+            Expr::text(format!("Item::of({long})")).chain(vec![text]),
+        ];
+        let items = Expr::List { open: "vec![".into(), items, close: "]" };
+        insta::assert_snapshot!(items.line(0, ";"), @r#"
+        vec![
+            Item::new(
+                xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx,
+                xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx,
+            )
+            .note(1),
+            Item::of(xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx)
+                .text("a b c d e f g h"),
+        ];
         "#);
         assert_eq!(list("f", 2).behind("&").line(0, ";"), "&f(\"value 0\", \"value 1\");\n");
     }

@@ -1,13 +1,16 @@
 //! From an operation with its samples to a Rust program that sends it and reads the answer.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+
+use proc_macro2::{TokenStream, TokenTree};
 
 use super::Sdk;
 use super::given::{Call, Given, Style, call};
 use super::layout::Expr;
 use super::value::{Place, Values};
 use super::{answer, client, form};
-use crate::api::{Body, BodyExample, Location, Sample};
+use crate::api::{Body, BodyExample, FormField, FormSample, Location, Sample};
+use crate::curl;
 use crate::infer;
 use crate::literal;
 use crate::manifest::{Entry, spell};
@@ -24,20 +27,61 @@ const LINE: usize = 88;
 
 /// The program.
 pub(super) fn program(sdk: &Sdk<'_>, entry: &Entry<'_>) -> String {
-    let writer = Writer { sdk, entry, uses_types: Cell::new(false), body: Cell::default() };
+    let writer = Writer {
+        sdk,
+        entry,
+        uses_types: Cell::new(false),
+        body: Cell::default(),
+        missing: RefCell::default(),
+    };
     let given = call(entry, &writer);
     let mut parts = vec![client::builder(sdk, entry.operation).behind("let client = ").line(1, ";")];
+    parts.extend(writer.missing());
     parts.extend(writer.body.take());
     parts.push(writer.send(given));
     let answer = answer::lines(entry, &sdk.items, &|ty| writer.name(ty), 1);
     parts.push(format!("    println!(\"{{}}\", response.status());\n{answer}"));
     let (library, handle) = (sdk.library, &sdk.client.root.handle);
     let names = if writer.uses_types.get() { format!("{{{handle}, types}}") } else { handle.to_string() };
-    format!(
+    let program = format!(
         "use {library}::{names};\n\n#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> \
          {{\n{}    Ok(())\n}}\n",
         parts.join("\n")
-    )
+    );
+    needed(&program) + &program
+}
+
+/// The commands that add the crates that a program needs beside the SDK.
+fn needed(program: &str) -> String {
+    let mut found = [("postwright_runtime", false), ("serde_json", false)];
+    if let Ok(tokens) = program.parse() {
+        find(tokens, &mut found);
+    }
+    let crates: Vec<String> =
+        found.iter().filter(|(_, is_used)| *is_used).map(|(name, _)| package(name)).collect();
+    let more = if crates.is_empty() { String::new() } else { format!("// cargo add {}\n", crates.join(" ")) };
+    format!("// cargo add tokio --features macros,rt-multi-thread\n{more}")
+}
+
+/// The package of a crate: our runtime has a `-`.
+fn package(name: &str) -> String {
+    if name.starts_with("postwright") { name.replace('_', "-") } else { name.to_owned() }
+}
+
+/// Notes which of the names paths begin with.
+fn find(tokens: TokenStream, names: &mut [(&str, bool)]) {
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        match (token, tokens.peek()) {
+            (TokenTree::Group(group), _) => find(group.stream(), names),
+            (TokenTree::Ident(ident), Some(TokenTree::Punct(next))) if next.as_char() == ':' => {
+                for (name, is_used) in names.iter_mut() {
+                    *is_used |= ident == *name;
+                }
+            }
+            (TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_), _) => {}
+        }
+    }
 }
 
 /// What reads as a person would write it.
@@ -47,9 +91,23 @@ struct Writer<'a> {
     uses_types: Cell<bool>,
     /// The statement that makes the body.
     body: Cell<Option<String>>,
+    /// The arguments that the collection has no value for, with what stands for it.
+    missing: RefCell<Vec<(String, String)>>,
 }
 
 impl Writer<'_> {
+    /// The statements that a reader has to put values into.
+    fn missing(&self) -> Option<String> {
+        let missing = self.missing.borrow();
+        let what = match missing.as_slice() {
+            [] => return None,
+            [_] => "no value for this one: put yours here",
+            _ => "no values for these: put yours here",
+        };
+        let lines = missing.iter().map(|(name, value)| format!("    let {name} = {value};\n"));
+        Some(format!("    // The collection has {what}.\n{}", lines.collect::<String>()))
+    }
+
     /// The call, and what can go wrong with it.
     fn send(&self, given: Call) -> String {
         let made = Expr::call(self.entry.method.ident.as_str(), given.arguments);
@@ -102,10 +160,11 @@ impl Writer<'_> {
         if let Some(made) = made {
             self.let_body(name, made, shown.as_deref());
         } else {
-            // The JSON stands beside the code, as that of the request.
-            let file = literal::string(&format!("{name}.json"));
-            let read = format!("serde_json::from_str(&std::fs::read_to_string({file})?)?");
-            self.let_body(&format!("{name}: {}", self.name(ty)), Expr::text(read), None);
+            let file = format!("{name}.json");
+            let read =
+                format!("serde_json::from_str(&std::fs::read_to_string({})?)?", literal::string(&file));
+            let comment = format!("{file} holds the JSON of the request, which is too long to stand here.");
+            self.let_body(&format!("{name}: {}", self.name(ty)), Expr::text(read), Some(&comment));
         }
         let is_text = *ty == Type::String && matches!(argument.kind, ArgumentKind::Borrowed(_));
         let is_borrowed = matches!(argument.kind, ArgumentKind::Borrowed(_)) && !is_text;
@@ -117,12 +176,24 @@ impl Style for Writer<'_> {
     fn value(&self, given: &Given<'_>) -> Expr {
         match given.sample {
             Some(Sample::Flag) => Expr::text("postwright_runtime::flag()"),
-            // A path takes no empty value.
-            Some(Sample::Text(text)) if given.location != Location::Path || !text.is_empty() => {
-                Expr::text(value(text, given.location))
-            }
+            Some(Sample::Text(text)) if !given.is_placeholder() => Expr::text(value(text, given.location)),
             Some(Sample::Text(_)) | None => {
-                Expr::text(literal::string(&given.location.placeholder(given.name)))
+                let placeholder = match given.sample {
+                    Some(Sample::Text(text)) if !text.is_empty() => literal::string(text),
+                    Some(Sample::Text(_) | Sample::Flag) | None => {
+                        literal::string(&given.location.placeholder(given.name))
+                    }
+                };
+                let Some(argument) = given.argument else { return Expr::text(placeholder) };
+                // What the program itself calls otherwise.
+                let is_taken = matches!(argument.as_str(), "client" | "body" | "response");
+                let name = if is_taken { format!("own_{argument}") } else { argument.to_string() };
+                let mut missing = self.missing.borrow_mut();
+                if missing.iter().any(|(other, _)| *other == name) {
+                    return Expr::text(placeholder);
+                }
+                missing.push((name.clone(), placeholder));
+                Expr::text(name)
             }
         }
     }
@@ -148,12 +219,13 @@ impl Style for Writer<'_> {
                 Expr::text(name)
             }
             Some(Body::UrlEncoded { fields } | Body::Multipart { fields, .. }) => {
-                let made = form::expression(ty, fields, &self.sdk.forms, &|ty| self.name(ty));
+                let fields: Vec<FormField> = fields.iter().map(with_files).collect();
+                let made = form::expression(ty, &fields, &self.sdk.forms, &|ty| self.name(ty));
                 self.let_body(name, made, None);
                 Expr::text(format!("{reference}{name}"))
             }
             Some(Body::File { example }) => {
-                let path = literal::string(example.as_deref().unwrap_or("body.bin"));
+                let path = literal::string(example.as_deref().unwrap_or(curl::FILE));
                 Expr::call("postwright_runtime::Body::file", vec![Expr::text(path)])
             }
             Some(Body::GraphQl { variables: None, .. }) | None => Expr::text(literal::string("")),
@@ -170,13 +242,20 @@ impl Style for Writer<'_> {
     }
 }
 
-/// Whether a text is short enough to stand above code, and the compiler takes it: it refuses what turns the direction of
-/// writing.
+/// The field with a path where the collection names no file.
+fn with_files(field: &FormField) -> FormField {
+    let mut field = field.clone();
+    for sample in &mut field.examples {
+        if let FormSample::File { path, name: _ } = sample {
+            path.get_or_insert_with(|| curl::FILE.to_owned());
+        }
+    }
+    field
+}
+
+/// Whether a text is short enough to stand above code.
 fn is_comment(text: &str) -> bool {
-    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    text.lines().count() <= COMMENT
-        && !text.contains(turns)
-        && text.lines().all(|line| line.chars().count() <= LINE)
+    text.lines().count() <= COMMENT && text.lines().all(|line| line.chars().count() <= LINE)
 }
 
 /// A value of a parameter. What is encoded already, or reaches over several segments, says so.

@@ -1,6 +1,6 @@
 //! From the settings of a client to the function that makes the client which replay uses.
 
-use crate::api::{self, Attribute};
+use crate::api;
 use crate::literal::{self, add};
 use crate::rust::{BuilderTarget, Client, CredentialValue};
 
@@ -33,11 +33,7 @@ fn arguments(api: &api::Api, target: &BuilderTarget) -> Option<Vec<String>> {
         // What a collection holds is a token at most.
         BuilderTarget::Credential { constructor, .. } if *constructor != "new" => None,
         BuilderTarget::Credential { index, runtime: _, constructor: _, values } => {
-            let mut examples =
-                api.credentials.get(*index)?.attributes.iter().filter_map(|attribute| match attribute {
-                    Attribute::Given { name: _, example } => Some(example),
-                    Attribute::Fixed { .. } => None,
-                });
+            let mut examples = api.credentials.get(*index)?.examples();
             let argument = |value: &CredentialValue| match value {
                 CredentialValue::Literal(_)
                 | CredentialValue::SetLiteral(..)
@@ -45,7 +41,7 @@ fn arguments(api: &api::Api, target: &BuilderTarget) -> Option<Vec<String>> {
                 CredentialValue::Argument(ident)
                 | CredentialValue::Source(ident)
                 | CredentialValue::SetArgument(_, ident) => {
-                    let example = examples.next().map_or(ident.as_str(), String::as_str);
+                    let example = examples.next().unwrap_or(ident.as_str());
                     Some(format!("options.credential({})", literal::string(example)))
                 }
             };
