@@ -83,8 +83,8 @@ fn html(input: &Input<'_>) -> Result<Vec<File>, String> {
     }
     let types = ty::types(input.api, input.client, &site.tree, &site.types);
     files.extend(look.types(&types)?);
-    search.extend(types.iter().map(html::search::ty));
-    files.push(html::search::file(&secrets.model(&search)?));
+    search.extend(types.iter().map(|ty| html::search::ty(ty, secrets)));
+    files.push(html::search::file(&search));
     Ok(files)
 }
 
