@@ -173,7 +173,10 @@ mod tests {
     #[test]
     fn a_short_secret_is_no_part_of_a_word_or_a_number() {
         let secrets = secrets(&["test12", "-tok-4", "1234567", "long-enough-to-tell"]);
-        assert_eq!(secrets.hide("test123 contest12 test12_a test12 (test12)"), "test123 contest12 test12_a •••• (••••)");
+        assert_eq!(
+            secrets.hide("test123 contest12 test12_a test12 (test12)"),
+            "test123 contest12 test12_a •••• (••••)"
+        );
         assert_eq!(secrets.hide("a-tok-4 x-tok-45"), "a•••• x-tok-45");
         assert_eq!(secrets.hide("01234567 1234567 é1234567"), "01234567 •••• é••••");
         assert_eq!(secrets.hide("xlong-enough-to-tellx"), "x••••x");
