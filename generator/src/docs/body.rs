@@ -80,7 +80,7 @@ fn content_type(body: &RequestBody, method: &Method) -> Option<String> {
 }
 
 fn form(fields: &[FormField]) -> Table {
-    Table { rows: fields.iter().map(row).collect(), is_cut: false }
+    Table::new(fields.iter().map(row).collect(), false)
 }
 
 fn row(field: &FormField) -> Row {

@@ -4,7 +4,8 @@
 
 use std::collections::HashMap;
 
-use super::field::{MAX_ROWS, Row, Table};
+use super::field::{Row, Table};
+use super::limit::MAX_ROWS;
 use crate::fields::{self, Subject, is_match};
 
 /// Adds to the fields of a request's body what the tables in the operation's description have besides, each behind the
@@ -18,6 +19,7 @@ pub(super) fn add(table: &mut Table, description: Option<&str>, parameters: &[&s
             Subject::Parameters | Subject::Response | Subject::Error => {}
         }
     }
+    *table = Table::new(std::mem::take(&mut table.rows), table.is_cut);
 }
 
 fn way(row: &Row) -> String {
@@ -50,7 +52,11 @@ fn extend(table: &mut Table, rows: &[fields::Row], parameters: &[&str]) {
         }
         let parent = row.path.split_last().map(|(_, around)| around.join(".")).unwrap_or_default();
         let fits = parent.is_empty() || places.contains_key(&parent) || added.contains(&parent);
-        if fits && !added.contains(&path) && table.rows.len() + added.len() < MAX_ROWS {
+        if fits && !added.contains(&path) {
+            if table.rows.len() + added.len() >= MAX_ROWS {
+                table.is_cut = true;
+                break;
+            }
             added.push(path);
             behind.entry(last).or_default().push(only(row));
         }
@@ -163,7 +169,7 @@ mod tests {
     #[test]
     fn what_the_address_has_is_no_field() {
         let shown = |parameters: &[&str]| {
-            let mut fields = table(&[("", "name"), ("", "tags[]"), ("", "age")]);
+            let mut fields = table(&[("", "name"), ("", "tags[]"), ("", "age"), ("size.", "width")]);
             add(&mut fields, Some(TEXT), parameters);
             names(&fields).iter().filter(|name| name.starts_with("+id")).count()
         };

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `overview`, `folder`, `operation`, `ty` | what each kind of page shows |
 //! | `field`, `described`, `body`, `answer`, `credential`, `code`, `link` | the parts of pages |
+//! | `limit` | how much of what is too long a page shows |
 //! | `tree` | which folders and operations there are, and what leads to them |
 //! | `html`, `wiki` | the two renderings |
 
@@ -16,6 +17,7 @@ mod field;
 mod folder;
 mod heading;
 mod html;
+mod limit;
 mod link;
 mod operation;
 mod overview;

@@ -27,7 +27,7 @@ impl Entry {
 /// What is found of an operation.
 pub(crate) fn operation(page: &Operation, secrets: &Secrets) -> Entry {
     let folders = page.crumbs.iter().skip(1).map(|link| link.text.as_str());
-    let parameters = page.parameters.iter().flat_map(|group| &group.rows);
+    let parameters = page.parameters.iter().flat_map(|group| &group.table.rows);
     let fields = page.body.iter().flat_map(|body| &body.table.rows);
     let answers = page.answers.iter().flat_map(|answer| &answer.table.rows);
     let mut names: Vec<&str> = Vec::new();
@@ -45,8 +45,12 @@ pub(crate) fn operation(page: &Operation, secrets: &Secrets) -> Entry {
 
 /// What is found of a type.
 pub(crate) fn ty(page: &TypePage, secrets: &Secrets) -> Entry {
-    let names =
-        page.rows.iter().map(|row| row.name.as_str()).chain(page.variants.iter().map(|it| it.told.as_str()));
+    let names = page
+        .table
+        .rows
+        .iter()
+        .map(|row| row.name.as_str())
+        .chain(page.variants.iter().map(|it| it.told.as_str()));
     let words: Vec<&str> = names.take(MAX_FIELDS).collect();
     Entry::new(secrets, [&page.name, "type", "", &words.join(" ")], &page.page)
 }
