@@ -30,7 +30,9 @@ impl Table {
                 Subject::Unknown => {}
                 // What is sent is called so nearer than where a page says "Response".
                 Subject::Parameters | Subject::Request if is_body => break,
-                told => return told,
+                told @ (Subject::Parameters | Subject::Request | Subject::Response | Subject::Error) => {
+                    return told;
+                }
             }
             is_body |= words.iter().any(|word| word == "body");
         }

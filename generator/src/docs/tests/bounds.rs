@@ -25,7 +25,7 @@ fn get(description: &str) -> String {
 }
 
 /// The pages with these names hold these words, and all pages have a size that can be read.
-fn say(files: [Vec<File>; 2], name: &str, said: &str) {
+fn say(files: &[Vec<File>; 2], name: &str, said: &str) {
     for (files, path) in files.iter().zip([format!("{name}.html"), format!("{name}.md")]) {
         for file in files {
             assert!(file.text.len() < LARGEST, "{} has {} bytes", file.path, file.text.len());
@@ -42,7 +42,7 @@ fn a_huge_description() {
     };
     assert!(said(page(&html, "get-it.html"), "id=\"code\""));
     assert!(said(page(&markdown, "get-it.md"), "## Code"));
-    say([html, markdown], "get-it", "The text goes on in the collection.");
+    say(&[html, markdown], "get-it", "The text goes on in the collection.");
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn a_field_with_many_valid_values() {
             continue;
         }
         assert!(html_page.contains("<li><code>value_99</code></li></ul>"), "the table was not read");
-        say([html, markdown], "get-it", "and 50 more");
+        say(&[html, markdown], "get-it", "and 50 more");
     }
 }
 
@@ -70,23 +70,23 @@ fn a_field_with_many_valid_values() {
 fn a_type_with_many_fields() {
     let fields: Vec<String> = (0..5_000).map(|number| format!("\"field_{number}\": {number}")).collect();
     let files = both(&get(""), &answer("OK", 200, &format!("{{{}}}", fields.join(","))));
-    say(files, "types/get-it-response", "There are more fields than are shown here");
+    say(&files, "types/get-it-response", "There are more fields than are shown here");
 }
 
 #[test]
 fn a_huge_example() {
     let numbers = vec!["123456789"; 100_000];
     let body = format!("[{}]", numbers.join(","));
-    say(both(&get(""), &answer("OK", 200, &body)), "get-it", "The text goes on in the collection.");
+    say(&both(&get(""), &answer("OK", 200, &body)), "get-it", "The text goes on in the collection.");
 }
 
 #[test]
 fn many_examples_and_many_kinds_of_answers() {
     let body = format!("[\"{}\"]", "long ".repeat(4_000));
     let examples: Vec<String> = (0..100).map(|number| answer(&format!("E {number}"), 200, &body)).collect();
-    say(both(&get(""), &examples.join(",")), "get-it", "more examples");
+    say(&both(&get(""), &examples.join(",")), "get-it", "more examples");
     let kinds: Vec<String> = (200..599).map(|code| answer("E", code, "{\"a\": 1}")).collect();
-    say(both(&get(""), &kinds.join(",")), "get-it", "349 more kinds of answers");
+    say(&both(&get(""), &kinds.join(",")), "get-it", "349 more kinds of answers");
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn many_parameters() {
         r#"{{"method": "GET", "url": {{"raw": "https://x.test/a", "host": ["https://x.test"], "path": ["a"], "query": [{}]}}}}"#,
         query.join(",")
     );
-    say(both(&request, ""), "get-it", "There are more than are shown here");
+    say(&both(&request, ""), "get-it", "There are more than are shown here");
 }
 
 #[test]
