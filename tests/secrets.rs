@@ -43,13 +43,14 @@ fn no_credential_is_written() {
 fn what_is_secret_in_one_place_is_shown_in_none() {
     let places =
         ["bearer", "folder", "variable", "header", "query", "form", "cookie", "user", "environment", "used"];
-    let secrets: Vec<String> = places.iter().map(|place| format!("{MARK}{place}-1")).collect();
-    let secret = |place: &str| format!("{MARK}{place}-1");
+    // With what is spelt otherwise in addresses, in words of a shell, in JSON and in Markdown.
+    let secret = |place: &str| format!("{MARK}{place}{}", if place == "user" { "_1" } else { "_1/'\"+" });
+    let secrets: Vec<String> = places.iter().map(|place| secret(place)).collect();
     let all = secrets.join(" and ");
     let bearer =
         |place: &str| json!({"type": "bearer", "bearer": [{"key": "token", "value": secret(place)}]});
     let request = json!({
-        "method": "POST", "description": format!("Say {all}."),
+        "method": "POST", "description": format!("Say {all}, or {}.", all.replace('_', "\\_")),
         "header": [{"key": "X-Api-Key", "value": secret("header")}, {"key": "X-Trace", "value": all}],
         "url": {"raw": format!("https://me:{}@x.test/a?api_key={}", secret("user"), secret("query")), "protocol": "https",
           "host": ["x", "test"], "path": ["a"], "auth": {"user": "me", "password": secret("user")},

@@ -35,7 +35,7 @@ export const TESTS = {
     holds(http, "Authorization: Basic ");
     assert.match(await tab.innerText("#authentication"), /basic/i);
     // 2: the body field by field, and first as a comment.
-    assert.match(rust, /\/\/ \{\n\s*\/\/\s+"displayName": "My custom key"\n\s*\/\/ \}\n\s*let body = types::CreateIntegrationKeyRequest::new\("My custom key"\)/);
+    assert.match(rust, /\/\/ \{\n\s*\/\/\s+"displayName": "My custom key"\n\s*\/\/ \}\n\s*let body = types::\w+Request::new\("My custom key"\)/);
     // 3: its media type.
     holds(curl, "'Content-Type: application/json'");
     holds(http, "Content-Type: application/json");

@@ -16,7 +16,7 @@ mod variants;
 
 pub(crate) use auth::{Attribute, Credential, Endpoint, Grant};
 pub(crate) use body::{Body, BodyExample, FormField, FormSample, RequestBody};
-pub(crate) use operation::{Group, Operation, PathPiece, QueryEntry, Redirects};
+pub(crate) use operation::{ConstantHeader, Group, Operation, PathPiece, QueryEntry, Redirects};
 pub(crate) use parameter::{Location, Parameter, Sample, placeholder};
 pub(crate) use response::{MediaKind, Response, ResponseExample};
 pub(crate) use schema::{Kind, Notes, Numbers, Object, Property, Schema, Texts};

@@ -32,8 +32,8 @@ pub(crate) struct Operation {
     pub(crate) parameters: Vec<Parameter>,
     /// The query in the order of the wire.
     pub(crate) query: Vec<QueryEntry>,
-    /// Headers that are always sent: name and value.
-    pub(crate) headers: Vec<(String, String)>,
+    /// Headers that are always sent.
+    pub(crate) headers: Vec<ConstantHeader>,
     pub(crate) body: Option<RequestBody>,
     /// Index in `Api::credentials`.
     pub(crate) auth: Option<usize>,
@@ -43,6 +43,14 @@ pub(crate) struct Operation {
     pub(crate) responses: Vec<Response>,
     pub(crate) redirects: Redirects,
     pub(crate) at: Pointer,
+}
+
+/// A header that is always sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ConstantHeader {
+    pub(crate) name: String,
+    pub(crate) value: String,
+    pub(crate) description: Option<String>,
 }
 
 /// What an operation does when it is redirected.

@@ -31,5 +31,7 @@ pub(crate) struct ResponseExample {
     pub(crate) name: Option<String>,
     /// As it stands in the source.
     pub(crate) body: Option<String>,
+    /// Name and value of those that say something about the service; no value for secret ones.
+    pub(crate) headers: Vec<(String, Option<String>)>,
     pub(crate) at: Pointer,
 }

@@ -9,9 +9,9 @@ pub(crate) fn own(request: &Request<'_>) -> Vec<(String, Word)> {
     // The type of a form in parts has a boundary, which whoever sends it makes up.
     let is_form = body::is_sent(request.operation) && body::is_multipart(request.operation);
     let is_made = |name: &str| is_form && name.eq_ignore_ascii_case("content-type");
-    let constant = request.operation.headers.iter().filter(|(name, _)| !is_made(name));
+    let constant = request.operation.headers.iter().filter(|header| !is_made(&header.name));
     let mut headers: Vec<_> =
-        constant.map(|(name, value)| (name.clone(), Word::text(value.as_str()))).collect();
+        constant.map(|header| (header.name.clone(), Word::text(header.value.as_str()))).collect();
     for parameter in request.operation.parameters.iter().filter(|it| it.location == Location::Header) {
         for value in request.values(parameter) {
             let value = match value {

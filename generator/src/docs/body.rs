@@ -46,7 +46,8 @@ pub(super) fn sent(body: &RequestBody, operation: &Operation, method: &Method, t
             ("GraphQL".to_owned(), table.unwrap_or_default(), Some(query))
         }
     };
-    described::add(&mut table, operation.description.as_deref());
+    let parameters: Vec<&str> = operation.parameters.iter().map(|it| it.name.as_str()).collect();
+    described::add(&mut table, operation.description.as_deref(), &parameters);
     Sent {
         title: title(&body.body),
         content_type: content_type(body, method),
@@ -79,7 +80,7 @@ fn content_type(body: &RequestBody, method: &Method) -> Option<String> {
 }
 
 fn form(fields: &[FormField]) -> Table {
-    Table { rows: fields.iter().map(row).collect(), is_cut: false }
+    Table::new(fields.iter().map(row).collect(), false)
 }
 
 fn row(field: &FormField) -> Row {

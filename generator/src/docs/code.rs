@@ -3,10 +3,8 @@
 use serde::Serialize;
 use serde::de::IgnoredAny;
 
-/// As many bytes of a text are shown; who needs more has the collection.
-const MAX_BYTES: usize = 64 * 1024;
-/// A longer word is cut.
-const LONGEST_WORD: usize = 4 * 1024;
+use super::limit::{self, MAX_BYTES};
+
 const INDENT: &str = "  ";
 
 /// A block of code.
@@ -25,7 +23,7 @@ pub(super) struct Code {
 
 impl Code {
     pub(super) fn new(id: &str, title: &str, language: &'static str, text: &str) -> Self {
-        let end = if text.len() > MAX_BYTES { cut(text) } else { text.len() };
+        let end = limit::end(text, MAX_BYTES);
         Self {
             id: id.to_owned(),
             title: title.to_owned(),
@@ -43,14 +41,6 @@ impl Code {
             None => Self::new(id, title, "", text),
         }
     }
-}
-
-/// Where a text that is too long ends: behind a whole word, because half a secret is not found when secrets are hidden.
-fn cut(text: &str) -> usize {
-    let end = text.floor_char_boundary(MAX_BYTES);
-    let start = text.floor_char_boundary(end.saturating_sub(LONGEST_WORD));
-    let last = text.get(start..end).unwrap_or_default();
-    last.rfind([' ', '\n', '"', '\'', ',', '&']).map_or(end, |behind| start + behind + 1)
 }
 
 /// JSON with line breaks; numbers stay as they are spelt, names in their order. Of a text that is too long only as much as

@@ -78,7 +78,7 @@ fn argument(value: &CredentialValue) -> Option<&str> {
 
 /// The name of a variable of the environment.
 pub(super) fn variable(input: &Input<'_>, name: &str) -> String {
-    format!("{}_{name}", input.library.to_uppercase())
+    format!("{}_{name}", input.library.trim_start_matches("r#").to_uppercase())
 }
 
 fn upper_first(text: &str) -> String {

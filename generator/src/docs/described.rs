@@ -4,60 +4,37 @@
 
 use std::collections::HashMap;
 
-use super::field::{MAX_ROWS, Row, Table};
-use crate::fields;
-
-/// Words of headings around tables of answers.
-const ANSWERS: &[&str] = &[
-    "error",
-    "errors",
-    "output",
-    "response",
-    "responses",
-    "result",
-    "results",
-    "return",
-    "returned",
-    "returns",
-];
-/// Words of headings over tables of what travels beside the body.
-const BESIDE: &[&str] = &["header", "headers", "path", "query", "uri", "url"];
-/// Words of headings over tables of the body.
-const SENT: &[&str] = &["body", "input", "payload", "request"];
+use super::field::{Row, Table};
+use super::limit::MAX_ROWS;
+use crate::fields::{self, Subject, is_match};
 
 /// Adds to the fields of a request's body what the tables in the operation's description have besides, each behind the
-/// field that it follows there.
-pub(super) fn add(table: &mut Table, description: Option<&str>) {
+/// field that it follows there. `parameters` are the names of what is sent beside the body. Which tables speak of the body
+/// is decided as for the types (`lower/teach`).
+pub(super) fn add(table: &mut Table, description: Option<&str>, parameters: &[&str]) {
     let Some(description) = description else { return };
     for described in fields::read(description) {
-        if may_be_sent(&described.headings) {
-            extend(table, &described.rows);
+        match described.subject() {
+            Subject::Unknown | Subject::Request => extend(table, &described.rows, parameters),
+            Subject::Parameters | Subject::Response | Subject::Error => {}
         }
     }
-}
-
-/// Whether headings let a table speak of the body, the outermost first.
-fn may_be_sent(headings: &[String]) -> bool {
-    let has = |heading: &String, words: &[&str]| {
-        let heading = heading.to_lowercase();
-        heading.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word))
-    };
-    // The nearest one that says something of what is sent decides: `Request body` below `Query orders`.
-    let telling = headings.iter().rev().find(|heading| has(heading, BESIDE) || has(heading, SENT));
-    !headings.iter().any(|heading| has(heading, ANSWERS))
-        && !telling.is_some_and(|heading| has(heading, BESIDE))
+    *table = Table::new(std::mem::take(&mut table.rows), table.is_cut);
 }
 
 fn way(row: &Row) -> String {
     key(&format!("{}{}", row.around, row.name))
 }
 
-fn extend(table: &mut Table, rows: &[fields::Row]) {
+fn extend(table: &mut Table, rows: &[fields::Row], parameters: &[&str]) {
     let places: HashMap<String, usize> =
         table.rows.iter().enumerate().map(|(place, row)| (way(row), place)).collect();
-    let known = rows.iter().filter(|row| places.contains_key(&row.path.join("."))).count();
-    // The same measure by which a table is believed at all.
-    if known < 2 || known * 2 < rows.len() {
+    let is_field = |row: &&fields::Row| places.contains_key(&row.path.join("."));
+    let is_parameter = |row: &fields::Row| parameters.contains(&row.name.trim_matches([':', '{', '}']));
+    // A name that the body has means the body.
+    let (in_body, others): (Vec<_>, Vec<_>) = rows.iter().partition(is_field);
+    let beside = others.iter().filter(|row| is_parameter(row)).count();
+    if in_body.len() < 2 || !is_match(in_body.len() + beside, rows.len()) {
         return;
     }
     // Behind which row of the table the new ones stand; `None`: at its beginning.
@@ -70,9 +47,16 @@ fn extend(table: &mut Table, rows: &[fields::Row]) {
             last = Some(*place);
             continue;
         }
+        if is_parameter(row) {
+            continue;
+        }
         let parent = row.path.split_last().map(|(_, around)| around.join(".")).unwrap_or_default();
         let fits = parent.is_empty() || places.contains_key(&parent) || added.contains(&parent);
-        if fits && !added.contains(&path) && table.rows.len() + added.len() < MAX_ROWS {
+        if fits && !added.contains(&path) {
+            if table.rows.len() + added.len() >= MAX_ROWS {
+                table.is_cut = true;
+                break;
+            }
             added.push(path);
             behind.entry(last).or_default().push(only(row));
         }
@@ -156,7 +140,7 @@ mod tests {
     fn what_no_example_has_stands_in_its_place() {
         let mut fields =
             table(&[("", "name"), ("", "tags[]"), ("", "age"), ("", "size"), ("size.", "width")]);
-        add(&mut fields, Some(TEXT));
+        add(&mut fields, Some(TEXT), &[]);
         assert_eq!(
             names(&fields),
             [
@@ -176,29 +160,19 @@ mod tests {
     #[test]
     fn a_table_of_something_else_adds_nothing() {
         let mut fields = table(&[("", "name"), ("", "other")]);
-        add(&mut fields, Some(TEXT));
+        add(&mut fields, Some(TEXT), &[]);
         let mut answers = table(&[("", "name"), ("", "tags[]"), ("", "age"), ("", "id")]);
-        add(&mut answers, Some(&format!("## Response\n\n{TEXT}")));
+        add(&mut answers, Some(&format!("## Response\n\n{TEXT}")), &[]);
         assert_eq!((fields.rows.len(), answers.rows.len()), (2, 4));
-        add(&mut fields, None);
     }
 
     #[test]
-    fn the_chain_of_headings_decides_by_whole_words() {
-        for (headings, may) in [
-            ("## Response\n\n### Attributes", false),
-            ("## Response\n\n### Body", false),
-            ("**Response**\n\n**Body**", true),
-            ("## Response\n\n## Request\n\n### Attributes", true),
-            ("## Hourly body", true),
-            ("# Query orders\n\n## Request body", true),
-            ("## Request headers\n\n### Attributes", false),
-            ("## Query", false),
-        ] {
-            let mut fields =
-                table(&[("", "name"), ("", "tags[]"), ("", "age"), ("", "size"), ("size.", "width")]);
-            add(&mut fields, Some(&format!("{headings}\n\n{TEXT}")));
-            assert_eq!(fields.rows.iter().any(|row| row.only_described), may, "{headings}");
-        }
+    fn what_the_address_has_is_no_field() {
+        let shown = |parameters: &[&str]| {
+            let mut fields = table(&[("", "name"), ("", "tags[]"), ("", "age"), ("size.", "width")]);
+            add(&mut fields, Some(TEXT), parameters);
+            names(&fields).iter().filter(|name| name.starts_with("+id")).count()
+        };
+        assert_eq!((shown(&[]), shown(&["id"])), (1, 0));
     }
 }

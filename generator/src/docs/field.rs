@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use super::limit::{self, MAX_ROWS};
 use super::link::TypeLink;
 use crate::api::{Arm, Kind, Notes, Property, Schema, Told, Variants};
 use crate::evidence::json_name;
@@ -11,8 +12,6 @@ use crate::rust::{FieldKind, Ident, Struct, Type, TypeItem};
 
 /// Fields below fields: what is deeper is shown by its type.
 const MAX_DEPTH: usize = 8;
-/// A longer table helps nobody, and would stand on the page of every operation that has it.
-pub(super) const MAX_ROWS: usize = 400;
 
 /// The fields of a body or of a type.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -34,6 +33,8 @@ pub(super) struct Row {
     pub(super) depth: usize,
     /// `String`, `Array`, `String or Integer`.
     pub(super) kind: String,
+    /// What a list holds, if that is known: `String`.
+    pub(super) of: Option<String>,
     pub(super) nullable: bool,
     /// The type in Rust, if the SDK has one for it.
     pub(super) ty: Option<TypeLink>,
@@ -48,8 +49,18 @@ pub(super) struct Row {
     /// Markdown.
     pub(super) description: Option<String>,
     pub(super) values: Vec<String>,
+    /// How many more there are.
+    pub(super) more_values: usize,
     pub(super) default: Option<String>,
     pub(super) example: Option<String>,
+}
+
+impl Table {
+    /// As much of the rows as a page shows.
+    pub(super) fn new(rows: Vec<Row>, is_cut: bool) -> Self {
+        let (rows, more) = limit::rows(rows);
+        Self { rows, is_cut: is_cut || more > 0 }
+    }
 }
 
 /// All types of the SDK by their names.
@@ -59,7 +70,7 @@ pub(super) type Types<'a> = HashMap<&'a Ident, &'a TypeItem>;
 pub(super) fn table(schema: &Schema, ty: Option<&Type>, types: &Types<'_>) -> Table {
     let mut walk = Walk { types, table: Table::default(), open: Vec::new() };
     walk.schema(schema, ty, "", None);
-    walk.table
+    Table::new(walk.table.rows, walk.table.is_cut)
 }
 
 /// The field of a type, without what is below it.
@@ -202,6 +213,7 @@ fn row(
         name: format!("{}{}", property.name, brackets(&property.schema.kind)),
         depth,
         kind: word(&property.schema.kind),
+        of: element(&property.schema.kind),
         nullable,
         ty: field.map(|field| TypeLink::new(&field.ty)),
         required,
@@ -257,6 +269,16 @@ pub(super) fn word(kind: &Kind) -> String {
         }
     };
     word.to_owned()
+}
+
+/// The kind of what a list holds, if there is more to say than that it is a list.
+pub(super) fn element(kind: &Kind) -> Option<String> {
+    let Kind::Array(inner) = kind else { return None };
+    let own = word(&inner.kind);
+    match element(&inner.kind) {
+        Some(below) => Some(format!("{own} of {below}")),
+        None => Some(own).filter(|_| inner.kind != Kind::Unknown),
+    }
 }
 
 fn has_fields(kind: &Kind) -> bool {

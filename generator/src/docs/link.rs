@@ -14,6 +14,8 @@ pub(super) struct Link {
     pub(super) page: String,
     /// Of an operation; empty for anything else.
     pub(super) method: String,
+    /// Of an operation, too.
+    pub(super) path: String,
     pub(super) deprecated: bool,
 }
 

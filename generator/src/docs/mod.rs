@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `overview`, `folder`, `operation`, `ty` | what each kind of page shows |
 //! | `field`, `described`, `body`, `answer`, `credential`, `code`, `link` | the parts of pages |
+//! | `limit` | how much of what is too long a page shows |
 //! | `tree` | which folders and operations there are, and what leads to them |
 //! | `html`, `wiki` | the two renderings |
 
@@ -16,6 +17,7 @@ mod field;
 mod folder;
 mod heading;
 mod html;
+mod limit;
 mod link;
 mod operation;
 mod overview;
@@ -83,8 +85,8 @@ fn html(input: &Input<'_>) -> Result<Vec<File>, String> {
     }
     let types = ty::types(input.api, input.client, &site.tree, &site.types);
     files.extend(look.types(&types)?);
-    search.extend(types.iter().map(html::search::ty));
-    files.push(html::search::file(&secrets.model(&search)?));
+    search.extend(types.iter().map(|ty| html::search::ty(ty, secrets)));
+    files.push(html::search::file(&search));
     Ok(files)
 }
 

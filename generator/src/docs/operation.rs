@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::answer::{Answer, answers};
+use super::answer::{Answer, MAX_ANSWERS, answers};
 use super::body::{Sent, sent};
 use super::code::Code;
 use super::credential::{self, Credential};
-use super::field::{self, Row};
+use super::field::{self, Row, Table};
 use super::link::{Link, TypeLink};
 use super::tree::{Leaf, name};
 use super::{Input, Site};
@@ -44,6 +44,8 @@ pub(super) struct Operation {
     pub(super) parameters: Vec<Parameters>,
     pub(super) body: Option<Sent>,
     pub(super) answers: Vec<Answer>,
+    /// How many more there are.
+    pub(super) more_answers: usize,
     /// How it is called, in several languages.
     pub(super) samples: Vec<Code>,
     pub(super) crumbs: Vec<Link>,
@@ -60,7 +62,7 @@ pub(super) struct Operation {
 pub(super) struct Parameters {
     pub(super) id: &'static str,
     pub(super) title: &'static str,
-    pub(super) rows: Vec<Row>,
+    pub(super) table: Table,
 }
 
 /// The page of an operation; `place` is its index in the tree.
@@ -88,6 +90,7 @@ pub(super) fn operation(input: &Input<'_>, site: &Site<'_>, place: usize) -> Opt
         parameters: parameters(leaf),
         body: operation.body.as_ref().map(|body| sent(body, operation, method, types)),
         answers: answers(&operation.responses, &method.response_types, types),
+        more_answers: operation.responses.len().saturating_sub(MAX_ANSWERS),
         samples: samples(input, sdk, entry),
         crumbs: tree.crumbs(leaf.folder),
         previous: place.checked_sub(1).and_then(|place| tree.leaf(place)),
@@ -123,30 +126,29 @@ fn parameters(leaf: &Leaf<'_>) -> Vec<Parameters> {
     let mut headers: Vec<Row> = headers(leaf);
     headers.extend(of(Location::Header));
     let groups = [
-        Parameters { id: "path-parameters", title: "Path parameters", rows: of(Location::Path).collect() },
-        Parameters { id: "query-parameters", title: "Query parameters", rows: of(Location::Query).collect() },
-        Parameters { id: "request-headers", title: "Request headers", rows: headers },
-        Parameters {
-            id: "property-names",
-            title: "Names in the body",
-            rows: of(Location::PropertyName).collect(),
-        },
+        ("path-parameters", "Path parameters", of(Location::Path).collect()),
+        ("query-parameters", "Query parameters", of(Location::Query).collect()),
+        ("request-headers", "Request headers", headers),
+        ("property-names", "Names in the body", of(Location::PropertyName).collect()),
     ];
-    groups.into_iter().filter(|group| !group.rows.is_empty()).collect()
+    let group =
+        |(id, title, rows): (_, _, Vec<Row>)| Parameters { id, title, table: Table::new(rows, false) };
+    groups.into_iter().filter(|(.., rows)| !rows.is_empty()).map(group).collect()
 }
 
 /// The headers that are always sent.
 fn headers(leaf: &Leaf<'_>) -> Vec<Row> {
-    let fixed = leaf.operation.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    let of_body = leaf.method.descriptor.content_type.as_deref().map(|value| ("Content-Type", value));
+    let fixed = leaf.operation.headers.iter();
+    let fixed = fixed.map(|it| (it.name.as_str(), it.value.as_str(), it.description.as_deref()));
+    let of_body = leaf.method.descriptor.content_type.as_deref().map(|value| ("Content-Type", value, None));
     // Without a body there is no type of it.
     let has_body = leaf.operation.body.as_ref().is_some_and(|body| !body.optional);
     let is_type = |name: &str| name.eq_ignore_ascii_case("content-type");
-    let row = |(name, value): (&str, &str)| Row {
+    let row = |(name, value, description): (&str, &str, Option<&str>)| Row {
         name: name.to_owned(),
         kind: "String".to_owned(),
         required: has_body || !is_type(name),
-        description: is_type(name).then(|| about_type(value).to_owned()),
+        description: description.or_else(|| is_type(name).then(|| about_type(value))).map(str::to_owned),
         default: Some(value.to_owned()),
         ..Row::default()
     };
@@ -178,6 +180,7 @@ fn row(parameter: &Parameter) -> Row {
     Row {
         name: parameter.name.clone(),
         kind: field::word(&parameter.schema.kind),
+        of: field::element(&parameter.schema.kind),
         required: parameter.required,
         deprecated: parameter.deprecated,
         condition,

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Input;
 use super::credential::{self, Credential};
+use super::limit;
 use super::link::Link;
 use super::tree::{Tree, name};
 use crate::rust::{BuilderMethod, BuilderTarget};
@@ -119,8 +120,8 @@ fn settings(input: &Input<'_>) -> Vec<Setting> {
         let is_own = |target: &BuilderTarget| matches!(target, BuilderTarget::Variable { name, .. } if *name == variable.name);
         Setting {
             name: variable.name.clone(),
-            description: variable.description.clone(),
-            default: variable.default.clone().filter(|_| !variable.secret),
+            description: variable.description.as_deref().map(limit::cell),
+            default: variable.default.as_deref().filter(|_| !variable.secret).map(limit::cell),
             secret: variable.secret,
             method: method(input, is_own).map(|method| method.ident.to_string()),
             environment: environment(input, is_own),

@@ -1,5 +1,7 @@
 //! What the pages of small collections hold, and what they must not.
 
+mod bounds;
+
 use super::{Format, Input, files};
 use crate::item::Items;
 use crate::source::Source;
@@ -181,6 +183,72 @@ fn a_page_in_markdown() {
     let (_, after) = code.split_once("## Responses").unwrap_or_default();
     insta::assert_snapshot!("page_markdown", format!("{before}…\n\n## Responses{after}"));
     assert!(!page.contains("hunter2"), "{page}");
+}
+
+#[test]
+fn headers_are_described_and_required_where_they_are() {
+    let item = |name: &str, method: &str, body: &str| {
+        format!(
+            r#"{{"name": "{name}", "request": {{"method": "{method}", "url": "https://x.test/a", "body": {body},
+              "header": [{{"key": "Accept", "value": "text/csv", "description": "Which *format* the list has."}}, {{"key": "Content-Type", "value": "application/json"}}]}}}}"#
+        )
+    };
+    let json = r#"{"mode": "raw", "raw": "{\"a\": 1}"}"#;
+    let form = r#"{"mode": "formdata", "formdata": [{"key": "a", "value": "1", "type": "text"}]}"#;
+    let items = [item("Send", "POST", json), item("Ask", "GET", json), item("Load", "POST", form)];
+    let files = reference(&collection(&items.join(",")), Format::Html);
+    let headers = |path: &str| table(&page(&files, path), "Request headers");
+    for path in ["send.html", "load.html"] {
+        let [name, _, required, described] = headers(path).remove(0);
+        assert_eq!((name.as_str(), required.as_str()), ("Accept", "Yes"), "{path}");
+        assert_eq!(described, "Which format the list has. Default value: text/csv", "{path}");
+    }
+    let of_body = |path: &str| {
+        let rows = headers(path);
+        let row = rows.into_iter().find(|[name, ..]| name == "Content-Type");
+        row.map(|[_, _, required, described]| (required, described))
+    };
+    let json = "The media type of the request body. Default value: application/json";
+    assert_eq!(of_body("send.html"), Some(("Yes".to_owned(), json.to_owned())));
+    // Postman does not send the body of a GET by itself: it may be left out, and so may its type.
+    assert_eq!(of_body("ask.html"), Some(("No".to_owned(), json.to_owned())));
+    let boundary = "The media type of the request body, with a boundary, which the SDK makes for each call. Default value: multipart/form-data";
+    assert_eq!(of_body("load.html"), Some(("Yes".to_owned(), boundary.to_owned())));
+}
+
+#[test]
+fn answers_have_the_headers_that_say_something() {
+    let example = |more: &str| {
+        format!(
+            r#"{{"name": "Found", "code": 200, "header": [{{"key": "Content-Type", "value": "application/json"}}, {{"key": "X-RateLimit-Left", "value": "59"}}{more}], "body": "[[1]]"}}"#
+        )
+    };
+    let more = r#", {"key": "Set-Cookie", "value": "sid=hunter2hunter2"}, {"key": "Date", "value": "Mon"}, {"key": "CF-Ray", "value": "1"}, {"key": "x-ratelimit-left", "value": "58"}, {"key": "Link", "value": "<a|b>", "disabled": true}"#;
+    let item = format!(
+        r#"{{"name": "Find", "request": {{"method": "GET", "url": "https://x.test/a"}}, "response": [{}, {}]}}"#,
+        example(more),
+        example("")
+    );
+    let files = reference(&collection(&item), Format::Html);
+    let shown = table(&page(&files, "find.html"), "Headers of the response with status 200, response-1");
+    let wanted = [["X-RateLimit-Left", "String", "Yes", "Example: 59"], ["Set-Cookie", "String", "No", ""]];
+    assert_eq!(shown, wanted.map(|row| row.map(str::to_owned)));
+    let files = reference(&collection(&item), Format::Markdown);
+    assert!(page(&files, "find.md").contains("| `X-RateLimit-Left` | String | Yes | Example: `59` |"));
+}
+
+#[test]
+fn lists_say_what_they_hold_and_counts_are_grammatical() {
+    let files = reference(&collection(SMALL), Format::Html);
+    let fields = table(&page(&files, "find-cups.html"), "Request body fields");
+    let kinds: Vec<&str> = fields.iter().map(|[_, kind, ..]| kind.as_str()).collect();
+    assert_eq!(kinds, ["Integer i64", "Array of String Vec<String>"]);
+    let overview = page(&files, "index.html");
+    assert!(words(&overview).contains("1 operation · 3 types"), "{}", words(&overview));
+    assert!(overview.contains("<code class=\"path\">/cups/{shop}</code>"), "{overview}");
+    let overview = page(&reference(&collection(SMALL), Format::Markdown), "README.md");
+    assert!(overview.contains("1 operation, [3 types](types/README.md)"), "{overview}");
+    assert!(overview.contains("- [POST Find cups](find-cups.md) `/cups/{shop}`"), "{overview}");
 }
 
 const EVIL: &[&str] = &[

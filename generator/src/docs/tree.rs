@@ -1,5 +1,6 @@
 //! The folders of the collection and the modules of the client into lists of folders and operations that know each other.
 
+use super::limit;
 use super::link::Link;
 use crate::anchor;
 use crate::api::{Api, Group, Operation};
@@ -117,6 +118,7 @@ impl Leaf<'_> {
             text: name(&self.operation.name, self.method.ident.plain()),
             page: self.page.clone(),
             method: self.operation.method.clone(),
+            path: self.method.descriptor.path.clone(),
             deprecated: self.operation.deprecated,
         }
     }
@@ -125,5 +127,5 @@ impl Leaf<'_> {
 /// A name to be shown; `otherwise` for one that shows nothing.
 pub(super) fn name(name: &str, otherwise: &str) -> String {
     let name = name.trim();
-    if name.is_empty() { otherwise.to_owned() } else { name.to_owned() }
+    limit::name(if name.is_empty() { otherwise } else { name })
 }

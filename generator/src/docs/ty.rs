@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;
 
-use super::field::{self, Row, Types};
+use super::field::{self, Row, Table, Types};
+use super::limit::MAX_ROWS;
 use super::link::{Link, TypeLink, named};
 use super::tree::Tree;
 use crate::anchor;
@@ -24,8 +25,10 @@ pub(super) struct TypePage {
     pub(super) word: &'static str,
     /// Markdown, as in the SDK's own documentation.
     pub(super) docs: String,
-    pub(super) rows: Vec<Row>,
+    pub(super) table: Table,
     pub(super) variants: Vec<Variant>,
+    /// How many more values there are.
+    pub(super) more_variants: usize,
     pub(super) operations: Vec<Link>,
     pub(super) types: Vec<Link>,
     /// How many more operations use it.
@@ -150,8 +153,9 @@ fn page(item: &TypeItem, known: Option<&Known<'_>>, tree: &Tree<'_>, items: &Typ
         name: item.ident().to_string(),
         word,
         docs: docs.0.join("\n"),
-        rows,
-        variants,
+        table: Table::new(rows, false),
+        more_variants: variants.len().saturating_sub(MAX_ROWS),
+        variants: variants.into_iter().take(MAX_ROWS).collect(),
         operations: operations
             .into_iter()
             .flatten()

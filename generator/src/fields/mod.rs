@@ -7,8 +7,9 @@
 //! | lists: ``- `name` (string, required): text`` | `list` |
 //! | a line `name Type Yes`, paragraphs behind it | `reference` |
 //! | "Valid values: …", "Default value: …" in a text | `values` |
+//! | what the headings around a table say that it speaks of | `subject` |
 //!
-//! Nothing is known here of what the fields belong to: who uses a table finds out whether it fits. All of it is linear
+//! Nothing is known here of the fields that there are: who uses a table finds out whether it fits. All of it is linear
 //! in the text, and no text is refused.
 
 mod blocks;
@@ -17,11 +18,13 @@ mod html;
 mod list;
 mod reference;
 mod row;
+mod subject;
 #[cfg(test)]
 mod tests;
 mod values;
 
 use blocks::Block;
+pub(crate) use subject::{Subject, is_match};
 
 /// More of a description is not looked at.
 const MAX_BYTES: usize = 200_000;
@@ -29,9 +32,7 @@ const MAX_BYTES: usize = 200_000;
 /// Fields that are described together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Table {
-    /// The last heading before it.
-    pub(crate) heading: Option<String>,
-    /// The headings around it, the outermost first, that one the last.
+    /// The headings around it, the outermost first.
     pub(crate) headings: Vec<String>,
     pub(crate) rows: Vec<Row>,
 }
@@ -77,7 +78,7 @@ pub(crate) fn read(text: &str) -> Vec<Table> {
         };
         if !rows.is_empty() {
             let headings: Vec<String> = headings.iter().map(|(_, text)| text.clone()).collect();
-            tables.push(Table { heading: headings.last().cloned(), headings, rows });
+            tables.push(Table { headings, rows });
         }
     }
     tables

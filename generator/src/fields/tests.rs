@@ -26,7 +26,7 @@ fn show(row: &Row) -> String {
 
 fn rows(text: &str) -> String {
     let table = |table: &super::Table| {
-        let heading = table.heading.iter().map(|heading| format!("# {heading}"));
+        let heading = table.headings.last().into_iter().map(|heading| format!("# {heading}"));
         heading.chain(table.rows.iter().map(show)).collect::<Vec<_>>().join("\n")
     };
     read(text).iter().map(table).collect::<Vec<_>>().join("\n")

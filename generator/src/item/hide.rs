@@ -47,9 +47,25 @@ impl Found {
 
     fn add(&mut self, text: &str) {
         self.names.extend(secrets::names(text).map(str::to_owned));
-        if secrets::is_real(text) {
-            self.values.push(text.to_owned());
+        if !secrets::is_real(text) {
+            return;
         }
+        self.values.push(text.to_owned());
+        // `Bearer abc`, `Token abc`: elsewhere it stands without the scheme.
+        if let Some((_, rest)) = text.split_once(' ').filter(|(_, rest)| !rest.contains(' ')) {
+            self.values.push(rest.to_owned());
+        }
+    }
+
+    /// The values of cookies in a header; behind the first one of `Set-Cookie` stand attributes.
+    fn add_cookies(&mut self, header: &str, text: &str) {
+        let most = match header.trim().to_lowercase().as_str() {
+            "cookie" => usize::MAX,
+            "set-cookie" => 1,
+            _ => 0,
+        };
+        let values = text.split(';').take(most).filter_map(|pair| pair.split_once('='));
+        values.for_each(|(_, value)| self.add(value.trim()));
     }
 
     /// What stands in front of the `@` of an address.
@@ -113,9 +129,19 @@ impl Auth {
         }
     }
 
+    /// Whether the value of a given attribute is a secret wherever else it stands: in blocks of types that are not known,
+    /// methods and versions are hidden, too.
+    fn tells(self, key: &str) -> bool {
+        match self {
+            Self::Outside | Self::Known(_) => true,
+            Self::Unknown => secrets::is_credential(key),
+        }
+    }
+
     /// The same block, of which this may be the type.
     fn or(self, kind: &str) -> Self {
-        match (self, schemes::find(kind)) {
+        // In v1, `oAuth1` is its name.
+        match (self, schemes::find(kind).or_else(|| schemes::find(&kind.to_lowercase()))) {
             (Self::Unknown | Self::Known(_), Some(scheme)) => Self::Known(scheme),
             (own, _) => own,
         }
@@ -129,9 +155,13 @@ fn any(value: Json, place: &Place<'_>, found: &mut Found) -> Json {
             let members = object.into_members().into_iter();
             let mut members: Vec<(String, Json)> =
                 members.filter(|(key, _)| !place.is_holder || !SCRIPTS.contains(&key.as_str())).collect();
-            let kind = members.iter().find(|(key, _)| key == "type").and_then(|(_, value)| value.as_text());
+            // In v1, `id` names the type.
+            let is_kind = |key: &str| key == "type" || place.auth.is_block() && !place.in_list && key == "id";
+            let kind = members.iter().find(|(key, _)| is_kind(key)).and_then(|(_, value)| value.as_text());
             let place = &Place { auth: kind.map_or(place.auth, |kind| place.auth.or(kind)), ..*place };
             let is_secret = is_secret_entry(&members, place);
+            let name = members.iter().find(|(key, _)| key == "key").and_then(|(_, value)| value.as_text());
+            let name = name.unwrap_or_default().to_owned();
             note_variables(&members, place, found);
             for (key, value) in &mut members {
                 let below = Place {
@@ -144,7 +174,11 @@ fn any(value: Json, place: &Place<'_>, found: &mut Found) -> Json {
                 };
                 let taken = std::mem::take(value);
                 *value = match (key == "value", is_secret) {
-                    (true, true) => masked(taken, found),
+                    (true, true) if place.auth.tells(&name) => {
+                        taken.as_text().into_iter().for_each(|text| found.add_cookies(&name, text));
+                        masked(taken, found)
+                    }
+                    (true, true) => masked(taken, &mut Found::default()),
                     (true, false) if place.auth.is_block() && place.in_list => taken,
                     _ => any(taken, &below, found),
                 };
@@ -205,7 +239,11 @@ fn text(text: String, place: &Place<'_>, found: &mut Found) -> String {
             Auth::Unknown => matches!(place.key, "type" | "key" | "id" | "in" | "name"),
             Auth::Outside | Auth::Known(_) => false,
         };
-        return if gives && !is_name { mask(text, found) } else { text };
+        return match (gives && !is_name, place.auth.tells(place.key)) {
+            (true, true) => mask(text, found),
+            (true, false) => mask(text, &mut Found::default()),
+            (false, _) => text,
+        };
     }
     match place.key {
         "url" | "raw" if !place.is_body => {
@@ -225,6 +263,7 @@ fn text(text: String, place: &Place<'_>, found: &mut Found) -> String {
 fn lines(text: &str, found: &mut Found) -> String {
     let line = |line: &str| match line.split_once(':') {
         Some((name, value)) if secrets::is_secret(name) => {
+            found.add_cookies(name, value);
             let gap: String = value.chars().take_while(|c| c.is_whitespace()).collect();
             format!("{name}:{gap}{}", mask(value.trim().to_owned(), found))
         }
@@ -244,7 +283,7 @@ fn masked(value: Json, found: &mut Found) -> Json {
 }
 
 fn mask(text: String, found: &mut Found) -> String {
-    found.add(text.strip_prefix("Bearer ").or_else(|| text.strip_prefix("Basic ")).unwrap_or(&text));
+    found.add(&text);
     if !secrets::is_real(&text) {
         return text;
     }

@@ -82,6 +82,27 @@ fn secrets_of_the_collection_and_of_environments_are_hidden_in_items() {
 }
 
 #[test]
+fn what_stands_in_a_header_or_a_cookie_is_hidden_without_what_is_around_it() {
+    let shown = item(
+        r#"{"request": {"header": [{"key": "Authorization", "value": "Token tok-4711-x"}, {"key": "Cookie", "value": "a=cookie-1234; b=cookie-5678"}],
+          "description": "tok-4711-x cookie-1234 cookie-5678 cookie-9999 Strict-99"}, "response": [{"header": [{"key": "Set-Cookie", "value": "c=cookie-9999; SameSite=Strict-99"}]}]}"#,
+    );
+    assert!(shown.contains("\"•••• •••• •••• •••• Strict-99\""), "{shown}");
+}
+
+#[test]
+fn methods_and_versions_of_blocks_are_no_secrets_elsewhere() {
+    for block in [
+        r#""auth": {"type": "unheard", "unheard": [{"key": "method", "value": "HMAC-SHA1"}, {"key": "accessKey", "value": "hunter2x"}]}"#,
+        r#""auth": {"type": "unheard", "unheard": {"method": "HMAC-SHA1", "accessKey": "hunter2x"}}"#,
+        r#""helperAttributes": {"id": "oAuth1", "signatureMethod": "HMAC-SHA1", "consumerKey": "hunter2x"}"#,
+    ] {
+        let shown = item(&format!(r#"{{{block}, "description": "HMAC-SHA1 hunter2x"}}"#));
+        assert!(shown.contains("\"HMAC-SHA1 ••••\""), "{shown}");
+    }
+}
+
+#[test]
 fn many_secrets_are_looked_for_in_one_pass() {
     let answer = |number: usize| {
         format!(

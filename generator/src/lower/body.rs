@@ -2,7 +2,7 @@
 
 use super::group::Level;
 use super::{Lowering, behavior, form, header, json, samples, template};
-use crate::api::{Body, BodyExample, RequestBody, Schema};
+use crate::api::{Body, BodyExample, ConstantHeader, RequestBody, Schema};
 use crate::diagnostic::{Code, Pointer};
 use crate::infer::{self, Value};
 use crate::postman::{self, Content, GraphQlVariables, RequestItem};
@@ -49,7 +49,7 @@ pub(super) fn body(
     item: &RequestItem,
     level: &Level<'_>,
     presence: Presence,
-    constants: &[(String, String)],
+    constants: &[ConstantHeader],
 ) -> Option<RequestBody> {
     let source = item.request.body.as_ref().filter(|_| presence != Presence::None)?;
     let written = header::content_type(&item.request.headers);
@@ -84,12 +84,12 @@ pub(super) fn body(
             (body, Some("application/json".to_owned()))
         }
     };
-    let constant = constants.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+    let constant = constants.iter().find(|header| header.name.eq_ignore_ascii_case("content-type"));
     let settings = behavior::inside(&level.behavior, &item.behavior);
     let automatic = automatic.filter(|_| !behavior::disables(&settings, "content-type"));
     Some(RequestBody {
         body,
-        content_type: constant.map(|(_, value)| value.clone()).or(automatic),
+        content_type: constant.map(|header| header.value.clone()).or(automatic),
         content_type_in_headers: constant.is_some(),
         optional: presence == Presence::Pruned,
         at: source.at.clone(),

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::group::Level;
 use super::{Lowering, anew, auth, marker, operation, secret, template};
-use crate::api::{Location, Parameter, Sample};
+use crate::api::{ConstantHeader, Location, Parameter, Sample};
 use crate::diagnostic::Code;
 use crate::postman::{Content, Header, Request, Scalar};
 
@@ -20,7 +20,7 @@ const CODINGS: &[&str] = &["", "br", "deflate", "gzip", "identity"];
 /// What the headers of a request come to.
 #[derive(Debug, Default)]
 pub(super) struct Headers {
-    pub(super) constants: Vec<(String, String)>,
+    pub(super) constants: Vec<ConstantHeader>,
     pub(super) parameters: Vec<Parameter>,
     /// The parameters by their names in small letters.
     places: HashMap<String, usize>,
@@ -72,12 +72,12 @@ pub(super) fn headers(
 }
 
 /// Postman sends headers of one name together, at the first one's place.
-fn together(headers: &mut [(String, String)]) {
+fn together(headers: &mut [ConstantHeader]) {
     let mut places = HashMap::new();
-    for (place, (name, _)) in headers.iter().enumerate() {
-        places.entry(name.clone()).or_insert(place);
+    for (place, header) in headers.iter().enumerate() {
+        places.entry(header.name.clone()).or_insert(place);
     }
-    headers.sort_by_key(|(name, _)| places.get(name).copied());
+    headers.sort_by_key(|header| places.get(&header.name).copied());
 }
 
 /// The text that Postman sends for a header's value, before variables.
@@ -189,7 +189,9 @@ fn is_argument(lower: &str, header: &Header) -> bool {
 
 impl Headers {
     fn constant(&mut self, lowering: &Lowering<'_>, it: &Named<'_>) {
-        self.constants.push((it.name.clone(), lowering.values.text(&text(&it.header.value))));
+        let description = it.header.description.clone().filter(|text| !text.trim().is_empty());
+        let value = lowering.values.text(&text(&it.header.value));
+        self.constants.push(ConstantHeader { name: it.name.clone(), value, description });
     }
 
     fn parameter(&mut self, lowering: &Lowering<'_>, it: &Named<'_>) {
@@ -252,7 +254,7 @@ mod tests {
         let (api, told) = diagnosed(&collection, &Environment::default());
         let operation = fixture::operations(&api)[0];
         let mut lines: Vec<String> =
-            operation.headers.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+            operation.headers.iter().map(|it| format!("{}: {}", it.name, it.value)).collect();
         let parameter =
             |it: &Parameter| format!("({}{} {:?})", it.name, if it.required { "!" } else { "" }, it.samples);
         lines.extend(operation.parameters.iter().map(parameter));

@@ -186,7 +186,9 @@ mod tests {
         let (api, told) = diagnosed(&collection, &Environment::default());
         let operation = fixture::operations(&api)[0];
         assert_eq!(shown(operation), "/v2/apps/{appId}/integrations/{integrationId}/keys");
-        assert_eq!(operation.headers, [("Content-Type".to_owned(), "application/json".to_owned())]);
+        let headers: Vec<_> =
+            operation.headers.iter().map(|it| (it.name.as_str(), it.value.as_str())).collect();
+        assert_eq!(headers, [("Content-Type", "application/json")]);
         assert_eq!((operation.parameters.len(), operation.auth), (2, Some(0)));
         assert!(operation.secret_headers.is_empty());
         let examples: Vec<&str> = api.credentials[0]

@@ -1,9 +1,52 @@
 //! From saved examples to responses: one for each status and kind of content.
 
-use super::{body, header, json, template};
+use super::{body, header, json, secret, template};
 use crate::api::{MediaKind, Response, ResponseExample};
 use crate::infer::{self, Value};
 use crate::postman;
+
+/// What every answer over HTTP may have, whoever gives it; the media type is told by itself.
+const TRANSPORT: &[&str] = &[
+    "accept-ranges",
+    "age",
+    "alt-svc",
+    "connection",
+    "content-encoding",
+    "content-length",
+    "content-security-policy",
+    "content-type",
+    "date",
+    "expect-ct",
+    "feature-policy",
+    "keep-alive",
+    "nel",
+    "p3p",
+    "permissions-policy",
+    "pragma",
+    "referrer-policy",
+    "report-to",
+    "server",
+    "server-timing",
+    "strict-transport-security",
+    "transfer-encoding",
+    "vary",
+    "via",
+    "x-cache",
+    "x-cache-hits",
+    "x-content-type-options",
+    "x-dns-prefetch-control",
+    "x-download-options",
+    "x-frame-options",
+    "x-permitted-cross-domain-policies",
+    "x-powered-by",
+    "x-runtime",
+    "x-served-by",
+    "x-timer",
+    "x-xss-protection",
+];
+/// What servers on the way add.
+const PROXIES: &[&str] =
+    &["access-control-", "cf-", "cross-origin-", "x-amz-cf-", "x-envoy-", "x-forwarded-"];
 
 /// The kinds of content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,6 +93,7 @@ impl Status {
         let example = ResponseExample {
             name: response.name.clone(),
             body: response.body.clone(),
+            headers: headers(&response.headers),
             at: response.at.clone(),
         };
         let Some(text) = response.body.as_deref() else {
@@ -93,6 +137,20 @@ impl Status {
         };
         self.entries.into_iter().map(response).collect()
     }
+}
+
+/// The headers that say something about the service.
+fn headers(all: &[postman::Header]) -> Vec<(String, Option<String>)> {
+    let is_noise = |name: &str| {
+        let lower = name.to_lowercase();
+        TRANSPORT.contains(&lower.as_str()) || PROXIES.iter().any(|start| lower.starts_with(start))
+    };
+    let kept = all.iter().filter(|it| !it.disabled && !it.key.trim().is_empty() && !is_noise(it.key.trim()));
+    let value = |it: &postman::Header| {
+        let value = it.value.to_text().filter(|value| !value.trim().is_empty())?;
+        (!secret::is_secret(&it.key)).then_some(value)
+    };
+    kept.map(|it| (it.key.trim().to_owned(), value(it))).collect()
 }
 
 /// The media type of the example's header, without parameters.

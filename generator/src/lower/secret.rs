@@ -23,6 +23,11 @@ pub(super) fn is_secret(name: &str) -> bool {
     NAMES.contains(&name.as_str()) || ENDINGS.iter().any(|end| plain.ends_with(end))
 }
 
+/// Whether an attribute of this name is secret in an auth block whose type the table does not know.
+pub(super) fn is_credential(key: &str) -> bool {
+    ATTRIBUTES.iter().any(|end| key.to_lowercase().ends_with(end))
+}
+
 /// What replay sends for a secret: the names of its variables, or a placeholder if the collection holds literal text.
 pub(super) fn example(text: &str, placeholder: &str) -> String {
     if has_literal(text) {
@@ -77,7 +82,7 @@ fn of_auth(auth: &Auth) -> impl Iterator<Item = &str> {
     let scheme = schemes::find(&auth.kind);
     let is_given = move |key: &str| match scheme {
         Some(scheme) => scheme.is_given(key),
-        None => ATTRIBUTES.iter().any(|end| key.to_lowercase().ends_with(end)),
+        None => is_credential(key),
     };
     let texts = auth.attributes.iter().filter(move |it| is_given(&it.key)).filter_map(|it| it.value.text());
     texts.flat_map(template::names)

@@ -5,6 +5,11 @@ pub(crate) fn is_secret(name: &str) -> bool {
     super::secret::is_secret(name)
 }
 
+/// Whether an attribute of this name is secret in an auth block of whatever type.
+pub(crate) fn is_credential(name: &str) -> bool {
+    super::secret::is_credential(name)
+}
+
 /// Whether literal text stands in a value, alone or around a variable.
 pub(crate) fn has_literal(text: &str) -> bool {
     super::secret::has_literal(text)

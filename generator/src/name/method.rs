@@ -179,7 +179,7 @@ fn descriptor(operation: &Operation) -> Descriptor {
         headers: operation
             .headers
             .iter()
-            .map(|(name, value)| HeaderRow { name: name.clone(), value: value.clone() })
+            .map(|header| HeaderRow { name: header.name.clone(), value: header.value.clone() })
             .collect(),
         auth: operation.secret_headers.iter().copied().chain(operation.auth).collect(),
         content_type: content_type.and_then(|body| body.content_type.clone()),

@@ -236,6 +236,7 @@ fn create() -> Operation {
         Some(body(Body::Json { schema: Schema::default(), example }, "/item/0/item/0/request/body/raw")),
     );
     let example = |number: usize, body: &str| ResponseExample {
+        headers: Vec::new(),
         name: None,
         body: Some(body.to_owned()),
         at: Pointer::from(format!("/item/0/item/0/response/{number}")),

@@ -106,8 +106,8 @@ fn sign(request: &Request<'_>, kind: Option<&str>, message: &mut Message) {
 /// The type of the body that is sent.
 fn content_type(operation: &Operation) -> Option<String> {
     let body = operation.body.as_ref().filter(|_| curl::is_sent(operation))?;
-    let constant = operation.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
-    let kind = constant.map(|(_, value)| value.as_str()).or(body.content_type.as_deref());
+    let constant = operation.headers.iter().find(|it| it.name.eq_ignore_ascii_case("content-type"));
+    let kind = constant.map(|it| it.value.as_str()).or(body.content_type.as_deref());
     if !matches!(body.body, Body::Multipart { .. }) {
         return kind.filter(|kind| !kind.is_empty()).map(str::to_owned);
     }

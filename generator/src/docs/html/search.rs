@@ -16,10 +16,18 @@ const MAX_FIELDS: usize = 40;
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Entry(String, String, String, String, String);
 
+impl Entry {
+    /// Without secrets; the page is where it is.
+    fn new(secrets: &Secrets, [name, method, path, words]: [&str; 4], page: &str) -> Self {
+        let [name, path, words] = [name, path, words].map(|text| secrets.hide(text).into_owned());
+        Self(name, method.to_owned(), path, page.to_owned(), words)
+    }
+}
+
 /// What is found of an operation.
 pub(crate) fn operation(page: &Operation, secrets: &Secrets) -> Entry {
     let folders = page.crumbs.iter().skip(1).map(|link| link.text.as_str());
-    let parameters = page.parameters.iter().flat_map(|group| &group.rows);
+    let parameters = page.parameters.iter().flat_map(|group| &group.table.rows);
     let fields = page.body.iter().flat_map(|body| &body.table.rows);
     let answers = page.answers.iter().flat_map(|answer| &answer.table.rows);
     let mut names: Vec<&str> = Vec::new();
@@ -32,20 +40,25 @@ pub(crate) fn operation(page: &Operation, secrets: &Secrets) -> Entry {
     // Before it is cut: half a secret is not found.
     let text = plain(&secrets.hide(page.description.as_deref().unwrap_or_default()));
     let words: Vec<&str> = folders.chain([page.call.as_str(), text.as_str()]).chain(names).collect();
-    Entry(page.name.clone(), page.method.clone(), page.path.clone(), page.page.clone(), words.join(" "))
+    Entry::new(secrets, [&page.name, &page.method, &page.path, &words.join(" ")], &page.page)
 }
 
 /// What is found of a type.
-pub(crate) fn ty(page: &TypePage) -> Entry {
-    let names =
-        page.rows.iter().map(|row| row.name.as_str()).chain(page.variants.iter().map(|it| it.told.as_str()));
+pub(crate) fn ty(page: &TypePage, secrets: &Secrets) -> Entry {
+    let names = page
+        .table
+        .rows
+        .iter()
+        .map(|row| row.name.as_str())
+        .chain(page.variants.iter().map(|it| it.told.as_str()));
     let words: Vec<&str> = names.take(MAX_FIELDS).collect();
-    Entry(page.name.clone(), "type".to_owned(), String::new(), page.page.clone(), words.join(" "))
+    Entry::new(secrets, [&page.name, "type", "", &words.join(" ")], &page.page)
 }
 
 /// The index as a script: a page that was opened from a disk may load no other kind of data.
-pub(crate) fn file(entries: &serde_json::Value) -> File {
-    let json = entries.to_string();
+pub(crate) fn file(entries: &[Entry]) -> File {
+    // Texts always serialize.
+    let json = serde_json::to_string(entries).unwrap_or_default();
     // An entry per line, so that a change shows where it is.
     let lines = json.replace("\"],[\"", "\"],\n[\"");
     File::own("assets/search.js", format!("window.referenceIndex = {lines};\n"))

@@ -127,7 +127,8 @@ pub(super) fn fence(text: &str, language: &str) -> String {
     format!("{ticks}{language}\n{text}\n{ticks}")
 }
 
-/// Never more than one empty line outside of code, no break at the beginning of a cell, and one line break at the end.
+/// Never more than one empty line outside of code, one behind each block of code, no break at the beginning or the end of a
+/// cell, and one line break at the end.
 pub(super) fn tidied(text: &str) -> String {
     let lines: Vec<String> = text.trim().lines().map(str::to_owned).collect();
     let mut gap = false;
@@ -136,10 +137,30 @@ pub(super) fn tidied(text: &str) -> String {
         let is_second = is_empty && gap;
         gap = is_empty;
         // Taken out below: no line of a page holds this character.
-        if is_second { "\0".to_owned() } else { line.trim_end().replace("| <br>", "| ") }
+        if is_second {
+            "\0".to_owned()
+        } else {
+            line.trim_end().replace("| <br>", "| ").replace("<br> |", " |")
+        }
     });
-    let kept = edited.split('\n').filter(|line| *line != "\0");
-    kept.collect::<Vec<_>>().join("\n") + "\n"
+    let kept: Vec<&str> = edited.split('\n').filter(|line| *line != "\0").collect();
+    let mut out = String::with_capacity(edited.len() + 16);
+    let mut fence: Option<&str> = None;
+    let mut is_behind = false;
+    for line in kept {
+        if is_behind && !line.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(line);
+        out.push('\n');
+        let ticks = line.len() - line.trim_start_matches('`').len();
+        is_behind = fence == Some(line);
+        fence = match fence {
+            Some(open) => Some(open).filter(|_| !is_behind),
+            None => line.get(..ticks).filter(|_| ticks > 2),
+        };
+    }
+    out
 }
 
 #[cfg(test)]
@@ -205,5 +226,7 @@ mod tests {
     #[test]
     fn gaps_are_single_but_in_code() {
         assert_eq!(tidied("\n\na\n\n\n\nb\n```\n\n\nc\n```\n\n\n"), "a\n\nb\n```\n\n\nc\n```\n");
+        assert_eq!(tidied("````json\n```\n# a\n````\n## B\nc"), "````json\n```\n# a\n````\n\n## B\nc\n");
+        assert_eq!(tidied("| <br>a | b<br> |"), "| a | b |\n");
     }
 }

@@ -14,22 +14,11 @@ use crate::api::{
     Body, FormField, Kind, Location, MediaKind, Operation, Parameter, Property, Response, Schema, Texts,
 };
 use crate::diagnostic::{Code, Pointer};
-use crate::fields::{self, Row, Table};
+use crate::fields::{self, Row, Subject, Table, is_match};
 use place::{Found, Index};
 
 /// So many contradictions are told in one message.
 const TOLD: usize = 3;
-
-/// What the heading of a table says that it speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Subject {
-    Unknown,
-    /// The parameters in the address and the headers.
-    Parameters,
-    Request,
-    Response,
-    Error,
-}
 
 /// How far a table is believed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,27 +53,6 @@ pub(super) fn report(lowering: &mut Lowering<'_>, contradictions: &[String], at:
     lowering.warn_once(Code::Contradiction, message, at, help);
 }
 
-fn subject(table: &Table) -> Subject {
-    let heading = table.heading.as_deref().unwrap_or_default().to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
-    if has(&["error"]) {
-        Subject::Error
-    } else if has(&["response", "returns", "returned", "result", "output"]) {
-        Subject::Response
-    } else if has(&["query", "path param", "header", "url param", "path variable", "uri param"]) {
-        Subject::Parameters
-    } else if has(&["body", "request", "payload", "input"]) {
-        Subject::Request
-    } else {
-        Subject::Unknown
-    }
-}
-
-/// Whether so many rows of all are enough.
-fn is_match(found: usize, all: usize) -> bool {
-    found >= 2 && found * 2 >= all
-}
-
 /// What the tables of a description teach.
 #[derive(Default)]
 struct Lesson {
@@ -94,7 +62,7 @@ struct Lesson {
 impl Lesson {
     fn table(&mut self, operation: &mut Operation, table: &Table) {
         let rows = &table.rows;
-        let subject = subject(table);
+        let subject = table.subject();
         match subject {
             Subject::Response | Subject::Error => self.responses(operation, rows, subject, Trust::Whole),
             Subject::Parameters => {
