@@ -20,7 +20,7 @@ use std::fs;
 use std::path::Path;
 
 use postwright::Generator;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use compare::Comparison;
 use mutation::{CHANGES, Change, Dice};
@@ -73,6 +73,31 @@ fn code_that_nothing_concerns_must_not_change() {
     assert!(found.contains("-        pub fn ") && found.contains("call!"), "{found}");
     mutation.effect = mutation::Effect::Nothing;
     assert!(!Comparison::new(&before, &after, &mutation).too_much().is_empty());
+}
+
+/// Two answers have one shape, and the short name goes to the same one.
+#[test]
+fn examples_that_change_places_rename_nothing() {
+    let example = |code: u16, body: Value| {
+        let header = [json!({"key": "Content-Type", "value": "application/json"})];
+        json!({"name": "x", "code": code, "header": header, "body": body.to_string()})
+    };
+    let module = |examples: [Value; 3]| {
+        let collection = json!({
+            "info": {"name": "Shop", "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},
+            "item": [{"name": "Order", "request": {"method": "POST", "url": "https://x.test/a"}, "response": examples}]
+        });
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        generate(&folder.path().join("collection.json"), &collection.to_string()).module
+    };
+    let (ok, created, empty) =
+        (example(200, json!({"a": 1})), example(201, json!({"b": "x"})), json!({"name": "y", "code": 204}));
+    let before = module([ok.clone(), created.clone(), empty.clone()]);
+    assert!(
+        before.contains("struct OrderResponse") && before.contains("struct OrderCreatedResponse"),
+        "{before}"
+    );
+    assert_eq!(before, module([empty, created, ok]));
 }
 
 struct Done {
