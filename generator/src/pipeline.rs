@@ -336,8 +336,6 @@ pub(crate) fn replay(understood: &Understood, module: &str, file_name: &str) -> 
         file_name,
         name: &package::derived(&["sdk"]),
         runtime_path: None,
-        changelog: None,
-        since: None,
     });
     files.into_iter().find(|file| file.path == "examples/replay.rs").map(|file| file.text).unwrap_or_default()
 }

@@ -138,3 +138,51 @@ fn an_earlier_state_that_cannot_be_read_writes_nothing() {
     assert_eq!(status, Some(2));
     assert!(text.contains("none.json") && !folder.path().join("sdk").exists(), "{text}");
 }
+
+#[test]
+fn a_changelog_that_the_user_deletes_stays_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let log = root.join("sdk/CHANGELOG.md");
+    fs::write(root.join("shop.json"), COLLECTION).unwrap();
+    fs::write(root.join("old.json"), COLLECTION).unwrap();
+    assert!(run(root, "check", &[]).1.contains("CHANGELOG.md"));
+    run(root, "generate", &[]);
+    fs::remove_file(&log).unwrap();
+    for verb in ["check", "generate", "check"] {
+        assert_eq!(run(root, verb, &[]).0, Some(0), "{verb}");
+        assert!(!log.exists());
+    }
+    assert_eq!(run(root, "check", &["--since", "old.json"]).0, Some(1));
+    assert_eq!(run(root, "generate", &["--since", "old.json"]).0, Some(0));
+    assert_eq!(run(root, "check", &["--since", "old.json"]), (Some(0), String::new()));
+    assert!(log.exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn whatever_is_in_its_place_stops_only_those_who_ask_for_an_entry() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let log = root.join("sdk/CHANGELOG.md");
+    fs::write(root.join("shop.json"), COLLECTION.replace("Get order", "Fetch order")).unwrap();
+    fs::write(root.join("old.json"), COLLECTION).unwrap();
+    fs::create_dir(root.join("sdk")).unwrap();
+    fs::write(&log, b"caf\xe9\n").unwrap();
+    let both = |arguments: &[&str]| ["generate", "check"].map(|verb| run(root, verb, arguments));
+    assert_eq!(both(&[]).map(|(status, _)| status), [Some(0); 2]);
+    for (status, text) in both(&["--since", "old.json"]) {
+        assert_eq!(status, Some(2));
+        assert!(text.contains("CHANGELOG.md` is no text in UTF-8"), "{text}");
+    }
+    fs::remove_file(&log).unwrap();
+    symlink("../CHANGELOG.md", &log).unwrap();
+    assert_eq!(both(&[]).map(|(status, _)| status), [Some(0); 2]);
+    fs::write(root.join("CHANGELOG.md"), "Ours.\n").unwrap();
+    assert_eq!(run(root, "check", &["--since", "old.json"]).0, Some(1));
+    assert_eq!(both(&["--since", "old.json"]).map(|(status, _)| status), [Some(0); 2]);
+    let text = fs::read_to_string(root.join("CHANGELOG.md")).unwrap();
+    assert!(text.starts_with("Ours.\n") && text.contains("fetch_order"), "{text}");
+    assert!(fs::symlink_metadata(&log).unwrap().is_symlink());
+}

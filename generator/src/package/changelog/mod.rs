@@ -1,7 +1,7 @@
 //! What changed for callers into the entry of a `CHANGELOG.md`; all that stands outside of Postwright's own parts stays.
 
-use super::{Input, cargo_toml};
-use crate::{literal, manifest};
+use super::cargo_toml;
+use crate::{api::Api, literal, manifest, rust::Client, write::Shared};
 
 /// What changed since an earlier state of the collection.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,30 +23,49 @@ const FIRST: &str = "first";
 const UNRELEASED: &str = "Unreleased";
 const END: &str = "<!-- postwright: end -->";
 
-/// The text of `CHANGELOG.md`, made of the one that is there.
-pub(super) fn text(input: &Input<'_>) -> String {
-    let Some(there) = input.changelog else {
-        let first = Since { state: FIRST.to_owned(), text: first(input) };
-        let text = input.since.filter(|since| !since.text.is_empty()).unwrap_or(&first);
-        return merged(TITLE, &heading(input), text);
-    };
-    let Some(since) = input.since else { return there.to_owned() };
-    let is_windows = there.contains("\r\n");
-    let text = merged(&there.replace("\r\n", "\n"), &heading(input), since);
-    if is_windows { text.replace('\n', "\r\n") } else { text }
+/// What a crate's `CHANGELOG.md` shall hold beside the user's own words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Changelog {
+    /// The version that the entries are of.
+    heading: String,
+    /// The entry of a crate that has no earlier state.
+    first: Since,
+    /// What changed since an earlier state, if one is given.
+    since: Option<Since>,
 }
 
-/// The collection's version, as it is in `Cargo.toml`.
-fn heading(input: &Input<'_>) -> String {
-    let version = input.client.version.as_deref().map(str::trim);
-    version.filter(|version| cargo_toml::is_semver(version)).unwrap_or(UNRELEASED).to_owned()
-}
-
-fn first(input: &Input<'_>) -> String {
-    let count = manifest::operations(input.api, input.client).len();
+/// The changelog of a crate: with an entry for what changed, if an earlier state is given.
+pub(crate) fn changelog(api: &Api, client: &Client, since: Option<Since>) -> Changelog {
+    let version = client.version.as_deref().map(str::trim).filter(|version| cargo_toml::is_semver(version));
+    let count = manifest::operations(api, client).len();
     let operations = if count == 1 { "one operation" } else { &format!("{count} operations") };
-    let title = literal::markdown(&input.client.title);
-    format!("### Added\n\n- The client of {title}, with {operations}.\n")
+    let title = literal::markdown(&client.title);
+    let text = format!("### Added\n\n- The client of {title}, with {operations}.\n");
+    let first = Since { state: FIRST.to_owned(), text };
+    Changelog { heading: version.unwrap_or(UNRELEASED).to_owned(), first, since }
+}
+
+impl Shared for Changelog {
+    fn path(&self) -> &'static str {
+        "CHANGELOG.md"
+    }
+
+    /// A user who deletes it wants none, until an entry is asked for.
+    fn is_due(&self, is_new: bool, is_there: bool) -> bool {
+        self.since.is_some() || (is_new && !is_there)
+    }
+
+    fn text(&self, there: Option<&str>) -> String {
+        match (there, &self.since) {
+            (None, Some(since)) if !since.text.is_empty() => merged(TITLE, &self.heading, since),
+            (None, Some(_) | None) => merged(TITLE, &self.heading, &self.first),
+            (Some(there), None) => there.to_owned(),
+            (Some(there), Some(since)) => {
+                let text = merged(&there.replace("\r\n", "\n"), &self.heading, since);
+                if there.contains("\r\n") { text.replace('\n', "\r\n") } else { text }
+            }
+        }
+    }
 }
 
 /// The text with this entry under its heading, in the place of the one since the same state.
@@ -136,9 +155,14 @@ mod tests {
         Since { state: state.to_owned(), text: text.to_owned() }
     }
 
+    fn of(since: Option<Since>) -> Changelog {
+        let sample = sample::sample();
+        changelog(&sample.api, &sample.client, since)
+    }
+
     #[test]
     fn the_first_entry_tells_what_there_is() {
-        insta::assert_snapshot!(text(&sample::sample().input()), @r"
+        insta::assert_snapshot!(of(None).text(None), @r"
         # Changelog
 
         What changed for callers of this crate. Postwright writes what stands between its marks; the rest is yours.
@@ -154,12 +178,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_there_stays_without_an_earlier_state() {
-        let sample = sample::sample();
-        let input = Input { changelog: Some("mine\r\n"), ..sample.input() };
-        assert_eq!(text(&input), "mine\r\n");
-        let nothing = since("a", "");
-        assert_eq!(text(&Input { since: Some(&nothing), ..input }), "mine\r\n");
+    fn it_is_written_into_a_new_crate_and_when_an_entry_is_asked_for() {
+        let (plain, asked) = (of(None), of(Some(since("a", ""))));
+        assert!(plain.is_due(true, false));
+        for (is_new, is_there) in [(true, true), (false, false), (false, true)] {
+            assert!(!plain.is_due(is_new, is_there) && asked.is_due(is_new, is_there));
+        }
+        assert_eq!(asked.text(Some("mine\r\n")), "mine\r\n");
+        assert_eq!(asked.text(None), plain.text(None));
     }
 
     #[test]
