@@ -304,14 +304,18 @@ fn changes(was: &Understood, is: &Understood) -> Result<Vec<crate::diff::Change>
 
 /// What changed since an earlier state of the collection, for the changelog of a crate.
 #[cfg(feature = "cli")]
-pub(crate) fn since(
-    (old, was): (&Source, &Understood),
-    is: &Understood,
-) -> Result<crate::package::Since, Problem> {
-    let files = old.files.iter().flat_map(|part| [part.source.name.as_str(), part.source.text.as_str()]);
-    let all: String = [old.text.as_str()].into_iter().chain(files).collect();
+pub(crate) fn since(was: &Understood, is: &Understood) -> Result<crate::package::Since, Problem> {
     let text = crate::diff::entry(&changes(was, is)?);
-    Ok(crate::package::Since { state: crate::write::hash(all.as_bytes()), text })
+    Ok(crate::package::Since::new(state(was)?, state(is)?, text))
+}
+
+/// Tells an SDK from others: its code, which settings and environments decide as well as the collection does.
+#[cfg(feature = "cli")]
+fn state(understood: &Understood) -> Result<String, Problem> {
+    let module = module(understood, "")?;
+    // The header names the version of Postwright.
+    let code = module.split_once('\n').map_or("", |(_, code)| code);
+    Ok(crate::write::hash(code.as_bytes()))
 }
 
 /// What was guessed, and which example would help most.

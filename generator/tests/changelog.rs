@@ -22,6 +22,13 @@ fn run(folder: &Path, verb: &str, arguments: &[&str]) -> (Option<i32>, String) {
     (output.status.code(), String::from_utf8(text).expect("it prints text"))
 }
 
+/// A text without what stands for the generated code.
+fn without_states(text: &str) -> String {
+    let is_state = |word: &&str| word.len() == 16 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let words = text.split(' ').map(|word| if is_state(&word) { "[state]" } else { word });
+    words.collect::<Vec<_>>().join(" ")
+}
+
 #[test]
 fn a_crate_tells_what_changed_since_an_earlier_state() {
     let folder = tempfile::tempdir().unwrap();
@@ -57,7 +64,7 @@ fn a_crate_tells_what_changed_since_an_earlier_state() {
     assert_eq!(status, Some(1));
     assert!(diff.contains("+## [2.0.0]"), "{diff}");
     done(run(root, "generate", &["--since", "old.json"]));
-    insta::assert_snapshot!(read(), @r"
+    insta::assert_snapshot!(without_states(&read()), @r"
     # Changelog
 
     What changed for callers of this crate. Postwright writes what stands between its marks; the rest is yours.
@@ -74,7 +81,7 @@ fn a_crate_tells_what_changed_since_an_earlier_state() {
 
     ## [2.0.0]
 
-    <!-- postwright: since 43d9d16a517eac7d -->
+    <!-- postwright: since [state] to [state] -->
     For callers this is a **major** change.
 
     ### Added
@@ -185,4 +192,41 @@ fn whatever_is_in_its_place_stops_only_those_who_ask_for_an_entry() {
     let text = fs::read_to_string(root.join("CHANGELOG.md")).unwrap();
     assert!(text.starts_with("Ours.\n") && text.contains("fetch_order"), "{text}");
     assert!(fs::symlink_metadata(&log).unwrap().is_symlink());
+}
+
+#[test]
+fn a_release_of_the_same_collection_with_other_settings_has_its_own_entry() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let log = root.join("sdk/CHANGELOG.md");
+    let settings = |name: &str| {
+        let text = format!("[operations.\"Get order\"]\nrename = \"{name}\"\n");
+        fs::write(root.join("postwright.toml"), text).unwrap();
+    };
+    let commit = |message: &str| {
+        git(root, &["add", "."]);
+        git(root, &["commit", "--quiet", "--message", message]);
+    };
+    fs::write(root.join("shop.json"), COLLECTION).unwrap();
+    git(root, &["init", "--quiet"]);
+    settings("one");
+    commit("one");
+    for name in ["two", "three"] {
+        settings(name);
+        let (status, text) = run(root, "generate", &["--since", "HEAD:shop.json"]);
+        assert_eq!(status, Some(0), "{text}");
+        commit(name);
+    }
+    let text = fs::read_to_string(&log).unwrap();
+    for names in ["call `two` instead of `one`", "call `three` instead of `two`"] {
+        assert!(text.contains(names), "{text}");
+    }
+    // As most people release; the collection has no version.
+    fs::write(&log, text.replace("## [Unreleased]", "## [0.2.0] - 2026-01-01")).unwrap();
+    let released = fs::read_to_string(&log).unwrap();
+    for verb in ["check", "generate", "check"] {
+        let (status, text) = run(root, verb, &["--since", "HEAD~1:shop.json"]);
+        assert_eq!(status, Some(0), "{text}");
+    }
+    assert_eq!(fs::read_to_string(&log).unwrap(), released);
 }

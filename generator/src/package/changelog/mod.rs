@@ -1,15 +1,30 @@
 //! What changed for callers into the entry of a `CHANGELOG.md`; all that stands outside of Postwright's own parts stays.
 
+mod heading;
+mod mark;
+mod outline;
+mod place;
+
 use super::cargo_toml;
 use crate::{api::Api, literal, manifest, rust::Client, write::Shared};
+use heading::UNRELEASED;
+use mark::{END, Mark};
+use outline::Outline;
 
 /// What changed since an earlier state of the collection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Since {
-    /// Tells that state from others, in letters and digits.
-    pub(crate) state: String,
+    /// The SDK of then, and that of now.
+    mark: Mark,
     /// The Markdown of the entry; empty if nothing changed.
     pub(crate) text: String,
+}
+
+impl Since {
+    /// The entry for what changed between two states, which have names in letters and digits.
+    pub(crate) fn new(old: String, new: String, text: String) -> Self {
+        Self { mark: Mark { since: old, to: Some(new) }, text }
+    }
 }
 
 const TITLE: &str = "# Changelog
@@ -19,9 +34,9 @@ What changed for callers of this crate. Postwright writes what stands between it
 
 /// The name of the first entry, which has no earlier state.
 const FIRST: &str = "first";
-/// What has no version yet.
-const UNRELEASED: &str = "Unreleased";
-const END: &str = "<!-- postwright: end -->";
+
+/// What some editors put in front of a text.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// What a crate's `CHANGELOG.md` shall hold beside the user's own words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +56,7 @@ pub(crate) fn changelog(api: &Api, client: &Client, since: Option<Since>) -> Cha
     let operations = if count == 1 { "one operation" } else { &format!("{count} operations") };
     let title = literal::markdown(&client.title);
     let text = format!("### Added\n\n- The client of {title}, with {operations}.\n");
-    let first = Since { state: FIRST.to_owned(), text };
+    let first = Since { mark: Mark { since: FIRST.to_owned(), to: None }, text };
     Changelog { heading: version.unwrap_or(UNRELEASED).to_owned(), first, since }
 }
 
@@ -60,194 +75,63 @@ impl Shared for Changelog {
             (None, Some(since)) if !since.text.is_empty() => merged(TITLE, &self.heading, since),
             (None, Some(_) | None) => merged(TITLE, &self.heading, &self.first),
             (Some(there), None) => there.to_owned(),
-            (Some(there), Some(since)) => {
-                let text = merged(&there.replace("\r\n", "\n"), &self.heading, since);
-                if there.contains("\r\n") { text.replace('\n', "\r\n") } else { text }
-            }
+            (Some(there), Some(since)) => merged(there, &self.heading, since),
         }
     }
 }
 
-/// The text with this entry under its heading, in the place of the one since the same state.
+/// The text with this entry under its heading, in the place of the one since the same state. All that stands outside of
+/// that entry stays as it is, to the byte.
 fn merged(text: &str, heading: &str, since: &Since) -> String {
-    let begin = format!("<!-- postwright: since {} -->", since.state);
-    let entry = format!("{begin}\n{}{END}\n", since.text);
-    let (before, old, after) = cut(text, &begin);
-    if since.text.is_empty() {
-        return if old.is_empty() { text.to_owned() } else { joined(&before, &after) };
-    }
-    // What the user moved below another heading of the version stays there.
-    if !old.is_empty() && is_under(&before, heading) {
-        return format!("{before}{entry}{after}");
-    }
-    let text = if old.is_empty() { text.to_owned() } else { joined(&before, &after) };
-    let mut lines = text.split_inclusive('\n');
-    let mut head = String::new();
-    for line in lines.by_ref() {
-        let version = version_of(line);
-        if version.is_some_and(|version| version.eq_ignore_ascii_case(heading)) {
-            let rest: String = lines.collect();
-            return joined(&format!("{head}{}\n\n{entry}", line.trim_end()), &rest);
-        }
-        // What is not released yet stands before all versions.
-        if version.is_some_and(|version| heading == UNRELEASED || !version.eq_ignore_ascii_case(UNRELEASED)) {
-            let rest: String = lines.collect();
-            return format!("{}## [{heading}]\n\n{entry}\n{line}{rest}", ended(&head));
-        }
-        head.push_str(line);
-    }
-    format!("{}## [{heading}]\n\n{entry}", ended(&head))
-}
-
-/// The text before an entry, the entry, and what stands behind it; without an entry all is before.
-fn cut(text: &str, begin: &str) -> (String, String, String) {
-    let (mut before, mut old, mut after) = (String::new(), String::new(), String::new());
-    for line in text.split_inclusive('\n') {
-        let is_end = old.lines().last().is_some_and(|last| last.trim_end() == END);
-        if !after.is_empty() || is_end {
-            after.push_str(line);
-        } else if !old.is_empty() || line.trim_end() == begin {
-            old.push_str(line);
-        } else {
-            before.push_str(line);
-        }
-    }
-    // An entry whose end is gone would take all that follows with it.
-    if old.lines().last().is_some_and(|last| last.trim_end() == END) {
-        return (before, old, after);
-    }
-    (text.to_owned(), String::new(), String::new())
-}
-
-/// Two pieces with one blank line between them.
-fn joined(before: &str, after: &str) -> String {
-    let after = after.trim_start_matches('\n');
-    if after.is_empty() {
-        format!("{}\n", before.trim_end_matches('\n'))
-    } else {
-        format!("{}{after}", ended(before))
+    match text.strip_prefix(BYTE_ORDER_MARK) {
+        Some(text) => [BYTE_ORDER_MARK, &with_entry(text, heading, since)].concat(),
+        None => with_entry(text, heading, since),
     }
 }
 
-/// A piece with a blank line at its end.
-fn ended(text: &str) -> String {
-    let text = text.trim_end_matches('\n');
-    if text.is_empty() { String::new() } else { format!("{text}\n\n") }
+fn with_entry(text: &str, heading: &str, since: &Since) -> String {
+    let outline = Outline::of(text);
+    let target = heading.to_ascii_lowercase();
+    // Entries of other versions are history, even those since the same state: an SDK may have been so twice.
+    let below = |is_meant: &dyn Fn(Option<&str>) -> bool| {
+        let mut same = outline.entries.iter().filter(|entry| entry.mark.since == since.mark.since);
+        same.find(|entry| is_meant(entry.version.as_deref())).map(|entry| entry.range.clone())
+    };
+    let own = below(&|version| version == Some(target.as_str()));
+    // What was not released yet gets its version.
+    let pending = own.clone().or_else(|| below(&|version| version.is_none_or(heading::is_unreleased)));
+    if since.text.is_empty()
+        || (own.is_none() || heading::is_unreleased(&target)) && is_released(&outline, &since.mark)
+    {
+        return pending.map_or_else(|| text.to_owned(), |range| place::without(text, &range));
+    }
+    let ending = place::line_ending(text);
+    let entry = format!("{}\n{}{END}\n", since.mark.line(), since.text);
+    if let Some(range) = own {
+        let is_same = text.get(range.clone()).is_some_and(|old| old.lines().eq(entry.lines()));
+        return if is_same { text.to_owned() } else { place::replaced(text, &range, &entry, ending) };
+    }
+    let text = pending.map_or_else(|| text.to_owned(), |range| place::without(text, &range));
+    let headings = Outline::of(&text).headings;
+    if let Some(heading) = headings.iter().find(|one| one.version == target) {
+        return place::inserted(&text, heading.range.end, &entry, ending);
+    }
+    // What is not released yet stands before all versions.
+    let next =
+        headings.iter().find(|one| heading::is_unreleased(&target) || !heading::is_unreleased(&one.version));
+    let at = next.map_or(text.len(), |heading| heading.range.start);
+    place::inserted(&text, at, &format!("## [{heading}]\n\n{entry}"), ending)
 }
 
-/// Whether the last heading of a version is this one.
-fn is_under(before: &str, heading: &str) -> bool {
-    before.lines().rev().find_map(version_of).is_some_and(|version| version.eq_ignore_ascii_case(heading))
-}
-
-/// The version that a heading begins: `1.2.0` of `## [1.2.0] - 2024-05-31`.
-fn version_of(line: &str) -> Option<&str> {
-    let rest = line.strip_prefix("## ")?.trim_start().trim_start_matches('[');
-    rest.split(|c: char| c == ']' || c.is_whitespace()).next().filter(|version| !version.is_empty())
+/// Whether the last release tells of the same change already: that is what becomes of an entry whose heading the user gave a
+/// version.
+fn is_released(outline: &Outline, mark: &Mark) -> bool {
+    let last = outline.headings.iter().find(|heading| !heading::is_unreleased(&heading.version));
+    last.is_some_and(|last| {
+        let mut entries = outline.entries.iter();
+        entries.any(|entry| entry.mark == *mark && entry.version.as_ref() == Some(&last.version))
+    })
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::package::sample;
-
-    fn since(state: &str, text: &str) -> Since {
-        Since { state: state.to_owned(), text: text.to_owned() }
-    }
-
-    fn of(since: Option<Since>) -> Changelog {
-        let sample = sample::sample();
-        changelog(&sample.api, &sample.client, since)
-    }
-
-    #[test]
-    fn the_first_entry_tells_what_there_is() {
-        insta::assert_snapshot!(of(None).text(None), @r"
-        # Changelog
-
-        What changed for callers of this crate. Postwright writes what stands between its marks; the rest is yours.
-
-        ## [1.2.3-beta.1]
-
-        <!-- postwright: since first -->
-        ### Added
-
-        - The client of Shop, with 3 operations.
-        <!-- postwright: end -->
-        ");
-    }
-
-    #[test]
-    fn it_is_written_into_a_new_crate_and_when_an_entry_is_asked_for() {
-        let (plain, asked) = (of(None), of(Some(since("a", ""))));
-        assert!(plain.is_due(true, false));
-        for (is_new, is_there) in [(true, true), (false, false), (false, true)] {
-            assert!(!plain.is_due(is_new, is_there) && asked.is_due(is_new, is_there));
-        }
-        assert_eq!(asked.text(Some("mine\r\n")), "mine\r\n");
-        assert_eq!(asked.text(None), plain.text(None));
-    }
-
-    #[test]
-    fn an_entry_stands_under_its_version_and_is_written_once() {
-        let one = merged("# Changelog\n", "Unreleased", &since("a", "One.\n"));
-        insta::assert_snapshot!(one, @r"
-        # Changelog
-
-        ## [Unreleased]
-
-        <!-- postwright: since a -->
-        One.
-        <!-- postwright: end -->
-        ");
-        assert_eq!(merged(&one, "Unreleased", &since("a", "One.\n")), one);
-        let own = one.replace("One.\n", "Own words.\n") + "\nMine.\n\n## [1.0.0] - 2024-05-31\n\nOld.\n";
-        let two = merged(&own, "Unreleased", &since("b", "Two.\n"));
-        let two = merged(&two, "Unreleased", &since("a", "More.\n"));
-        let two = merged(&two, "1.0.0", &since("c", "Three.\n"));
-        let two = merged(&two, "1.1.0", &since("d", "Four.\n"));
-        insta::assert_snapshot!(two, @r"
-        # Changelog
-
-        ## [Unreleased]
-
-        <!-- postwright: since b -->
-        Two.
-        <!-- postwright: end -->
-
-        <!-- postwright: since a -->
-        More.
-        <!-- postwright: end -->
-
-        Mine.
-
-        ## [1.1.0]
-
-        <!-- postwright: since d -->
-        Four.
-        <!-- postwright: end -->
-
-        ## [1.0.0] - 2024-05-31
-
-        <!-- postwright: since c -->
-        Three.
-        <!-- postwright: end -->
-
-        Old.
-        ");
-        // What was not released yet gets its version, and what is undone is no change.
-        let moved = merged(&one, "2.0.0", &since("a", "One.\n"));
-        assert!(
-            moved.starts_with("# Changelog\n\n## [Unreleased]\n\n## [2.0.0]\n\n<!-- postwright: since a"),
-            "{moved}"
-        );
-        assert_eq!(merged(&one, "Unreleased", &since("a", "")), "# Changelog\n\n## [Unreleased]\n");
-    }
-
-    #[test]
-    fn an_entry_without_an_end_takes_nothing_with_it() {
-        let broken = "## [1.0.0]\n\n<!-- postwright: since a -->\nOne.\n\nMine.\n";
-        let text = merged(broken, "1.0.0", &since("a", "Two.\n"));
-        assert!(text.contains("Two.") && text.ends_with("One.\n\nMine.\n"), "{text}");
-    }
-}
+mod tests;
