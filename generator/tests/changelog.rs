@@ -230,3 +230,20 @@ fn a_release_of_the_same_collection_with_other_settings_has_its_own_entry() {
     }
     assert_eq!(fs::read_to_string(&log).unwrap(), released);
 }
+
+#[test]
+fn settings_may_name_a_request_that_is_new() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    fs::write(root.join("shop.json"), COLLECTION.replace("Get order", "Fetch order")).unwrap();
+    fs::write(root.join("old.json"), COLLECTION).unwrap();
+    fs::write(root.join("postwright.toml"), "[operations.\"Fetch order\"]\nrename = \"take\"\n").unwrap();
+    for arguments in [&["--since", "old.json"][..], &["--since", "old.json", "--config", "postwright.toml"]] {
+        for verb in ["generate", "check"] {
+            let (status, text) = run(root, verb, arguments);
+            assert_eq!(status, Some(0), "{text}");
+        }
+    }
+    let log = fs::read_to_string(root.join("sdk/CHANGELOG.md")).unwrap();
+    assert!(log.contains("call `take` instead of `get_order`"), "{log}");
+}

@@ -57,7 +57,7 @@ impl Target {
         console: &mut Console<'_>,
     ) -> Result<Option<package::Since>, Stop> {
         let Some(since) = &self.since else { return Ok(None) };
-        let old = diff::side(since, common, console)?;
+        let old = diff::earlier(since, common, console)?;
         Ok(Some(pipeline::since(&old.understood, &run.understood)?))
     }
 
