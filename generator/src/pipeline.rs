@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::{
     api::Api,
-    diagnostic::{Diagnostic, Diagnostics},
+    diagnostic::{Code, Diagnostic, Diagnostics},
     emit, format, lower, name, parallel,
     postman::Environment,
     print,
@@ -101,7 +101,7 @@ fn parse(file: &Source) -> Result<Settings, Vec<Diagnostic>> {
 
 #[cfg(not(feature = "toml"))]
 fn parse(file: &Source) -> Result<Settings, Vec<Diagnostic>> {
-    use crate::diagnostic::{Code, Pointer};
+    use crate::diagnostic::Pointer;
     let message = format!("{} holds settings, which this build script cannot read", file.name);
     let help = "turn on the feature `toml` of the crate `postwright`";
     Err(vec![Diagnostic::error(Code::UnreadableFile, message, Pointer::root()).help(help)])
@@ -109,6 +109,21 @@ fn parse(file: &Source) -> Result<Settings, Vec<Diagnostic>> {
 
 /// Parses, lowers and names, with so many threads; `None`: one for each processor.
 pub(crate) fn understand(input: &Input, threads: Option<usize>) -> Result<Understood, Box<Refusal>> {
+    understand_but_for(input, threads, &[])
+}
+
+/// The same for an earlier state of a collection, which need not have all that the settings of today speak of.
+#[cfg(feature = "cli")]
+pub(crate) fn understand_earlier(input: &Input, threads: Option<usize>) -> Result<Understood, Box<Refusal>> {
+    understand_but_for(input, threads, &[Code::UnmatchedSetting])
+}
+
+/// Parses, lowers and names, whatever errors of these codes the settings have.
+fn understand_but_for(
+    input: &Input,
+    threads: Option<usize>,
+    allowed: &[Code],
+) -> Result<Understood, Box<Refusal>> {
     let threads = threads.unwrap_or_else(parallel::available);
     let refuse = |source| move |diagnostic| Box::new(Refusal::new(source, vec![diagnostic]));
     let mut diagnostics = Diagnostics::default();
@@ -128,6 +143,7 @@ pub(crate) fn understand(input: &Input, threads: Option<usize>) -> Result<Unders
         || name::client(&api, settings, threads, &mut errors),
         |collection| drop(collection.take()),
     );
+    errors.retain(|error| !allowed.contains(&error.code));
     Refusal::of_settings(&input.own, errors)?;
     Ok(Understood { api, client, diagnostics })
 }
@@ -304,14 +320,18 @@ fn changes(was: &Understood, is: &Understood) -> Result<Vec<crate::diff::Change>
 
 /// What changed since an earlier state of the collection, for the changelog of a crate.
 #[cfg(feature = "cli")]
-pub(crate) fn since(
-    (old, was): (&Source, &Understood),
-    is: &Understood,
-) -> Result<crate::package::Since, Problem> {
-    let files = old.files.iter().flat_map(|part| [part.source.name.as_str(), part.source.text.as_str()]);
-    let all: String = [old.text.as_str()].into_iter().chain(files).collect();
+pub(crate) fn since(was: &Understood, is: &Understood) -> Result<crate::package::Since, Problem> {
     let text = crate::diff::entry(&changes(was, is)?);
-    Ok(crate::package::Since { state: crate::write::hash(all.as_bytes()), text })
+    Ok(crate::package::Since::new(state(was)?, state(is)?, text))
+}
+
+/// Tells an SDK from others: its code, which settings and environments decide as well as the collection does.
+#[cfg(feature = "cli")]
+fn state(understood: &Understood) -> Result<String, Problem> {
+    let module = module(understood, "")?;
+    // The header names the version of Postwright.
+    let code = module.split_once('\n').map_or("", |(_, code)| code);
+    Ok(crate::write::hash(code.as_bytes()))
 }
 
 /// What was guessed, and which example would help most.
@@ -336,8 +356,6 @@ pub(crate) fn replay(understood: &Understood, module: &str, file_name: &str) -> 
         file_name,
         name: &package::derived(&["sdk"]),
         runtime_path: None,
-        changelog: None,
-        since: None,
     });
     files.into_iter().find(|file| file.path == "examples/replay.rs").map(|file| file.text).unwrap_or_default()
 }

@@ -22,6 +22,13 @@ fn run(folder: &Path, verb: &str, arguments: &[&str]) -> (Option<i32>, String) {
     (output.status.code(), String::from_utf8(text).expect("it prints text"))
 }
 
+/// A text without what stands for the generated code.
+fn without_states(text: &str) -> String {
+    let is_state = |word: &&str| word.len() == 16 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let words = text.split(' ').map(|word| if is_state(&word) { "[state]" } else { word });
+    words.collect::<Vec<_>>().join(" ")
+}
+
 #[test]
 fn a_crate_tells_what_changed_since_an_earlier_state() {
     let folder = tempfile::tempdir().unwrap();
@@ -57,7 +64,7 @@ fn a_crate_tells_what_changed_since_an_earlier_state() {
     assert_eq!(status, Some(1));
     assert!(diff.contains("+## [2.0.0]"), "{diff}");
     done(run(root, "generate", &["--since", "old.json"]));
-    insta::assert_snapshot!(read(), @r"
+    insta::assert_snapshot!(without_states(&read()), @r"
     # Changelog
 
     What changed for callers of this crate. Postwright writes what stands between its marks; the rest is yours.
@@ -74,7 +81,7 @@ fn a_crate_tells_what_changed_since_an_earlier_state() {
 
     ## [2.0.0]
 
-    <!-- postwright: since 43d9d16a517eac7d -->
+    <!-- postwright: since [state] to [state] -->
     For callers this is a **major** change.
 
     ### Added
@@ -137,4 +144,106 @@ fn an_earlier_state_that_cannot_be_read_writes_nothing() {
     let (status, text) = run(folder.path(), "generate", &["--since", "none.json"]);
     assert_eq!(status, Some(2));
     assert!(text.contains("none.json") && !folder.path().join("sdk").exists(), "{text}");
+}
+
+#[test]
+fn a_changelog_that_the_user_deletes_stays_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let log = root.join("sdk/CHANGELOG.md");
+    fs::write(root.join("shop.json"), COLLECTION).unwrap();
+    fs::write(root.join("old.json"), COLLECTION).unwrap();
+    assert!(run(root, "check", &[]).1.contains("CHANGELOG.md"));
+    run(root, "generate", &[]);
+    fs::remove_file(&log).unwrap();
+    for verb in ["check", "generate", "check"] {
+        assert_eq!(run(root, verb, &[]).0, Some(0), "{verb}");
+        assert!(!log.exists());
+    }
+    assert_eq!(run(root, "check", &["--since", "old.json"]).0, Some(1));
+    assert_eq!(run(root, "generate", &["--since", "old.json"]).0, Some(0));
+    assert_eq!(run(root, "check", &["--since", "old.json"]), (Some(0), String::new()));
+    assert!(log.exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn whatever_is_in_its_place_stops_only_those_who_ask_for_an_entry() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let log = root.join("sdk/CHANGELOG.md");
+    fs::write(root.join("shop.json"), COLLECTION.replace("Get order", "Fetch order")).unwrap();
+    fs::write(root.join("old.json"), COLLECTION).unwrap();
+    fs::create_dir(root.join("sdk")).unwrap();
+    fs::write(&log, b"caf\xe9\n").unwrap();
+    let both = |arguments: &[&str]| ["generate", "check"].map(|verb| run(root, verb, arguments));
+    assert_eq!(both(&[]).map(|(status, _)| status), [Some(0); 2]);
+    for (status, text) in both(&["--since", "old.json"]) {
+        assert_eq!(status, Some(2));
+        assert!(text.contains("CHANGELOG.md` is no text in UTF-8"), "{text}");
+    }
+    fs::remove_file(&log).unwrap();
+    symlink("../CHANGELOG.md", &log).unwrap();
+    assert_eq!(both(&[]).map(|(status, _)| status), [Some(0); 2]);
+    fs::write(root.join("CHANGELOG.md"), "Ours.\n").unwrap();
+    assert_eq!(run(root, "check", &["--since", "old.json"]).0, Some(1));
+    assert_eq!(both(&["--since", "old.json"]).map(|(status, _)| status), [Some(0); 2]);
+    let text = fs::read_to_string(root.join("CHANGELOG.md")).unwrap();
+    assert!(text.starts_with("Ours.\n") && text.contains("fetch_order"), "{text}");
+    assert!(fs::symlink_metadata(&log).unwrap().is_symlink());
+}
+
+#[test]
+fn a_release_of_the_same_collection_with_other_settings_has_its_own_entry() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let log = root.join("sdk/CHANGELOG.md");
+    let settings = |name: &str| {
+        let text = format!("[operations.\"Get order\"]\nrename = \"{name}\"\n");
+        fs::write(root.join("postwright.toml"), text).unwrap();
+    };
+    let commit = |message: &str| {
+        git(root, &["add", "."]);
+        git(root, &["commit", "--quiet", "--message", message]);
+    };
+    fs::write(root.join("shop.json"), COLLECTION).unwrap();
+    git(root, &["init", "--quiet"]);
+    settings("one");
+    commit("one");
+    for name in ["two", "three"] {
+        settings(name);
+        let (status, text) = run(root, "generate", &["--since", "HEAD:shop.json"]);
+        assert_eq!(status, Some(0), "{text}");
+        commit(name);
+    }
+    let text = fs::read_to_string(&log).unwrap();
+    for names in ["call `two` instead of `one`", "call `three` instead of `two`"] {
+        assert!(text.contains(names), "{text}");
+    }
+    // As most people release; the collection has no version.
+    fs::write(&log, text.replace("## [Unreleased]", "## [0.2.0] - 2026-01-01")).unwrap();
+    let released = fs::read_to_string(&log).unwrap();
+    for verb in ["check", "generate", "check"] {
+        let (status, text) = run(root, verb, &["--since", "HEAD~1:shop.json"]);
+        assert_eq!(status, Some(0), "{text}");
+    }
+    assert_eq!(fs::read_to_string(&log).unwrap(), released);
+}
+
+#[test]
+fn settings_may_name_a_request_that_is_new() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    fs::write(root.join("shop.json"), COLLECTION.replace("Get order", "Fetch order")).unwrap();
+    fs::write(root.join("old.json"), COLLECTION).unwrap();
+    fs::write(root.join("postwright.toml"), "[operations.\"Fetch order\"]\nrename = \"take\"\n").unwrap();
+    for arguments in [&["--since", "old.json"][..], &["--since", "old.json", "--config", "postwright.toml"]] {
+        for verb in ["generate", "check"] {
+            let (status, text) = run(root, verb, arguments);
+            assert_eq!(status, Some(0), "{text}");
+        }
+    }
+    let log = fs::read_to_string(root.join("sdk/CHANGELOG.md")).unwrap();
+    assert!(log.contains("call `take` instead of `get_order`"), "{log}");
 }

@@ -42,11 +42,12 @@ fn finish(target: &Target, mut run: Run, common: &Common, console: &mut Console<
                 .into());
         }
         Plan::File(path, text) => diffs.extend(diff(&path, Some(&text))?),
-        Plan::Folder(folder, files) => {
+        Plan::Folder(folder, files, changelog) => {
             if write::is_interrupted(&folder) {
                 console.message(&format!("{}: a run was interrupted; `generate` mends it", folder.display()));
             }
-            for file in &files {
+            let shared = write::merged(&folder, write::Kind::Crate, &changelog)?.map(|shared| shared.file);
+            for file in shared.iter().chain(&files) {
                 diffs.extend(diff(&folder.join(&file.path), Some(&file.text))?);
             }
             for path in write::stale(&folder, write::Kind::Crate, &files)? {
@@ -107,7 +108,9 @@ mod tests {
         match target.plan(&run(0), None).unwrap() {
             Plan::Stdout(_) => {}
             Plan::File(path, text) => drop(write::file(&path, &text).unwrap()),
-            Plan::Folder(folder, files) => _ = write::folder(&folder, write::Kind::Crate, &files).unwrap(),
+            Plan::Folder(folder, files, changelog) => {
+                write::folder(&folder, write::Kind::Crate, &files, Some(&changelog)).unwrap();
+            }
         }
     }
 
@@ -144,9 +147,11 @@ mod tests {
         assert_eq!(check(&target, Exit::Done), "");
         fs::remove_file(folder.path().join("README.md")).unwrap();
         assert!(check(&target, Exit::No).contains("README.md"));
-        let Plan::Folder(_, mut files) = target.plan(&run(0), None).unwrap() else { panic!("no folder") };
+        let Plan::Folder(_, mut files, changelog) = target.plan(&run(0), None).unwrap() else {
+            panic!("no folder")
+        };
         files.push(write::File::own("src/old.rs", "old\n"));
-        write::folder(folder.path(), write::Kind::Crate, &files).unwrap();
+        write::folder(folder.path(), write::Kind::Crate, &files, Some(&changelog)).unwrap();
         let diff = check(&target, Exit::No);
         assert!(diff.contains("+++ /dev/null") && diff.contains("\n-old\n"), "{diff}");
     }

@@ -165,9 +165,19 @@ impl<'a> Console<'a> {
 
     /// Reads and understands a collection with its settings, and says what is wrong with them.
     pub(super) fn understand(&mut self, collection: &Path, common: &Common) -> Result<Run, Stop> {
+        let own = self.own(collection, common)?;
+        self.understand_with(collection, common, own, pipeline::understand)
+    }
+
+    /// The same for an earlier state of a collection, which need not have all that its settings speak of.
+    pub(super) fn understand_earlier(&mut self, collection: &Path, common: &Common) -> Result<Run, Stop> {
+        let own = self.own(collection, common)?;
+        self.understand_with(collection, common, own, pipeline::understand_earlier)
+    }
+
+    fn own(&mut self, collection: &Path, common: &Common) -> Result<Own, Stop> {
         let own = pipeline::own(collection, common.config.as_deref(), &Settings::new());
-        let own = own.map_err(|refusal| self.refused(&refusal))?;
-        self.understand_with(collection, common, own)
+        own.map_err(|refusal| self.refused(&refusal))
     }
 
     /// The same without settings.
@@ -176,10 +186,17 @@ impl<'a> Console<'a> {
         collection: &Path,
         common: &Common,
     ) -> Result<Run, Stop> {
-        self.understand_with(collection, common, Own { settings: Settings::new(), file: None })
+        let own = Own { settings: Settings::new(), file: None };
+        self.understand_with(collection, common, own, pipeline::understand)
     }
 
-    fn understand_with(&mut self, collection: &Path, common: &Common, own: Own) -> Result<Run, Stop> {
+    fn understand_with(
+        &mut self,
+        collection: &Path,
+        common: &Common,
+        own: Own,
+        understand: fn(&Input, Option<usize>) -> Result<Understood, Box<Refusal>>,
+    ) -> Result<Run, Stop> {
         let progress = Progress::start(self.quiet);
         progress.stage("reading");
         let source = self.read(collection)?;
@@ -187,7 +204,7 @@ impl<'a> Console<'a> {
             common.environment.iter().map(|path| self.read(path)).collect::<Result<Vec<_>, _>>()?;
         let input = Input { source, environments, own };
         progress.stage("understanding");
-        match pipeline::understand(&input, None) {
+        match understand(&input, None) {
             Ok(understood) => Ok(Run { input, understood, progress }),
             Err(refusal) => {
                 drop(progress);

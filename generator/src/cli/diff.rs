@@ -60,8 +60,8 @@ impl FailOn {
 }
 
 pub(super) fn run(arguments: &Arguments, common: &Common, console: &mut Console<'_>) -> Result<Exit, Stop> {
-    let old = side(&arguments.old, common, console)?;
-    let new = side(&arguments.new, common, console)?;
+    let old = earlier(&arguments.old, common, console)?;
+    let new = side(&arguments.new, common, console, Console::understand)?;
     let look = match arguments.format {
         Format::Text => Look::Text,
         Format::Json => Look::Json,
@@ -74,21 +74,38 @@ pub(super) fn run(arguments: &Arguments, common: &Common, console: &mut Console<
     Ok(if arguments.fail_on.refuses(verdict) { Exit::No } else { Exit::Done })
 }
 
+/// The collection as it was. The settings, which may be those of today, need not match all of it.
+pub(super) fn earlier(given: &Path, common: &Common, console: &mut Console<'_>) -> Result<Run, Stop> {
+    side(given, common, console, Console::understand_earlier)
+}
+
+type Understand<'a> = fn(&mut Console<'a>, &Path, &Common) -> Result<Run, Stop>;
+
 /// One of the two, understood with the settings that lie beside it.
-pub(super) fn side(given: &Path, common: &Common, console: &mut Console<'_>) -> Result<Run, Stop> {
+fn side<'a>(
+    given: &Path,
+    common: &Common,
+    console: &mut Console<'a>,
+    understand: Understand<'a>,
+) -> Result<Run, Stop> {
     let checkout = Checkout::of(given)?;
-    let Some(checkout) = checkout else { return understood(given, common, console) };
+    let Some(checkout) = checkout else { return understood(given, common, console, understand) };
     // Messages name what the user gave, not where it was put to be read.
     console.call(Some(checkout.names()));
-    let run = understood(checkout.path(), common, console);
+    let run = understood(checkout.path(), common, console, understand);
     console.call(None);
     let mut run = run?;
     run.input.source = checkout.names().source(&run.input.source);
     Ok(run)
 }
 
-fn understood(path: &Path, common: &Common, console: &mut Console<'_>) -> Result<Run, Stop> {
-    let mut run = console.understand(path, common)?;
+fn understood<'a>(
+    path: &Path,
+    common: &Common,
+    console: &mut Console<'a>,
+    understand: Understand<'a>,
+) -> Result<Run, Stop> {
+    let mut run = understand(console, path, common)?;
     run.progress.finish();
     run.judge_errors(console)?;
     Ok(run)
@@ -141,6 +158,37 @@ mod tests {
         assert_eq!(json["changes"][0]["kind"], "details");
         let (status, markdown) = run(&[&old, &old, "--format", "markdown", "--fail-on", "patch"]);
         assert_eq!((status, markdown.as_str()), (0, "**none: no change**\n"));
+    }
+
+    #[test]
+    fn settings_of_today_may_speak_of_what_is_new() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, text).unwrap();
+            path.to_str().unwrap().to_owned()
+        };
+        let old = file("old.json", OLD);
+        let new = file("new.json", &OLD.replace("Pong", "Peng"));
+        let given = file("given.toml", "[operations.Peng]\nrename = \"paddle\"\n");
+        let config = ["--config", given.as_str()];
+        let (status, text, err) = command(&[&["diff", &old, &new], &config[..]].concat());
+        assert_eq!((status, err.as_str()), (0, ""));
+        assert!(text.contains("call `paddle` instead of `pong`"), "{text}");
+        // So it is with those that lie beside both.
+        file(
+            "postwright.toml",
+            "[operations.Peng]\nrename = \"paddle\"\n\n[types.None]\nrename = \"Some\"\n",
+        );
+        let (status, _, err) = command(&["diff", &old, &new]);
+        assert_eq!(status, 2);
+        assert!(err.contains("no generated type is called `None`") && !err.contains("Peng"), "{err}");
+        // All else that is wrong with them is wrong with the old side as well.
+        for text in ["[operations.Ping]\nrename = \"a b\"\n", "[operations.Ping]\nname = 1\n"] {
+            std::fs::write(&given, text).unwrap();
+            let (status, _, err) = command(&[&["diff", &old, &new], &config[..]].concat());
+            assert_eq!((status, err.matches("error").count()), (2, 1), "{err}");
+        }
     }
 
     #[test]

@@ -66,12 +66,11 @@ pub(super) fn run(arguments: &Arguments, common: &Common, console: &mut Console<
         Format::Markdown => docs::Format::Markdown,
     };
     let files = pipeline::docs(&run.input.source, &run.input.environments, &run.understood, &library, format);
-    let report =
-        files.and_then(|files| Ok((write::folder(folder, write::Kind::Reference, &files)?, files.len())));
+    let report = files.and_then(|files| write::folder(folder, write::Kind::Reference, &files, None));
     run.progress.finish();
     run.judge(console)?;
-    let (report, all) = report?;
-    let name = folder.display();
+    let report = report?;
+    let (name, all) = (folder.display(), report.all);
     match report.recovery {
         Recovery::Nothing => {}
         Recovery::Finished(changes) => {

@@ -38,9 +38,9 @@ fn finish(target: &Target, mut run: Run, common: &Common, console: &mut Console<
             };
             console.note(&format!("{}: {word}", path.display()));
         }
-        Plan::Folder(folder, files) => {
-            let report = write::folder(&folder, write::Kind::Crate, &files)?;
-            let name = folder.display();
+        Plan::Folder(folder, files, changelog) => {
+            let report = write::folder(&folder, write::Kind::Crate, &files, Some(&changelog))?;
+            let (name, all) = (folder.display(), report.all);
             match report.recovery {
                 Recovery::Nothing => {}
                 Recovery::Finished(changes) => {
@@ -52,10 +52,8 @@ fn finish(target: &Target, mut run: Run, common: &Common, console: &mut Console<
             }
             console.note(&match (report.written, report.removed) {
                 (0, 0) => format!("{name}: up to date"),
-                (written, 0) => format!("{name}: {written} of {} files written", files.len()),
-                (written, removed) => {
-                    format!("{name}: {written} of {} files written, {removed} removed", files.len())
-                }
+                (written, 0) => format!("{name}: {written} of {all} files written"),
+                (written, removed) => format!("{name}: {written} of {all} files written, {removed} removed"),
             });
         }
     }

@@ -1,7 +1,5 @@
 //! From `--output` and `--crate` to the texts that go to disk.
 
-use std::fs;
-use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use clap::Args;
@@ -10,7 +8,7 @@ use super::console::{Console, Run, Stop};
 use super::diff;
 use super::options::Common;
 use crate::package;
-use crate::pipeline;
+use crate::pipeline::{self, Understood};
 use crate::write::{File, Problem};
 
 /// What is written, and where.
@@ -42,7 +40,7 @@ pub(super) struct Target {
 pub(super) enum Plan {
     Stdout(String),
     File(PathBuf, String),
-    Folder(PathBuf, Vec<File>),
+    Folder(PathBuf, Vec<File>, package::Changelog),
 }
 
 impl Target {
@@ -59,8 +57,8 @@ impl Target {
         console: &mut Console<'_>,
     ) -> Result<Option<package::Since>, Stop> {
         let Some(since) = &self.since else { return Ok(None) };
-        let old = diff::side(since, common, console)?;
-        Ok(Some(pipeline::since((&old.input.source, &old.understood), &run.understood)?))
+        let old = diff::earlier(since, common, console)?;
+        Ok(Some(pipeline::since(&old.understood, &run.understood)?))
     }
 
     /// Decides everything that is written, and writes nothing.
@@ -71,7 +69,6 @@ impl Target {
         let module = pipeline::module(&run.understood, file_name)?;
         match (crate_, &self.output) {
             (Some((folder, name, runtime_path)), _) => {
-                let changelog = changelog(&folder)?;
                 let files = package::files(&package::Input {
                     api: &run.understood.api,
                     client: &run.understood.client,
@@ -80,10 +77,9 @@ impl Target {
                     file_name,
                     name: &name,
                     runtime_path: runtime_path.as_deref(),
-                    changelog: changelog.as_deref(),
-                    since,
                 });
-                Ok(Plan::Folder(folder, files))
+                let Understood { api, client, .. } = &run.understood;
+                Ok(Plan::Folder(folder, files, package::changelog(api, client, since.cloned())))
             }
             (None, Some(output)) if output.as_os_str() != "-" => Ok(Plan::File(output.clone(), module)),
             (None, Some(_) | None) => Ok(Plan::Stdout(module)),
@@ -108,17 +104,6 @@ impl Target {
         };
         let runtime_path = self.runtime_path.as_deref().map(|path| runtime_path(path, &full)).transpose()?;
         Ok((folder.to_path_buf(), name, runtime_path))
-    }
-}
-
-/// The changelog of a crate, if it has one.
-fn changelog(folder: &Path) -> Result<Option<String>, Problem> {
-    let path = folder.join(package::CHANGELOG);
-    match fs::read_to_string(&path) {
-        Ok(text) => Ok(Some(text)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Problem::new(format!("`{}` cannot be read: {error}", path.display()))
-            .help("make it a file of text in UTF-8, or move it away: then it is written anew")),
     }
 }
 
@@ -201,7 +186,7 @@ pub(super) mod tests {
     fn a_crate_has_the_name_of_its_folder() {
         let folder = tempfile::tempdir().unwrap();
         let plan = |target: &Target| match target.plan(&run(0), None) {
-            Ok(Plan::Folder(_, files)) => Ok(files),
+            Ok(Plan::Folder(_, files, _)) => Ok(files),
             Ok(Plan::Stdout(_) | Plan::File(..)) => panic!("no folder"),
             Err(problem) => Err(problem.message),
         };
@@ -212,7 +197,6 @@ pub(super) mod tests {
             paths,
             [
                 ".gitignore",
-                "CHANGELOG.md",
                 "Cargo.toml",
                 "README.md",
                 "examples/replay.rs",
@@ -221,10 +205,10 @@ pub(super) mod tests {
                 "tests/examples.rs"
             ]
         );
-        assert!(files[2].text.contains("name = \"my-sdk\""));
-        assert!(files[2].text.contains("version = \""));
+        assert!(files[1].text.contains("name = \"my-sdk\""));
+        assert!(files[1].text.contains("version = \""));
         target.name = Some("other".to_owned());
-        assert!(plan(&target).unwrap()[2].text.contains("name = \"other\""));
+        assert!(plan(&target).unwrap()[1].text.contains("name = \"other\""));
         target.name = Some("a b".to_owned());
         assert!(plan(&target).unwrap_err().contains("`a b` cannot be the name"));
         target.name = None;
@@ -232,7 +216,7 @@ pub(super) mod tests {
         assert!(plan(&target).unwrap_err().contains("no Cargo.toml"));
         std::fs::write(folder.path().join("Cargo.toml"), "").unwrap();
         target.runtime_path = Some(folder.path().to_path_buf());
-        assert!(plan(&target).unwrap()[2].text.contains("path = \"/"));
+        assert!(plan(&target).unwrap()[1].text.contains("path = \"/"));
         target.folder = Some(folder.path().join("Cargo.toml"));
         assert!(plan(&target).unwrap_err().contains("is a file"));
     }

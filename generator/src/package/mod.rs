@@ -12,7 +12,7 @@ pub(crate) mod sample;
 
 use std::path::Path;
 
-pub(crate) use changelog::Since;
+pub(crate) use changelog::{Changelog, Since, changelog};
 pub(crate) use crate_name::{CrateName, derived, given};
 
 use crate::api;
@@ -33,25 +33,17 @@ pub(crate) struct Input<'a> {
     pub(crate) name: &'a CrateName,
     /// As it is written into `Cargo.toml`; `None`: the published version.
     pub(crate) runtime_path: Option<&'a Path>,
-    /// The `CHANGELOG.md` that is there.
-    pub(crate) changelog: Option<&'a str>,
-    /// What changed since an earlier state, if one is known.
-    pub(crate) since: Option<&'a Since>,
 }
-
-/// The file that the user writes as well.
-pub(crate) const CHANGELOG: &str = "CHANGELOG.md";
 
 /// A formatter would turn generated files into edited ones, which a later run does not touch.
 const RUSTFMT: &str =
     "# The code is generated; formatted, it would look like an edit.\ndisable_all_formatting = true\n";
 
-/// The files of the crate, each with a line break at its end.
+/// The files of the crate that are Postwright's own, each with a line break at its end.
 pub(crate) fn files(input: &Input<'_>) -> Vec<File> {
     let file = |path: &str, text: String| File::own(path, text);
     vec![
         file(".gitignore", "/target\n/.postwright-journal*\n".to_owned()),
-        File { is_shared: true, ..file(CHANGELOG, changelog::text(input)) },
         file("Cargo.toml", cargo_toml::text(input)),
         file("README.md", readme::text(input)),
         file("examples/replay.rs", replay::text(input)),

@@ -31,8 +31,6 @@ pub(crate) struct Made {
 impl Made {
     pub(crate) fn input(&self) -> Input<'_> {
         Input {
-            changelog: None,
-            since: None,
             api: &self.api,
             client: &self.client,
             manifest: &self.manifest,

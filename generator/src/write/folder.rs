@@ -6,37 +6,46 @@ use std::io;
 use std::path::Path;
 
 use super::record::{Kind, Record, hash};
-use super::{File, Problem, Recovery, journal};
+use super::shared::{Merged, Shared, merged};
+use super::{File, Problem, Recovery, file, journal};
 
 /// What was done in a folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Report {
     /// What an interrupted run had left to do.
     pub(crate) recovery: Recovery,
+    /// How many files there are to be.
+    pub(crate) all: usize,
     pub(crate) written: usize,
     pub(crate) removed: usize,
 }
 
-/// Makes the folder `root` hold `files`, and removes what an earlier run wrote and this one does not.
+/// Makes the folder `root` hold `files` and the shared one, and removes what an earlier run wrote and this one does not.
 ///
 /// # Errors
 ///
 /// When a file in the way is not Postwright's own or was edited, the folder holds what is of another kind, or something
 /// cannot be written; every file is then as it was.
-pub(crate) fn folder(root: &Path, kind: Kind, files: &[File]) -> Result<Report, Problem> {
+pub(crate) fn folder(
+    root: &Path,
+    kind: Kind,
+    files: &[File],
+    shared: Option<&dyn Shared>,
+) -> Result<Report, Problem> {
     fs::create_dir_all(root).map_err(|error| Problem::io("created", root, &error))?;
     let _lock = lock(root)?;
     let recovery = journal::recover(root, &mut || ())?;
     let old = Record::read_of(kind, root)?;
     let gone = stale(root, kind, files)?;
+    // Only now: an interrupted run may just have finished it.
+    let shared = shared.map(|shared| merged(root, kind, shared)).transpose()?.flatten();
+    let all = files.len() + usize::from(shared.is_some());
+    let shared = shared.filter(Merged::is_changed);
     let mut changed = Vec::new();
     for file in files {
         match state(root, &file.path, &file.text, &old)? {
             State::Same => {}
             State::Absent | State::Own => changed.push(file.clone()),
-            State::Foreign(_) if file.is_shared && is_plain(root, file) => {
-                changed.push(file.clone());
-            }
             State::Foreign(why) => return Err(conflict(root, &file.path, why)),
         }
     }
@@ -46,13 +55,26 @@ pub(crate) fn folder(root: &Path, kind: Kind, files: &[File]) -> Result<Report, 
             State::Foreign(why) => return Err(conflict(root, path, why)),
         }
     }
-    let report = Report { recovery, written: changed.len(), removed: gone.len() };
+    let written = changed.len() + usize::from(shared.is_some());
+    let report = Report { recovery, all, written, removed: gone.len() };
     let record = Record::of(kind, files);
     if record != old {
         changed.push(record.file());
     }
-    if !changed.is_empty() || !gone.is_empty() {
-        journal::run(root, &changed, &gone, &mut || ())?;
+    let (linked, shared) =
+        shared.map_or(
+            (None, None),
+            |shared| {
+                if shared.is_link { (Some(shared), None) } else { (None, Some(shared)) }
+            },
+        );
+    if shared.is_some() || !changed.is_empty() || !gone.is_empty() {
+        journal::run(root, shared.as_ref(), &changed, &gone, &mut || ())?;
+    }
+    // What a link leads to need not lie in the folder, nor on its disk: it is replaced by itself, last.
+    if let Some(linked) = linked {
+        linked.check(root)?;
+        file::file(&root.join(&linked.file.path), &linked.file.text)?;
     }
     Ok(report)
 }
@@ -100,11 +122,6 @@ fn state(root: &Path, path: &str, text: &str, old: &Record) -> Result<State, Pro
     })
 }
 
-/// Whether a file can be written to as a user would.
-fn is_plain(root: &Path, file: &File) -> bool {
-    fs::symlink_metadata(root.join(&file.path)).is_ok_and(|metadata| metadata.is_file())
-}
-
 fn conflict(root: &Path, path: &str, why: &str) -> Problem {
     Problem::new(format!("`{}` {why}; nothing was written", root.join(path).display())).help(format!(
         "move your changes to a file of your own, delete `{path}` and generate again, or generate into another folder"
@@ -134,6 +151,10 @@ pub(crate) fn is_interrupted(root: &Path) -> bool {
 mod tests {
     use super::*;
 
+    fn folder(root: &Path, kind: Kind, files: &[File]) -> Result<Report, Problem> {
+        super::folder(root, kind, files, None)
+    }
+
     fn made(list: &[(&str, &str)]) -> Vec<File> {
         list.iter().map(|(path, text)| File::own(*path, *text)).collect()
     }
@@ -148,12 +169,12 @@ mod tests {
         let root = &folder_.path().join("deep/crate");
         let first = made(&[("Cargo.toml", "1"), ("src/lib.rs", "1"), ("src/old/a.rs", "1")]);
         let report = folder(root, Kind::Crate, &first).unwrap();
-        assert_eq!(report, Report { recovery: Recovery::Nothing, written: 3, removed: 0 });
+        assert_eq!(report, Report { recovery: Recovery::Nothing, all: 3, written: 3, removed: 0 });
         fs::write(root.join("src/mine.rs"), "mine").unwrap();
         let second = made(&[("Cargo.toml", "1"), ("src/lib.rs", "2")]);
         assert_eq!(stale(root, Kind::Crate, &second), Ok(vec!["src/old/a.rs".to_owned()]));
         let report = folder(root, Kind::Crate, &second).unwrap();
-        assert_eq!(report, Report { recovery: Recovery::Nothing, written: 1, removed: 1 });
+        assert_eq!(report, Report { recovery: Recovery::Nothing, all: 2, written: 1, removed: 1 });
         assert_eq!(text(root, "src/lib.rs").as_deref(), Some("2"));
         assert_eq!(text(root, "src/mine.rs").as_deref(), Some("mine"));
         assert!(!root.join("src/old").exists());
@@ -203,20 +224,6 @@ mod tests {
             folder(root, first, &[]).unwrap();
             folder(root, second, &made(&[("b", "1")])).unwrap();
         }
-    }
-
-    #[test]
-    fn what_is_shared_is_written_and_never_removed() {
-        let folder_ = tempfile::tempdir().unwrap();
-        let root = folder_.path();
-        fs::write(root.join("CHANGELOG.md"), "mine").unwrap();
-        let shared = File { is_shared: true, ..File::own("CHANGELOG.md", "mine and more") };
-        assert_eq!(folder(root, Kind::Crate, std::slice::from_ref(&shared)).unwrap().written, 1);
-        fs::write(root.join("CHANGELOG.md"), "mine again").unwrap();
-        assert_eq!(folder(root, Kind::Crate, &[shared]).unwrap().written, 1);
-        assert_eq!(text(root, "CHANGELOG.md").as_deref(), Some("mine and more"));
-        assert_eq!(folder(root, Kind::Crate, &[]).unwrap().removed, 0);
-        assert_eq!(text(root, "CHANGELOG.md").as_deref(), Some("mine and more"));
     }
 
     #[test]

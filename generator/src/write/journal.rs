@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::file::sync;
 use super::record::{hash, is_inside};
+use super::shared::Merged;
 use super::{File, Problem};
 
 /// The folder of a run that is under way or was interrupted.
@@ -59,16 +60,27 @@ struct Journal<'a> {
     entries: Vec<Entry>,
 }
 
-/// Writes `files` into the folder `root` and removes the paths `gone` from it.
+/// Writes the shared file and `files` into the folder `root` and removes the paths `gone` from it.
 ///
 /// # Errors
 ///
-/// When something cannot be written; every file is then as it was.
-pub(super) fn run(root: &Path, files: &[File], gone: &[String], step: Step<'_>) -> Result<(), Problem> {
+/// When something cannot be written, or somebody saved the shared file meanwhile; every file is then as it was.
+pub(super) fn run(
+    root: &Path,
+    shared: Option<&Merged>,
+    files: &[File],
+    gone: &[String],
+    step: Step<'_>,
+) -> Result<(), Problem> {
     let mut journal = Journal { root, folder: root.join(NAME), entries: Vec::new() };
-    if let Err((path, error)) = journal.prepare(files, gone, step) {
+    if let Err((path, error)) = journal.prepare(shared, files, gone, step) {
         let _ = fs::remove_dir_all(&journal.folder);
         return Err(Problem::io("written", &path, &error));
+    }
+    // At the last moment: it is the first of the files that are moved.
+    if let Some(Err(problem)) = shared.map(|shared| shared.check(root)) {
+        journal.close(step)?;
+        return Err(problem);
     }
     journal.apply(step)
 }
@@ -123,6 +135,7 @@ impl Journal<'_> {
     /// Everything up to the marker.
     fn prepare(
         &mut self,
+        shared: Option<&Merged>,
         files: &[File],
         gone: &[String],
         step: Step<'_>,
@@ -134,14 +147,20 @@ impl Journal<'_> {
         fs::create_dir_all(&self.folder).map_err(at(&self.folder))?;
         step();
         let mut copies = Vec::new();
-        let news = files.iter().map(|file| (&file.path, Some(&file.text)));
+        let news = shared
+            .map(|shared| &shared.file)
+            .into_iter()
+            .chain(files)
+            .map(|file| (&file.path, Some(&file.text)));
         let olds = gone.iter().map(|path| (path, None));
         for (index, (path, text)) in news.chain(olds).enumerate() {
             let target = self.root.join(path);
-            let old = match fs::read(&target) {
-                Ok(content) => Some(content),
-                Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-                Err(error) => return Err((target, error)),
+            let old = match (shared, fs::read(&target)) {
+                // What it was made of, whatever is there by now.
+                (Some(shared), _) if index == 0 => shared.old.clone().map(String::into_bytes),
+                (_, Ok(content)) => Some(content),
+                (_, Err(error)) if error.kind() == io::ErrorKind::NotFound => None,
+                (_, Err(error)) => return Err((target, error)),
             };
             if let Some(content) = &old {
                 let copy = self.old_file(index);

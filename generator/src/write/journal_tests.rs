@@ -68,7 +68,7 @@ fn interrupted(last: usize, work: impl FnOnce(Step<'_>)) -> bool {
 fn a_run_that_is_not_interrupted_leaves_no_trace() {
     let folder = tempfile::tempdir().unwrap();
     old_tree(folder.path());
-    run(folder.path(), &files(), &["src/old/c.rs".to_owned()], &mut || ()).unwrap();
+    run(folder.path(), None, &files(), &["src/old/c.rs".to_owned()], &mut || ()).unwrap();
     assert_eq!(tree(folder.path()), new_tree());
     assert_eq!(recover(folder.path(), &mut || ()), Ok(Recovery::Nothing));
 }
@@ -81,7 +81,7 @@ fn an_interrupted_run_is_finished_or_rolled_back() {
         let root = folder.path();
         old_tree(root);
         let before = tree(root);
-        if !interrupted(last, |step| run(root, &files(), &["src/old/c.rs".to_owned()], step).unwrap()) {
+        if !interrupted(last, |step| run(root, None, &files(), &["src/old/c.rs".to_owned()], step).unwrap()) {
             break;
         }
         match recover(root, &mut || ()).unwrap() {
@@ -109,7 +109,7 @@ fn a_recovery_may_be_interrupted_too() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         old_tree(root);
-        assert!(interrupted(9, |step| run(root, &files(), &["src/old/c.rs".to_owned()], step).unwrap()));
+        assert!(interrupted(9, |step| run(root, None, &files(), &["src/old/c.rs".to_owned()], step).unwrap()));
         assert!(interrupted(last, |step| _ = recover(root, step).unwrap()));
         recover(root, &mut || ()).unwrap();
         assert_eq!(tree(root), new_tree(), "step {last}");
@@ -122,7 +122,7 @@ fn a_failed_run_takes_its_changes_back() {
     let blocked = |root: &Path, last: usize| {
         let mut steps = 0;
         let mut made = false;
-        run(root, &files(), &["src/old/c.rs".to_owned()], &mut || {
+        run(root, None, &files(), &["src/old/c.rs".to_owned()], &mut || {
             steps += 1;
             if steps == 9 {
                 fs::create_dir_all(root.join("src/new/d.rs/x")).unwrap();
@@ -160,7 +160,7 @@ fn what_was_edited_after_the_interruption_is_not_overwritten() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
     old_tree(root);
-    assert!(interrupted(9, |step| run(root, &files(), &[], step).unwrap()) || root.join(NAME).exists());
+    assert!(interrupted(9, |step| run(root, None, &files(), &[], step).unwrap()) || root.join(NAME).exists());
     fs::write(root.join("a.txt"), "mine").unwrap();
     let problem = recover(root, &mut || ()).unwrap_err();
     assert!(problem.message.contains("a.txt` was changed after"), "{problem}");

@@ -7,6 +7,8 @@ mod folder;
 mod journal;
 #[cfg(feature = "cli")]
 mod record;
+#[cfg(feature = "cli")]
+mod shared;
 
 use std::fmt;
 use std::io;
@@ -21,6 +23,8 @@ pub(crate) use folder::{folder, is_interrupted, stale};
 pub(crate) use journal::Recovery;
 #[cfg(feature = "cli")]
 pub(crate) use record::{Kind, hash};
+#[cfg(feature = "cli")]
+pub(crate) use shared::{Shared, merged};
 
 /// A file of a folder, before it is written.
 #[cfg(feature = "cli")]
@@ -29,15 +33,13 @@ pub(crate) struct File {
     /// Relative to the folder, with `/` between its parts.
     pub(crate) path: String,
     pub(crate) text: String,
-    /// It is the user's as well: the text holds what stood there, so that nothing is lost by writing it.
-    pub(crate) is_shared: bool,
 }
 
 #[cfg(feature = "cli")]
 impl File {
     /// A file that is Postwright's own.
     pub(crate) fn own(path: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { path: path.into(), text: text.into(), is_shared: false }
+        Self { path: path.into(), text: text.into() }
     }
 }
 

@@ -52,13 +52,12 @@ pub(super) struct Record {
 impl Record {
     /// The record of a folder after `files` were written to it.
     pub(super) fn of(kind: Kind, files: &[File]) -> Self {
-        let own = files.iter().filter(|file| !file.is_shared);
         Self {
             format: 1,
             about: "What Postwright wrote into this folder. It replaces only what it wrote itself: keep this file."
                 .to_owned(),
             kind,
-            files: own.map(|file| (file.path.clone(), hash(file.text.as_bytes()))).collect(),
+            files: files.iter().map(|file| (file.path.clone(), hash(file.text.as_bytes()))).collect(),
         }
     }
 
