@@ -2,8 +2,9 @@
 //!
 //! Not for hand-written code: it changes with every 0.x.
 
+pub use postwright_runtime_derive::Deserialize;
 pub use serde;
-pub use serde::{Deserialize, Serialize};
+pub use serde::{Serialize, de::Deserialize};
 
 pub use crate::api::{Api, Lifted, Operation, Query, Server, Variable};
 pub use crate::body::form::{Fields, Form};
@@ -22,6 +23,11 @@ pub use crate::{
 /// What `call!` and `answers!` name.
 pub mod decode {
     pub use crate::decode::{Answers, Arm, Decoder, answers, bytes, content, empty, json, text};
+}
+
+/// What the derive of `Deserialize` names.
+pub mod object {
+    pub use crate::object::{Entries, Object, deserialize};
 }
 
 /// What `client_builder!` names.

@@ -157,6 +157,7 @@ mod formats;
 mod macros;
 mod mixed;
 mod number;
+mod object;
 mod pace;
 mod place;
 mod placeholder;

@@ -145,6 +145,7 @@ mod tests {
     use crate::codegen::{Deserialize, Serialize};
 
     #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    #[serde(crate = "crate::codegen::serde")]
     struct Item {
         id: OrPlaceholder<i64>,
         #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -188,6 +188,7 @@ mod tests {
     use crate::codegen::{Deserialize, Json, Serialize, union};
 
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+    #[serde(crate = "crate::codegen::serde")]
     struct Owner {
         id: u8,
         tags: Vec<Option<String>>,

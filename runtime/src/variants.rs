@@ -129,6 +129,7 @@ mod tests {
     use crate::codegen::{Deserialize, Json, Serialize, variants};
 
     #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    #[serde(crate = "crate::codegen::serde")]
     struct Card {
         number: u64,
         kind: String,
@@ -136,6 +137,7 @@ mod tests {
     }
 
     #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    #[serde(crate = "crate::codegen::serde")]
     struct Bank {
         kind: String,
         iban: String,
@@ -150,12 +152,14 @@ mod tests {
     variants!(Payment tag "kind" { ["credit", "debit"] => Card, ["bank"] => Bank });
 
     #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    #[serde(crate = "crate::codegen::serde")]
     struct Person {
         name: String,
         born: Option<u16>,
     }
 
     #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    #[serde(crate = "crate::codegen::serde")]
     struct Company {
         vat: String,
         seat: String,

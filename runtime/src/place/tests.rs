@@ -7,14 +7,15 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::error::Category;
 
-use crate::codegen::{Field, Json, Number, OrPlaceholder, open_enum, union, variants};
+use crate::codegen::{self, Field, Json, Number, OrPlaceholder, open_enum, union, variants};
 use crate::decode::{self, Failure};
 
 mod documents;
 
 use documents::{Dice, Node, Style};
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, codegen::Deserialize)]
+#[serde(crate = "crate::codegen::serde")]
 #[expect(dead_code, reason = "it is read, and then forgotten")]
 struct Order {
     id: i64,
@@ -47,7 +48,8 @@ struct Order {
     children: Vec<Order>,
 }
 
-#[derive(Debug, Default, Deserialize, Serialize)]
+#[derive(Debug, Default, codegen::Deserialize, Serialize)]
+#[serde(crate = "crate::codegen::serde")]
 struct Size {
     width: u32,
     unit: Option<String>,
@@ -93,14 +95,16 @@ enum Few {
 }
 union!(Few { number => Float, boolean => Flag });
 
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, codegen::Deserialize, Serialize)]
+#[serde(crate = "crate::codegen::serde")]
 struct Card {
     kind: String,
     number: u64,
     owners: Vec<Size>,
 }
 
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, codegen::Deserialize, Serialize)]
+#[serde(crate = "crate::codegen::serde")]
 struct Bank {
     kind: String,
     iban: Option<Vec<String>>,
