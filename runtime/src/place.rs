@@ -12,6 +12,7 @@
 //! | a field that is there twice | behind the second key | the object |
 //! | the syntax | behind the byte that cannot stand there | the value, or what it would stand in |
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use serde::de::{DeserializeOwned, IgnoredAny};
@@ -47,7 +48,31 @@ pub(crate) fn of(error: &serde_json::Error, json: &[u8], wants_more: fn(&[u8]) -
 
 /// Whether the type, given no more than these first bytes, fails because they end.
 pub(crate) fn wants_more<T: DeserializeOwned>(start: &[u8]) -> bool {
-    serde_json::from_slice::<T>(start).is_err_and(|error| error.is_eof())
+    unplaced(|| serde_json::from_slice::<T>(start)).is_err_and(|error| error.is_eof())
+}
+
+thread_local! {
+    static IS_UNWANTED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Reads what is read only to know whether it can be: nobody will see the places of errors within.
+///
+/// Who finds a place reads a second time. If each of several objects within one another did so for itself, the time would
+/// double with each of them.
+pub(crate) fn unplaced<T>(read: impl FnOnce() -> T) -> T {
+    struct Restore(bool);
+    impl Drop for Restore {
+        fn drop(&mut self) {
+            IS_UNWANTED.set(self.0);
+        }
+    }
+    let _restore = Restore(IS_UNWANTED.replace(true));
+    read()
+}
+
+/// Whether somebody will see the place of an error.
+pub(crate) fn is_wanted() -> bool {
+    !IS_UNWANTED.get()
 }
 
 /// How many bytes lie before a place; `None` where an error has none.

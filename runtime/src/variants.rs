@@ -58,15 +58,6 @@ impl<T> Arm<T> {
 #[derive(Debug)]
 pub struct Failure(String);
 
-impl Failure {
-    fn new(error: &serde_json::Error, path: &str) -> Self {
-        let message = error.to_string();
-        let (below, message) = located(&message);
-        let path = join(path, below);
-        Failure(if path.is_empty() { message.to_owned() } else { format!("in `{path}`: {message}") })
-    }
-}
-
 /// Reads an enum over objects.
 ///
 /// # Errors
@@ -103,13 +94,19 @@ impl<'de, T: Variants> Visitor<'de> for VariantsVisitor<T> {
 ///
 /// When the object is not of this type.
 pub fn variant<T: DeserializeOwned>(json: &Json) -> Result<T, Failure> {
-    T::deserialize(json).map_err(|error| {
-        // JSON that is read already has no lines: the place is that of the same error in its text.
-        let text = serde_json::to_vec(json).unwrap_or_default();
-        let same = serde_json::from_slice::<T>(&text).err();
-        let path = same.map(|error| place::of(&error, &text, place::wants_more::<T>));
-        Failure::new(&error, &path.unwrap_or_default())
+    place::unplaced(|| T::deserialize(json)).map_err(|error| {
+        let message = error.to_string();
+        let path = if place::is_wanted() { path_to_error::<T>(json) } else { String::new() };
+        Failure(if path.is_empty() { message } else { format!("in `{path}`: {message}") })
     })
+}
+
+/// The way to what is wrong. JSON that is read already has no lines: it is that to the same error in its text.
+fn path_to_error<T: DeserializeOwned>(json: &Json) -> String {
+    let text = serde_json::to_vec(json).unwrap_or_default();
+    let Err(error) = serde_json::from_slice::<T>(&text) else { return String::new() };
+    let path = place::of(&error, &text, place::wants_more::<T>);
+    join(&path, located(&error.to_string()).0)
 }
 
 /// The place that a message begins with, and the rest of it.
@@ -206,6 +203,46 @@ mod tests {
             let read = read(json);
             assert!(matches!(read, Payer::Other(_)), "{json}");
             assert_eq!(serde_json::to_string(&read).unwrap().len(), json.len());
+        }
+    }
+
+    #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    #[serde(crate = "crate::codegen::serde")]
+    struct Leaf {
+        size: u8,
+    }
+
+    #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    #[serde(crate = "crate::codegen::serde")]
+    struct List {
+        blocks: Vec<Block>,
+    }
+
+    #[derive(Debug, PartialEq)]
+    enum Block {
+        Leaf(Leaf),
+        List(List),
+        Other(Json),
+    }
+    variants!(Block fields { ["size"] => Leaf, ["blocks"] => List });
+
+    /// If each level did so twice, this would take years.
+    #[test]
+    fn a_mistake_far_inside_is_found_in_time() {
+        let depth = 40;
+        let json =
+            |leaf: &str| [&r#"{"blocks":[{"size":1},"#.repeat(depth), leaf, &"]}".repeat(depth)].concat();
+        let path = ["blocks[1]"].repeat(depth).join(".");
+        for (leaf, message) in [
+            (
+                r#"{"size":256}"#,
+                format!("in `{path}.size`: invalid value: integer `256`, expected u8 at line"),
+            ),
+            ("7", format!("in `{path}`: invalid type: integer `7`, expected an object at line")),
+            ("[]", format!("in `{path}`: invalid type: sequence, expected an object at line")),
+        ] {
+            let error = serde_json::from_str::<Block>(&json(leaf)).unwrap_err().to_string();
+            assert!(error.starts_with(&message), "{error}");
         }
     }
 
