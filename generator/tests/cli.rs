@@ -126,3 +126,19 @@ fn files_of_a_revision_are_called_as_in_it() {
     let done = postwright_in(folder.path(), &["diff", "HEAD:good.json", "good.json"]);
     assert_eq!((done.status.code(), text(&done.stdout).as_str()), (Some(0), "none: no change\n"));
 }
+
+#[test]
+fn a_body_with_a_fence_stays_in_the_block_of_the_readme() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let body = "# Title\n\n````\ncode\n````\n\n## Heading of the body";
+    let request = serde_json::json!({"method": "POST", "url": "https://x.test/a", "body": {"mode": "raw", "raw": body}});
+    let schema = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json";
+    let collection = serde_json::json!({"info": {"name": "Shop", "schema": schema}, "item": [{"name": "a", "request": request}]});
+    std::fs::write(folder.path().join("shop.json"), collection.to_string()).expect("it can be written");
+    let output = postwright_in(folder.path(), &["generate", "shop.json", "--crate", "sdk"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let readme = std::fs::read_to_string(folder.path().join("sdk/README.md")).expect("it was written");
+    let (_, rest) = readme.split_once("\n`````rust\n").expect("a fence longer than that of the body");
+    let (program, rest) = rest.split_once("\n`````\n").expect("the end of the block");
+    assert!(program.contains("## Heading of the body") && rest.contains("A call is sent when"), "{readme}");
+}

@@ -16,6 +16,7 @@ pub(super) fn text(input: &Input<'_>) -> String {
     let version = super::cargo_toml::version(input.client.version.as_deref());
     let title = literal::markdown(&input.client.title);
     let title = if title.is_empty() { name.to_owned() } else { title };
+    let program = program(input, entries.iter().min_by_key(|entry| effort(entry)));
     format!(
         "# {title}
 
@@ -32,8 +33,8 @@ tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}
 
 ## Use
 
-```rust
-{program}```
+{fence}rust
+{program}{fence}
 
 A call is sent when it is awaited, or with `.send().await` for status and headers too. `cargo doc --open` shows every
 operation with its arguments.
@@ -44,7 +45,7 @@ operation with its arguments.
 sends every request of the collection to a server of yours.
 ",
         file = literal::line_of(input.file_name).replace('`', "'"),
-        program = program(input, entries.iter().min_by_key(|entry| effort(entry))),
+        fence = literal::fence(&program),
         environment = environment(input),
         features = features(),
         operations = operations(&entries),
