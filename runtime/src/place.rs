@@ -9,6 +9,7 @@
 //! | a text, number, truth value or null | behind it | the value |
 //! | the kind of a list or object | before it, or behind its bracket | the value |
 //! | a field that is missing, the length of a list | behind the closing bracket | the object or list |
+//! | what a user's own type finds wrong after it was read | where what holds it ends | the object or list that holds it |
 //! | a field that is there twice | behind the second key | the object |
 //! | the syntax | behind the byte that cannot stand there | the value, or what it would stand in |
 
