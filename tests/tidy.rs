@@ -52,7 +52,18 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("literal", &[]),
     (
         "package",
-        &["api", "rust", "manifest", "literal", "snippet", "schemes", "text_format", "diagnostic", "write"],
+        &[
+            "api",
+            "rust",
+            "manifest",
+            "literal",
+            "markdown",
+            "snippet",
+            "schemes",
+            "text_format",
+            "diagnostic",
+            "write",
+        ],
     ),
     ("anchor", &["rust"]),
     (

@@ -81,12 +81,6 @@ pub(crate) fn markdown(text: &str) -> String {
     line
 }
 
-/// What code stands between in Markdown, so that nothing in it ends it.
-pub(crate) fn fence(code: &str) -> String {
-    let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or_default();
-    "`".repeat(longest.max(2) + 1)
-}
-
 /// One line of text: white space collapsed, control characters gone.
 pub(crate) fn line_of(text: &str) -> String {
     let visible: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
@@ -96,12 +90,6 @@ pub(crate) fn line_of(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn fences_are_longer_than_what_they_hold() {
-        assert_eq!(fence("a `b` ``"), "```");
-        assert_eq!(fence("```\ncode\n````"), "`````");
-    }
 
     #[test]
     fn picks_the_kind_of_literal_that_reads_best() {

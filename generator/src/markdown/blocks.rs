@@ -1,6 +1,6 @@
 //! Turns blocks (paragraphs, lists, tables, code) into lines.
 
-use super::inline::{Inline, longest_run};
+use super::inline::Inline;
 use super::{GOES_ON, MAX_LINES, WIDTH};
 use pulldown_cmark::Alignment;
 
@@ -186,7 +186,7 @@ pub(super) fn fenced(code: &str, max: usize) -> Vec<String> {
     if code.trim().is_empty() || max == 0 {
         return Vec::new();
     }
-    let fence = "`".repeat(longest_run(code, '`').max(2) + 1);
+    let fence = super::fence(code);
     let lines = code.lines().take(max).map(|line| line.trim_end().to_owned());
     std::iter::once(format!("{fence}text")).chain(lines).chain([fence.clone()]).collect()
 }

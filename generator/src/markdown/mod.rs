@@ -36,6 +36,11 @@ pub(crate) fn inline(text: &str) -> String {
     escape::line_start(&inline.flat())
 }
 
+/// What code stands between, so that nothing in it ends it.
+pub(crate) fn fence(code: &str) -> String {
+    "`".repeat(inline::longest_run(code, '`').max(2) + 1)
+}
+
 /// Without what rustc, Clippy or a terminal takes ill: control characters, and those that turn the direction of text.
 /// Also whether it was too long.
 fn clean(text: &str) -> (String, bool) {

@@ -266,3 +266,9 @@ fn long_descriptions_take_linear_time() {
         assert!(start.elapsed().as_secs() < 5, "{piece:?} takes {:?}", start.elapsed());
     }
 }
+
+#[test]
+fn fences_are_longer_than_what_they_hold() {
+    assert_eq!(fence("a `b` ``"), "```");
+    assert_eq!(fence("```\ncode\n````"), "`````");
+}

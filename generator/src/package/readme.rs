@@ -3,6 +3,7 @@
 use super::Input;
 use crate::literal::{self, add};
 use crate::manifest::{Entry, operations as entries};
+use crate::markdown;
 use crate::rust::{Argument, ArgumentKind};
 use crate::snippet::Sdk;
 
@@ -45,7 +46,7 @@ operation with its arguments.
 sends every request of the collection to a server of yours.
 ",
         file = literal::line_of(input.file_name).replace('`', "'"),
-        fence = literal::fence(&program),
+        fence = markdown::fence(&program),
         environment = environment(input),
         features = features(),
         operations = operations(&entries),

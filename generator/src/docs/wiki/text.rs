@@ -1,7 +1,6 @@
 //! Texts into Markdown that means them: in sentences, in cells of tables, as code.
 
 use super::super::heading::Levels;
-use crate::literal;
 use crate::markdown::{self, is_hidden};
 
 /// What means something in a line of Markdown, or begins HTML.
@@ -122,7 +121,7 @@ pub(super) fn cell_code(text: &str) -> String {
 
 /// A block of code that nothing in it ends.
 pub(super) fn fence(text: &str, language: &str) -> String {
-    let ticks = literal::fence(text);
+    let ticks = markdown::fence(text);
     let text: String = text.chars().filter(|c| matches!(c, '\n' | '\t') || !is_hidden(*c)).collect();
     format!("{ticks}{language}\n{text}\n{ticks}")
 }
