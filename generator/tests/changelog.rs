@@ -185,13 +185,16 @@ fn whatever_is_in_its_place_stops_only_those_who_ask_for_an_entry() {
     }
     fs::remove_file(&log).unwrap();
     symlink("../CHANGELOG.md", &log).unwrap();
-    assert_eq!(both(&[]).map(|(status, _)| status), [Some(0); 2]);
     fs::write(root.join("CHANGELOG.md"), "Ours.\n").unwrap();
-    assert_eq!(run(root, "check", &["--since", "old.json"]).0, Some(1));
-    assert_eq!(both(&["--since", "old.json"]).map(|(status, _)| status), [Some(0); 2]);
-    let text = fs::read_to_string(root.join("CHANGELOG.md")).unwrap();
-    assert!(text.starts_with("Ours.\n") && text.contains("fetch_order"), "{text}");
-    assert!(fs::symlink_metadata(&log).unwrap().is_symlink());
+    assert_eq!(both(&[]).map(|(status, _)| status), [Some(0); 2]);
+    let code = fs::read_to_string(root.join("sdk/src/lib.rs")).unwrap();
+    fs::write(root.join("shop.json"), COLLECTION.replace("Get order", "Take order")).unwrap();
+    for (status, text) in both(&["--since", "old.json"]) {
+        assert_eq!(status, Some(2));
+        assert!(text.contains("CHANGELOG.md` is a symbolic link") && text.contains("postwright diff"), "{text}");
+    }
+    assert_eq!(fs::read_to_string(root.join("sdk/src/lib.rs")).unwrap(), code);
+    assert_eq!(fs::read_to_string(root.join("CHANGELOG.md")).unwrap(), "Ours.\n");
 }
 
 #[test]

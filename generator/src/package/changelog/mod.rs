@@ -78,6 +78,12 @@ impl Shared for Changelog {
             (Some(there), Some(since)) => merged(there, &self.heading, since),
         }
     }
+
+    /// Where several crates have one changelog, each would take the entries of the others for its own.
+    fn instead_of_link(&self) -> &'static str {
+        "remove the link, or leave `--since` out and put what `postwright diff OLD NEW --format markdown` prints into \
+         the changelog that it leads to"
+    }
 }
 
 /// The text with this entry under its heading, in the place of the one since the same state. All that stands outside of
