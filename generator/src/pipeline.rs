@@ -319,19 +319,28 @@ fn changes(was: &Understood, is: &Understood) -> Result<Vec<crate::diff::Change>
 }
 
 /// What changed since an earlier state of the collection, for the changelog of a crate.
+///
+/// The states are those of what the user wrote, the earlier one of the collection alone: generated code is another one with
+/// each release of Postwright, and with each setting for both sides, and what was told already would be told again.
 #[cfg(feature = "cli")]
-pub(crate) fn since(was: &Understood, is: &Understood) -> Result<crate::package::Since, Problem> {
+pub(crate) fn since(
+    (old, was): (&Input, &Understood),
+    (new, is): (&Input, &Understood),
+) -> Result<crate::package::Since, Problem> {
     let text = crate::diff::entry(&changes(was, is)?);
-    Ok(crate::package::Since::new(state(was)?, state(is)?, text))
+    let to = [&new.source].into_iter().chain(&new.own.file).chain(&new.environments);
+    Ok(crate::package::Since::new(state([&old.source]), state(to), text))
 }
 
-/// Tells an SDK from others: its code, which settings and environments decide as well as the collection does.
+/// Tells sources from others by what is in them, wherever that lies.
 #[cfg(feature = "cli")]
-fn state(understood: &Understood) -> Result<String, Problem> {
-    let module = module(understood, "")?;
-    // The header names the version of Postwright.
-    let code = module.split_once('\n').map_or("", |(_, code)| code);
-    Ok(crate::write::hash(code.as_bytes()))
+fn state<'a>(sources: impl IntoIterator<Item = &'a Source>) -> String {
+    let mut hashes = String::new();
+    for source in sources {
+        let parts = source.files.iter().flat_map(|part| [&part.path, &part.source.text]);
+        hashes.extend(parts.chain([&source.text]).map(|text| crate::write::hash(text.as_bytes())));
+    }
+    crate::write::hash(hashes.as_bytes())
 }
 
 /// What was guessed, and which example would help most.

@@ -22,7 +22,7 @@ fn run(folder: &Path, verb: &str, arguments: &[&str]) -> (Option<i32>, String) {
     (output.status.code(), String::from_utf8(text).expect("it prints text"))
 }
 
-/// A text without what stands for the generated code.
+/// A text without what stands for the states of the collection.
 fn without_states(text: &str) -> String {
     let is_state = |word: &&str| word.len() == 16 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
     let words = text.split(' ').map(|word| if is_state(&word) { "[state]" } else { word });
@@ -185,13 +185,19 @@ fn whatever_is_in_its_place_stops_only_those_who_ask_for_an_entry() {
     }
     fs::remove_file(&log).unwrap();
     symlink("../CHANGELOG.md", &log).unwrap();
-    assert_eq!(both(&[]).map(|(status, _)| status), [Some(0); 2]);
     fs::write(root.join("CHANGELOG.md"), "Ours.\n").unwrap();
-    assert_eq!(run(root, "check", &["--since", "old.json"]).0, Some(1));
-    assert_eq!(both(&["--since", "old.json"]).map(|(status, _)| status), [Some(0); 2]);
-    let text = fs::read_to_string(root.join("CHANGELOG.md")).unwrap();
-    assert!(text.starts_with("Ours.\n") && text.contains("fetch_order"), "{text}");
-    assert!(fs::symlink_metadata(&log).unwrap().is_symlink());
+    assert_eq!(both(&[]).map(|(status, _)| status), [Some(0); 2]);
+    let code = fs::read_to_string(root.join("sdk/src/lib.rs")).unwrap();
+    fs::write(root.join("shop.json"), COLLECTION.replace("Get order", "Take order")).unwrap();
+    for (status, text) in both(&["--since", "old.json"]) {
+        assert_eq!(status, Some(2));
+        assert!(
+            text.contains("CHANGELOG.md` is a symbolic link") && text.contains("postwright diff"),
+            "{text}"
+        );
+    }
+    assert_eq!(fs::read_to_string(root.join("sdk/src/lib.rs")).unwrap(), code);
+    assert_eq!(fs::read_to_string(root.join("CHANGELOG.md")).unwrap(), "Ours.\n");
 }
 
 #[test]
@@ -211,24 +217,48 @@ fn a_release_of_the_same_collection_with_other_settings_has_its_own_entry() {
     git(root, &["init", "--quiet"]);
     settings("one");
     commit("one");
-    for name in ["two", "three"] {
+    // As most people release; the collection has no version.
+    let release = |version: &str| {
+        let text = fs::read_to_string(&log).unwrap();
+        fs::write(&log, text.replace("## [Unreleased]", version)).unwrap();
+    };
+    for (name, version) in [("two", "## [0.1.0] - 2026-01-01"), ("three", "## Version 0.2.0")] {
         settings(name);
         let (status, text) = run(root, "generate", &["--since", "HEAD:shop.json"]);
         assert_eq!(status, Some(0), "{text}");
+        release(version);
         commit(name);
     }
-    let text = fs::read_to_string(&log).unwrap();
-    for names in ["call `two` instead of `one`", "call `three` instead of `two`"] {
-        assert!(text.contains(names), "{text}");
-    }
-    // As most people release; the collection has no version.
-    fs::write(&log, text.replace("## [Unreleased]", "## [0.2.0] - 2026-01-01")).unwrap();
     let released = fs::read_to_string(&log).unwrap();
+    for names in ["call `two` instead of `one`", "call `three` instead of `two`"] {
+        assert!(released.contains(names), "{released}");
+    }
     for verb in ["check", "generate", "check"] {
         let (status, text) = run(root, verb, &["--since", "HEAD~1:shop.json"]);
         assert_eq!(status, Some(0), "{text}");
     }
     assert_eq!(fs::read_to_string(&log).unwrap(), released);
+}
+
+#[test]
+fn a_setting_for_both_sides_tells_nothing_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    fs::write(root.join("shop.json"), COLLECTION.replace("Get order", "Fetch order")).unwrap();
+    fs::write(root.join("old.json"), COLLECTION).unwrap();
+    let told = || {
+        let (status, text) = run(root, "generate", &["--since", "old.json"]);
+        assert_eq!(status, Some(0), "{text}");
+        fs::read_to_string(root.join("sdk/CHANGELOG.md")).unwrap()
+    };
+    let without = told();
+    fs::write(root.join("postwright.toml"), "[operations.\"List orders\"]\nrename = \"all\"\n").unwrap();
+    let with = told();
+    assert_ne!(with, without);
+    for text in [without, with] {
+        assert_eq!(text.matches("call `fetch_order` instead").count(), 1, "{text}");
+        assert_eq!(text.matches("<!-- postwright: since").count(), 1, "{text}");
+    }
 }
 
 #[test]

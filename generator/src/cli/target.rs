@@ -58,7 +58,7 @@ impl Target {
     ) -> Result<Option<package::Since>, Stop> {
         let Some(since) = &self.since else { return Ok(None) };
         let old = diff::earlier(since, common, console)?;
-        Ok(Some(pipeline::since(&old.understood, &run.understood)?))
+        Ok(Some(pipeline::since((&old.input, &old.understood), (&run.input, &run.understood))?))
     }
 
     /// Decides everything that is written, and writes nothing.

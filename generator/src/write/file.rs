@@ -52,7 +52,7 @@ pub(crate) fn file(path: &Path, text: &str) -> Result<Outcome, Problem> {
 }
 
 /// The file that a path leads to; it need not exist.
-pub(super) fn target(path: &Path) -> Result<PathBuf, Problem> {
+fn target(path: &Path) -> Result<PathBuf, Problem> {
     let mut path = path.to_path_buf();
     for _ in 0..MAX_LINKS {
         match fs::read_link(&path) {
@@ -65,7 +65,7 @@ pub(super) fn target(path: &Path) -> Result<PathBuf, Problem> {
 }
 
 /// The folder in which a file lies.
-pub(super) fn parent(path: &Path) -> &Path {
+fn parent(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if folder.as_os_str().is_empty() => Path::new("."),
         Some(folder) => folder,

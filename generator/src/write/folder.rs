@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::record::{Kind, Record, hash};
 use super::shared::{Merged, Shared, merged};
-use super::{File, Problem, Recovery, file, journal};
+use super::{File, Problem, Recovery, journal};
 
 /// What was done in a folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,20 +61,8 @@ pub(crate) fn folder(
     if record != old {
         changed.push(record.file());
     }
-    let (linked, shared) =
-        shared.map_or(
-            (None, None),
-            |shared| {
-                if shared.is_link { (Some(shared), None) } else { (None, Some(shared)) }
-            },
-        );
     if shared.is_some() || !changed.is_empty() || !gone.is_empty() {
         journal::run(root, shared.as_ref(), &changed, &gone, &mut || ())?;
-    }
-    // What a link leads to need not lie in the folder, nor on its disk: it is replaced by itself, last.
-    if let Some(linked) = linked {
-        linked.check(root)?;
-        file::file(&root.join(&linked.file.path), &linked.file.text)?;
     }
     Ok(report)
 }

@@ -190,12 +190,15 @@ impl Journal<'_> {
         Ok(())
     }
 
-    /// Refuses to finish over files that somebody changed after the interruption.
+    /// Refuses to finish over files that somebody changed after the interruption. Nothing is lost where one is gone.
     fn check(&self) -> Result<(), Problem> {
         for entry in &self.entries {
             let path = self.root.join(&entry.path);
-            let now = fs::read(&path).ok().map(|content| hash(&content));
-            if now != entry.old && now != entry.new {
+            let now = match fs::read(&path) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                content => content.ok().map(|content| hash(&content)),
+            };
+            if now.is_none() || (now != entry.old && now != entry.new) {
                 let problem =
                     Problem::new(format!("`{}` was changed after a run was interrupted", path.display()));
                 return Err(problem.help(format!(

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use super::super::Kind;
 use super::*;
 
 type Tree = BTreeMap<String, String>;
@@ -157,14 +158,23 @@ fn a_failed_run_takes_its_changes_back() {
 
 #[test]
 fn what_was_edited_after_the_interruption_is_not_overwritten() {
-    let folder = tempfile::tempdir().unwrap();
-    let root = folder.path();
-    old_tree(root);
-    assert!(interrupted(9, |step| run(root, None, &files(), &[], step).unwrap()) || root.join(NAME).exists());
-    fs::write(root.join("a.txt"), "mine").unwrap();
-    let problem = recover(root, &mut || ()).unwrap_err();
-    assert!(problem.message.contains("a.txt` was changed after"), "{problem}");
-    assert_eq!(fs::read_to_string(root.join("a.txt")).unwrap(), "mine");
+    // Before the edited file was moved to its place, and behind that.
+    for last in [8, 9] {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        old_tree(root);
+        assert!(interrupted(last, |step| run(root, None, &files(), &[], step).unwrap()));
+        fs::write(root.join("a.txt"), "mine").unwrap();
+        let problem = recover(root, &mut || ()).unwrap_err();
+        assert!(problem.message.contains("a.txt` was changed after"), "{problem}");
+        assert_eq!(fs::read_to_string(root.join("a.txt")).unwrap(), "mine");
+        // As the help says: move the file away and generate again.
+        fs::rename(root.join("a.txt"), root.join("mine.txt")).unwrap();
+        let report = super::super::folder(root, Kind::Crate, &files(), None).unwrap();
+        assert_eq!(report.recovery, Recovery::Finished(3));
+        let text = |path: &str| fs::read_to_string(root.join(path)).unwrap();
+        assert_eq!([text("a.txt"), text("src/b.rs"), text("mine.txt")], ["new a", "new b", "mine"]);
+    }
 }
 
 #[test]

@@ -4,7 +4,6 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::file::{parent, target};
 use super::record::{Kind, Record};
 use super::{File, Problem};
 
@@ -16,6 +15,8 @@ pub(crate) trait Shared {
     fn is_due(&self, is_new: bool, is_there: bool) -> bool;
     /// Its text, made of the one that is there.
     fn text(&self, there: Option<&str>) -> String;
+    /// What its user can do where its place is a link.
+    fn instead_of_link(&self) -> &str;
 }
 
 /// A shared file as it shall be, and what that was made of.
@@ -23,51 +24,43 @@ pub(crate) trait Shared {
 pub(crate) struct Merged {
     pub(crate) file: File,
     pub(super) old: Option<String>,
-    /// It lies elsewhere, where no journal reaches.
-    pub(super) is_link: bool,
 }
 
 /// What a shared file of the folder `root` shall be; nothing if it is left alone, which it then is without a look at it.
 ///
 /// # Errors
 ///
-/// When it is no text, or leads nowhere.
+/// When it is no plain file, or no text.
 pub(crate) fn merged(root: &Path, kind: Kind, shared: &dyn Shared) -> Result<Option<Merged>, Problem> {
     let path = root.join(shared.path());
-    let metadata = fs::symlink_metadata(&path).ok();
+    let place = fs::symlink_metadata(&path);
     let is_new = Record::read_of(kind, root)?.files.is_empty();
-    if !shared.is_due(is_new, metadata.is_some()) {
+    if !shared.is_due(is_new, place.is_ok()) {
         return Ok(None);
     }
-    let is_link = metadata.is_some_and(|metadata| metadata.is_symlink());
+    // It leads out of the folder, where neither the lock nor the journal reaches.
+    if place.is_ok_and(|place| place.is_symlink()) {
+        return Err(Problem::new(format!("`{}` is a symbolic link; nothing was written", path.display()))
+            .help(shared.instead_of_link()));
+    }
     let old = content(&path)?.map(String::from_utf8).transpose().map_err(|_| {
         Problem::new(format!("`{}` is no text in UTF-8; nothing was written", path.display()))
             .help("save it as UTF-8, or move it away: then it is written anew")
     })?;
-    let file = File::own(shared.path(), shared.text(old.as_deref()));
-    Ok(Some(Merged { file, old, is_link }))
+    Ok(Some(Merged { file: File::own(shared.path(), shared.text(old.as_deref())), old }))
 }
 
-/// What is in a file, or in the one that a link leads to; nothing if there is none yet.
+/// What is in a file; nothing if there is none yet.
 fn content(path: &Path) -> Result<Option<Vec<u8>>, Problem> {
-    let target = target(path)?;
-    match fs::metadata(&target) {
+    match fs::symlink_metadata(path) {
         // To read a pipe would be to wait for somebody who writes to it.
-        Ok(metadata) if !metadata.is_file() => {
-            Err(Problem::new(format!("`{}` is no file; nothing was written", path.display()))
+        Ok(place) if !place.is_file() => {
+            Err(Problem::new(format!("`{}` is no plain file; nothing was written", path.display()))
                 .help("move it away: then it is written anew"))
         }
-        Ok(_) => fs::read(&target).map(Some).map_err(|error| Problem::io("read", path, &error)),
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Problem::io("read", path, &error)),
-        Err(_) if *target != *path && !parent(&target).is_dir() => {
-            let target = target.display();
-            Err(Problem::new(format!(
-                "`{}` is a link to `{target}`, which cannot be written",
-                path.display()
-            ))
-            .help("create the folder that it leads to, or remove the link"))
-        }
-        Err(_) => Ok(None),
+        Ok(_) => fs::read(path).map(Some).map_err(|error| Problem::io("read", path, &error)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Problem::io("read", path, &error)),
     }
 }
 

@@ -24,6 +24,10 @@ impl Shared for Log {
         let there = there.unwrap_or("new\n");
         if there.ends_with("line\n") { there.to_owned() } else { format!("{there}line\n") }
     }
+
+    fn instead_of_link(&self) -> &'static str {
+        "write elsewhere"
+    }
 }
 
 fn write(root: &Path, is_asked_for: bool) -> Result<Report, Problem> {
@@ -116,35 +120,28 @@ fn what_is_no_text_is_left_alone_and_refused_where_it_would_be_written() {
     fs::remove_file(root.join("LOG.md")).unwrap();
     fs::create_dir(root.join("LOG.md")).unwrap();
     write(root, false).unwrap();
-    assert!(write(root, true).unwrap_err().message.contains("LOG.md` is no file"));
+    assert!(write(root, true).unwrap_err().message.contains("LOG.md` is no plain file"));
 }
 
 #[cfg(unix)]
 #[test]
-fn a_link_is_followed() {
+fn a_link_is_left_alone_and_refused_where_it_would_be_written() {
     use std::os::unix::fs::symlink;
     let folder = tempfile::tempdir().unwrap();
     let root = &folder.path().join("crate");
     fs::create_dir(root).unwrap();
-    let log = folder.path().join("LOG.md");
-    symlink("../LOG.md", root.join("LOG.md")).unwrap();
-    // Without being asked, not even one that leads nowhere is looked at.
-    write(root, false).unwrap();
-    assert!(!log.exists());
-    assert_eq!(write(root, true).map(|report| report.written), Ok(1));
-    assert_eq!(fs::read_to_string(&log).unwrap(), "new\nline\n");
-    fs::write(&log, "mine\n").unwrap();
-    assert_eq!(write(root, true).map(|report| report.written), Ok(1));
-    assert_eq!(fs::read_to_string(&log).unwrap(), "mine\nline\n");
-    assert!(fs::symlink_metadata(root.join("LOG.md")).unwrap().is_symlink());
-    assert_eq!(write(root, true).map(|report| report.written), Ok(0));
-
-    for (to, said) in [("../none/LOG.md", "which cannot be written"), ("LOG.md", "leads to itself")] {
-        fs::remove_file(root.join("LOG.md")).unwrap();
+    let common = folder.path().join("LOG.md");
+    for to in ["../LOG.md", "../none/LOG.md", "LOG.md"] {
+        fs::write(&common, "ours\n").unwrap();
         symlink(to, root.join("LOG.md")).unwrap();
-        fs::write(root.join("a"), "1").unwrap();
         let problem = write(root, true).unwrap_err();
-        assert!(problem.message.contains(said), "{problem}");
+        assert!(problem.message.contains("LOG.md` is a symbolic link; nothing was written"), "{problem}");
+        assert_eq!(problem.help.as_deref(), Some("write elsewhere"));
+        assert!(!root.join("a").exists());
         write(root, false).unwrap();
+        assert_eq!(fs::read_to_string(&common).unwrap(), "ours\n");
+        assert!(fs::symlink_metadata(root.join("LOG.md")).unwrap().is_symlink());
+        fs::remove_dir_all(root).unwrap();
+        fs::create_dir(root).unwrap();
     }
 }

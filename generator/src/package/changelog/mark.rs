@@ -1,6 +1,6 @@
 //! The lines between which Postwright writes, as comments that no reader of the page sees.
 
-/// What an entry begins with: between which states of the SDK it tells what changed.
+/// What an entry begins with: between which states of the collection it tells what changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Mark {
     pub(super) since: String,

@@ -7,14 +7,14 @@ mod place;
 
 use super::cargo_toml;
 use crate::{api::Api, literal, manifest, rust::Client, write::Shared};
-use heading::UNRELEASED;
+use heading::{Topic, UNRELEASED};
 use mark::{END, Mark};
-use outline::Outline;
+use outline::sections;
 
 /// What changed since an earlier state of the collection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Since {
-    /// The SDK of then, and that of now.
+    /// The collection of then, and all that the SDK of now is made of.
     mark: Mark,
     /// The Markdown of the entry; empty if nothing changed.
     pub(crate) text: String,
@@ -78,6 +78,12 @@ impl Shared for Changelog {
             (Some(there), Some(since)) => merged(there, &self.heading, since),
         }
     }
+
+    /// Where several crates have one changelog, each would take the entries of the others for its own.
+    fn instead_of_link(&self) -> &'static str {
+        "remove the link, or leave `--since` out and put what `postwright diff OLD NEW --format markdown` prints into \
+         the changelog that it leads to"
+    }
 }
 
 /// The text with this entry under its heading, in the place of the one since the same state. All that stands outside of
@@ -90,47 +96,38 @@ fn merged(text: &str, heading: &str, since: &Since) -> String {
 }
 
 fn with_entry(text: &str, heading: &str, since: &Since) -> String {
-    let outline = Outline::of(text);
-    let target = heading.to_ascii_lowercase();
-    // Entries of other versions are history, even those since the same state: an SDK may have been so twice.
-    let below = |is_meant: &dyn Fn(Option<&str>) -> bool| {
-        let mut same = outline.entries.iter().filter(|entry| entry.mark.since == since.mark.since);
-        same.find(|entry| is_meant(entry.version.as_deref())).map(|entry| entry.range.clone())
-    };
-    let own = below(&|version| version == Some(target.as_str()));
-    // What was not released yet gets its version.
-    let pending = own.clone().or_else(|| below(&|version| version.is_none_or(heading::is_unreleased)));
-    if since.text.is_empty()
-        || (own.is_none() || heading::is_unreleased(&target)) && is_released(&outline, &since.mark)
-    {
-        return pending.map_or_else(|| text.to_owned(), |range| place::without(text, &range));
-    }
+    let target = Topic::of(heading, 1);
+    let all = sections(text);
+    // All other sections are history, even what stands there since the same state: a collection may have been so twice.
+    let (open, history): (Vec<_>, Vec<_>) = all.iter().partition(|section| section.is_open(&target));
+    let last = history.iter().find(|section| !section.entries.is_empty());
+    // Told already, if the user has given its heading a version.
+    let is_told = last.is_some_and(|last| last.entries.iter().any(|entry| entry.mark == since.mark));
+    let is_entry = !is_told && !since.text.is_empty();
     let ending = place::line_ending(text);
     let entry = format!("{}\n{}{END}\n", since.mark.line(), since.text);
-    if let Some(range) = own {
-        let is_same = text.get(range.clone()).is_some_and(|old| old.lines().eq(entry.lines()));
-        return if is_same { text.to_owned() } else { place::replaced(text, &range, &entry, ending) };
+    let pending = open.iter().flat_map(|section| section.entries.iter().map(|old| (&section.topic, old)));
+    let pending: Vec<_> = pending.filter(|(_, old)| old.mark.since == since.mark.since).collect();
+    let own = pending.iter().find(|(topic, _)| is_entry && **topic == target);
+    if let Some((_, old)) = own {
+        return place::replaced(text, &old.range, &entry, ending);
     }
-    let text = pending.map_or_else(|| text.to_owned(), |range| place::without(text, &range));
-    let headings = Outline::of(&text).headings;
-    if let Some(heading) = headings.iter().find(|one| one.version == target) {
-        return place::inserted(&text, heading.range.end, &entry, ending);
+    // From the last one on, so that the others stay where they are.
+    let new = pending.iter().rev().fold(text.to_owned(), |text, (_, old)| place::without(&text, &old.range));
+    if !is_entry {
+        return new;
     }
-    // What is not released yet stands before all versions.
-    let next =
-        headings.iter().find(|one| heading::is_unreleased(&target) || !heading::is_unreleased(&one.version));
-    let at = next.map_or(text.len(), |heading| heading.range.start);
-    place::inserted(&text, at, &format!("## [{heading}]\n\n{entry}"), ending)
+    added(&new, heading, &target, &entry, ending)
 }
 
-/// Whether the last release tells of the same change already: that is what becomes of an entry whose heading the user gave a
-/// version.
-fn is_released(outline: &Outline, mark: &Mark) -> bool {
-    let last = outline.headings.iter().find(|heading| !heading::is_unreleased(&heading.version));
-    last.is_some_and(|last| {
-        let mut entries = outline.entries.iter();
-        entries.any(|entry| entry.mark == *mark && entry.version.as_ref() == Some(&last.version))
-    })
+/// The text with one more entry: below its heading, which gets its place if there is none.
+fn added(text: &str, heading: &str, target: &Topic, entry: &str, ending: &str) -> String {
+    let all = sections(text);
+    if let Some(section) = all.iter().find(|section| section.topic == *target) {
+        return place::inserted(text, section.heading.end, entry, ending);
+    }
+    let at = all.iter().find(|section| section.is_release()).map_or(text.len(), |next| next.heading.start);
+    place::inserted(text, at, &format!("## [{heading}]\n\n{entry}"), ending)
 }
 
 #[cfg(test)]

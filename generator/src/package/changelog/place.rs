@@ -10,7 +10,11 @@ pub(super) fn line_ending(text: &str) -> &'static str {
     if windows > unix || (windows == unix && is_first) { "\r\n" } else { "\n" }
 }
 
+/// The text with another entry, unless it is the same but for its line endings.
 pub(super) fn replaced(text: &str, range: &Range<usize>, entry: &str, ending: &str) -> String {
+    if text.get(range.clone()).is_some_and(|old| old.lines().eq(entry.lines())) {
+        return text.to_owned();
+    }
     let (before, after) = around(text, range);
     [before, &entry.replace('\n', ending), after].concat()
 }
