@@ -34,24 +34,25 @@ impl Draft {
         let (url, user_info) = address::url(settings, operation, call.server.as_deref(), &call.arguments)?;
         let method = method(operation)?;
 
+        // The body's own length goes: one that somebody wrote down would cut it, or wait for more.
+        let is_length = |name: &HeaderName| *name == CONTENT_LENGTH || *name == TRANSFER_ENCODING;
         let mut own = parse(&call.headers)?;
+        own.retain(|(name, _)| !is_length(name));
         // With room for those of body and credential, and for what HTTP itself needs.
         let mut headers = HeaderMap::with_capacity(
             (operation.headers.len() + settings.headers.len() + own.len() + 4).min(64),
         );
         for (name, value) in operation.headers {
-            headers.append(header_name(name)?, header_bytes(name, *value)?);
+            let (known, value) = (header_name(name)?, header_bytes(name, *value)?);
+            if !is_length(&known) && !settings.headers.contains_key(&known) {
+                headers.append(known, value);
+            }
         }
         receive::keep_understood(&mut headers);
-        for name in settings.headers.keys() {
-            headers.remove(name);
+        for (name, value) in settings.headers.iter().filter(|(name, _)| !is_length(name)) {
+            headers.append(name.clone(), value.clone());
         }
-        headers.extend(settings.headers.iter().map(|(name, value)| (name.clone(), value.clone())));
         replace(&mut headers, &own);
-        // The body's own length goes: one that somebody wrote down would cut it, or wait for more.
-        own.retain(|(name, _)| name != CONTENT_LENGTH && name != TRANSFER_ENCODING);
-        headers.remove(CONTENT_LENGTH);
-        headers.remove(TRANSFER_ENCODING);
         let by_hand = settings.has_secret_header || own.iter().any(|(_, value)| value.is_sensitive());
 
         let mut request = PreparedRequest { method, url, headers, body: None };
