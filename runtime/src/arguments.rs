@@ -25,8 +25,8 @@ enum Name {
 
 impl Arguments {
     /// Adds a parameter of the path.
-    pub(crate) fn push_path(&mut self, name: &'static str, encoded: &str) {
-        let text = self.write(|text| text.push_str(encoded));
+    pub(crate) fn push_path(&mut self, name: &'static str, value: &Value<'_>) {
+        let text = self.write(|text| encode::push_path(text, value));
         self.list.push(Argument { name: Name::Path(name), text });
     }
 

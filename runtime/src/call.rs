@@ -14,7 +14,7 @@ use crate::body::form::{self, Fields, Form};
 use crate::body::{Body, Part, graphql, property_name};
 use crate::core::Core;
 use crate::progress::{Progress, Watch};
-use crate::{Error, Retry, Value, anew, encode};
+use crate::{Error, Retry, Value, anew};
 
 /// A call that was not sent yet. It owns all its data; a mistake in an argument is told when it is sent.
 pub struct Call(pub(crate) Box<Parts>);
@@ -145,13 +145,15 @@ impl Call {
     }
 
     fn path_value(mut self, name: &'static str, value: &Value<'_>) -> Self {
-        match encode::path(value) {
-            None => self.fail(Error::argument(format!("the path argument `{name}` cannot be a flag"))),
+        if value.is_flag() {
+            self.fail(Error::argument(format!("the path argument `{name}` cannot be a flag")));
+        } else if value.text().is_empty() && !value.is_verbatim() {
             // What Postman would send of a collection's own text may be empty.
-            Some(text) if text.is_empty() && !value.is_verbatim() => self.fail(Error::argument(format!(
+            self.fail(Error::argument(format!(
                 "the path argument `{name}` is empty, which would name another address"
-            ))),
-            Some(text) => self.0.arguments.push_path(name, &text),
+            )));
+        } else {
+            self.0.arguments.push_path(name, value);
         }
         self
     }

@@ -10,7 +10,7 @@ use crate::api::Operation;
 use crate::auth::Scheme;
 use crate::body::Body;
 use crate::core::Core;
-use crate::platform::{self, Instant};
+use crate::platform::{self, Boxed, Instant};
 use crate::request::PreparedRequest;
 
 /// What a request was signed with, and what that takes.
@@ -58,17 +58,25 @@ impl<'a> Credentials<'a> {
         request: &mut PreparedRequest,
         by_hand: bool,
     ) -> Result<(), Error> {
-        let scheme = self.resolved(scheme).await?;
+        let scheme = match self.resolving(scheme) {
+            Some(resolving) => resolving.await?,
+            None => Arc::clone(scheme),
+        };
         if scheme.reads_body()
             && let Some(body) = &mut request.body
         {
-            body.load().await?;
+            Box::pin(body.load()).await?;
         }
         scheme.apply(request)?;
         if !by_hand && scheme.listens() {
             self.schemes.push(scheme);
         }
         Ok(())
+    }
+
+    /// Whether what the server says of the credentials is of use to one of them.
+    pub(crate) fn listen(&self) -> bool {
+        !self.schemes.is_empty()
     }
 
     /// Puts the answer to a challenge, or a new token, into the request; `true` if it is to be sent once more. A request
@@ -93,7 +101,10 @@ impl<'a> Credentials<'a> {
                 return Ok(true);
             }
             if status == StatusCode::UNAUTHORIZED && scheme.is_forgotten() {
-                let renewed = self.resolved(&scheme).await?;
+                let renewed = match self.resolving(&scheme) {
+                    Some(resolving) => resolving.await?,
+                    None => Arc::clone(&scheme),
+                };
                 renewed.apply(request)?;
                 self.schemes[place] = renewed;
                 return Ok(true);
@@ -102,10 +113,16 @@ impl<'a> Credentials<'a> {
         Ok(false)
     }
 
-    /// The scheme with all that it needs, in the time that the call has.
-    async fn resolved(&self, scheme: &Arc<dyn Scheme>) -> Result<Arc<dyn Scheme>, Error> {
-        let Some(mut resolving) = scheme.resolve(self.core) else { return Ok(Arc::clone(scheme)) };
+    /// The scheme with all that it needs, in the time that the call has; `None` for one that has it, as most do. Those
+    /// that must get it first have a box for that, so that the calls of the others are small.
+    fn resolving<'b>(&self, scheme: &'b Arc<dyn Scheme>) -> Option<Boxed<'b, Result<Arc<dyn Scheme>, Error>>>
+    where
+        'a: 'b,
+    {
+        let mut resolving = scheme.resolve(self.core)?;
         let left = self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
-        platform::within(left, resolving.as_mut()).await.unwrap_or_else(|| Err(Error::no_token_in_time()))
+        Some(Box::pin(async move {
+            platform::within(left, resolving.as_mut()).await.unwrap_or_else(|| Err(Error::no_token_in_time()))
+        }))
     }
 }

@@ -148,6 +148,7 @@ mod core;
 mod credentials;
 mod date;
 mod decode;
+mod draft;
 mod encode;
 mod environment;
 mod error;

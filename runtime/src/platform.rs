@@ -48,21 +48,21 @@ pub(crate) async fn sleep(time: Duration) {
 #[cfg(target_arch = "wasm32")]
 pub(crate) const LONGEST_TIMER: Duration = Duration::from_millis(0x7fff_ffff);
 
-/// Waits for a future, but not longer than this; without a time there is no timer. The future stays where it is: one that
-/// is given by value would take its room twice.
+/// Waits for a future, but not longer than this; without a time there is no timer, nor room for one. The future stays
+/// where it is: one that is given by value would take its room twice.
 pub(crate) async fn within<T>(
     time: Option<Duration>,
     mut future: Pin<&mut (impl Future<Output = T> + ?Sized)>,
 ) -> Option<T> {
     use std::task::Poll;
 
-    let mut sleeping = std::pin::pin!(time.map(sleep));
+    let mut sleeping = time.map(|time| Box::pin(sleep(time)));
     std::future::poll_fn(|context| {
         if let Poll::Ready(value) = future.as_mut().poll(context) {
             return Poll::Ready(Some(value));
         }
-        match sleeping.as_mut().as_pin_mut() {
-            Some(sleeping) => sleeping.poll(context).map(|()| None),
+        match &mut sleeping {
+            Some(sleeping) => sleeping.as_mut().poll(context).map(|()| None),
             None => Poll::Pending,
         }
     })

@@ -19,25 +19,32 @@ pub(crate) struct Wanted {
     pub(crate) watch: Watch,
 }
 
-/// Reads an answer whole.
-pub(crate) async fn whole(mut answer: reqwest::Response, wanted: Wanted) -> Result<RawResponse, Error> {
+/// Reads an answer whole. No `async fn`, which would have room for its arguments twice.
+pub(crate) fn whole(
+    mut answer: reqwest::Response,
+    wanted: Wanted,
+) -> impl Future<Output = Result<RawResponse, Error>> {
     let (status, url) = (answer.status(), answer.url().clone());
     let (total, headers) = (answer.content_length(), std::mem::take(answer.headers_mut()));
     let limit = wanted.limit.unwrap_or(u64::MAX);
-    if total.is_some_and(|total| total > limit) {
-        return Err(Error::too_large(host(&url), limit));
-    }
-    let mut body = Pile::of(total);
     let mut answer = Some(answer);
-    while let Some(piece) = next(&mut answer).await.map_err(|error| Error::transport(error, host(&url)))? {
-        body.push(piece);
-        // Decompressed already: what counts is what would fill the memory.
-        if body.len() > limit {
+    async move {
+        if total.is_some_and(|total| total > limit) {
             return Err(Error::too_large(host(&url), limit));
         }
-        wanted.watch.tell(Progress::Received { bytes: body.len(), total });
+        let mut body = Pile::of(total);
+        while let Some(piece) =
+            next(&mut answer).await.map_err(|error| Error::transport(error, host(&url)))?
+        {
+            body.push(piece);
+            // Decompressed already: what counts is what would fill the memory.
+            if body.len() > limit {
+                return Err(Error::too_large(host(&url), limit));
+            }
+            wanted.watch.tell(Progress::Received { bytes: body.len(), total });
+        }
+        Ok(RawResponse::new(status, headers, url, body.into_bytes()))
     }
-    Ok(RawResponse::new(status, headers, url, body.into_bytes()))
 }
 
 /// The next piece of an answer.

@@ -103,8 +103,8 @@ pub(crate) trait Answer {
 pub(crate) struct Attempts<'a> {
     policy: &'a Retry,
     budget: &'a Budget,
-    /// Made when it is needed: most calls need none.
-    backoff: Option<Backoff>,
+    /// Made when it is needed: most calls need none, and no room for one.
+    backoff: Option<Box<Backoff>>,
     /// How often the call was sent again.
     sent: u32,
     deadline: Option<Instant>,
@@ -156,7 +156,7 @@ impl<'a> Attempts<'a> {
             Some(asked) => asked,
             None => {
                 let (min, max) = (self.policy.min_delay, self.policy.max_delay);
-                self.backoff.get_or_insert_with(|| Backoff::new(min, max)).next()
+                self.backoff.get_or_insert_with(|| Box::new(Backoff::new(min, max))).next()
             }
         };
         let left = self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));

@@ -391,6 +391,9 @@ async fn calls_can_be_spawned_and_outlive_their_client() {
     }
     let server = Server::answering(&[&answer("200 OK", &[], KEY)]);
     let call = create(&client(&server));
+    // Allocators have quick lists of what is not larger than this.
+    let pending = std::mem::size_of_val(&*create(&client(&server)).send_raw());
+    assert!(pending <= 1024, "a call on its way has {pending} bytes");
     let task = tokio::spawn(send(async move { send(call).await }));
     assert_eq!(task.await.unwrap().unwrap().key.secret, "s3cret");
     assert!(std::mem::size_of::<Error>() <= 8 && std::mem::size_of::<generated::Ping>() <= 8);

@@ -164,14 +164,27 @@ impl Body {
         }
     }
 
+    /// The body if there is nothing to open, and nobody who watches the bytes leave.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn opened(&self, watch: &Watch) -> Option<reqwest::Body> {
+        match (&self.first, self.rest.as_slice()) {
+            (None, []) if !watch.is_somebody() => Some(Bytes::new().into()),
+            (Some(Segment::Bytes(bytes)), []) if !watch.is_somebody() => Some(bytes.clone().into()),
+            _ => None,
+        }
+    }
+
     /// Opens files and readers. Somebody who watches the bytes leave sees them in steps.
     #[cfg(not(target_arch = "wasm32"))]
     pub(crate) async fn open(&self, watch: &Watch) -> Result<reqwest::Body, Error> {
-        if !watch.is_somebody()
-            && let (None | Some(Segment::Bytes(_)), []) = (&self.first, self.rest.as_slice())
-        {
-            return Ok(self.bytes().unwrap_or_default().into());
+        match self.opened(watch) {
+            Some(opened) => Ok(opened),
+            None => Box::pin(self.open_each(watch)).await,
         }
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    async fn open_each(&self, watch: &Watch) -> Result<reqwest::Body, Error> {
         let mut stream = stream::Stream::new(watch);
         for segment in self.segments() {
             match segment {
