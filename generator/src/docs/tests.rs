@@ -14,7 +14,7 @@ fn reference(text: &str, format: Format) -> Vec<File> {
     let own = Own { settings: crate::settings::Settings::new(), file: None };
     let input = pipeline::Input { source, environments: Vec::new(), own };
     let understood = pipeline::understand(&input, Some(1)).expect("a collection");
-    let items = &Items::new(&input.source, &input.environments).expect("few secrets");
+    let items = &Items::new(&input.source, &input.environments, []).expect("few secrets");
     let (api, client) = (&understood.api, &understood.client);
     files(&Input { api, client, items, file_name: "shop.json", library: "shop" }, format)
         .expect("templates that fit")
