@@ -4,10 +4,12 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use super::Site;
 use super::limit::{self, MAX_ROWS};
 use super::link::TypeLink;
 use crate::api::{Arm, Kind, Notes, Property, Schema, Told, Variants};
 use crate::evidence::json_name;
+use crate::item::Secrets;
 use crate::rust::{FieldKind, Ident, Struct, Type, TypeItem};
 
 /// Fields below fields: what is deeper is shown by its type.
@@ -57,8 +59,8 @@ pub(super) struct Row {
 
 impl Table {
     /// As much of the rows as a page shows.
-    pub(super) fn new(rows: Vec<Row>, is_cut: bool) -> Self {
-        let (rows, more) = limit::rows(rows);
+    pub(super) fn new(rows: Vec<Row>, is_cut: bool, secrets: &Secrets) -> Self {
+        let (rows, more) = limit::rows(rows, secrets);
         Self { rows, is_cut: is_cut || more > 0 }
     }
 }
@@ -67,10 +69,10 @@ impl Table {
 pub(super) type Types<'a> = HashMap<&'a Ident, &'a TypeItem>;
 
 /// The fields of a body, of which `ty` is the type in Rust.
-pub(super) fn table(schema: &Schema, ty: Option<&Type>, types: &Types<'_>) -> Table {
-    let mut walk = Walk { types, table: Table::default(), open: Vec::new() };
+pub(super) fn table(schema: &Schema, ty: Option<&Type>, site: &Site<'_>) -> Table {
+    let mut walk = Walk { types: &site.types, table: Table::default(), open: Vec::new() };
     walk.schema(schema, ty, "", None);
-    Table::new(walk.table.rows, walk.table.is_cut)
+    Table::new(walk.table.rows, walk.table.is_cut, site.secrets)
 }
 
 /// The field of a type, without what is below it.
