@@ -251,6 +251,20 @@ fn lists_say_what_they_hold_and_counts_are_grammatical() {
     assert!(overview.contains("- [POST Find cups](find-cups.md) `/cups/{shop}`"), "{overview}");
 }
 
+#[test]
+fn dots_in_the_name_of_a_field_are_no_fields() {
+    let deep = (0..9).rev().fold("1".to_owned(), |inner, level| format!("{{\\\"f{level}\\\": {inner}}}"));
+    let body = format!("{{\\\"a.b.c.d.e.f.g.h\\\": {{\\\"x\\\": {deep}}}}}");
+    let item = format!(
+        r#"{{"name": "Send", "request": {{"method": "POST", "url": "https://x.test/a", "body": {{"mode": "raw", "raw": "{body}", "options": {{"raw": {{"language": "json"}}}}}}}}}}"#
+    );
+    let files = reference(&collection(&item), Format::Html);
+    let fields = table(&page(&files, "send.html"), "Request body fields");
+    let names: Vec<String> = fields.into_iter().map(|[name, ..]| name.replace(' ', "")).collect();
+    assert_eq!(names.len(), 8, "{names:?}");
+    assert_eq!(names[7], "a.b.c.d.e.f.g.h.x.f0.f1.f2.f3.f4.f5");
+}
+
 const EVIL: &[&str] = &[
     "<script>alert(1)</script>",
     "</textarea></code></pre></script><script>alert(1)</script>",
