@@ -265,6 +265,15 @@ fn dots_in_the_name_of_a_field_are_no_fields() {
     assert_eq!(names[7], "a.b.c.d.e.f.g.h.x.f0.f1.f2.f3.f4.f5");
 }
 
+#[test]
+fn the_search_shows_what_pages_show() {
+    let item =
+        r#"{"name": "Pay\u202egpx\u200b", "request": {"method": "GET", "url": "https://x.test/a\u202eb"}}"#;
+    let files = reference(&collection(item), Format::Html);
+    let index = page(&files, "assets/search.js");
+    assert!(index.contains("\"Paygpx\"") && !index.contains(['\u{202e}', '\u{200b}']), "{index}");
+}
+
 const EVIL: &[&str] = &[
     "<script>alert(1)</script>",
     "</textarea></code></pre></script><script>alert(1)</script>",
