@@ -136,8 +136,9 @@ def carry_out(line, record, recorder, options):
     environment = {**os.environ, **variables, "PATH": f"{options.shim}{os.pathsep}{os.environ['PATH']}",
                    "CURL_WIRE_SERVER": recorder.base_url, "CURL_WIRE_CURL": options.curl, "HOME": str(options.work)}
     try:
-        done = subprocess.run(["sh", "-c", line["curl"]], cwd=record.path.parent, env=environment, timeout=30,
-                              stdin=subprocess.DEVNULL, capture_output=True, check=False)
+        # As an argument it may be too long.
+        done = subprocess.run(["sh"], input=line["curl"].encode(), cwd=record.path.parent, env=environment, timeout=30,
+                              capture_output=True, check=False)
         said = done.stderr.decode("utf-8", "replace").strip()
     except (subprocess.TimeoutExpired, OSError, ValueError) as error:
         said = str(error)

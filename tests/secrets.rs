@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use postwright::Generator;
+use postwright::{Generator, Settings, Variable};
 use postwright_tests::inputs;
 use serde_json::json;
 
@@ -41,8 +41,19 @@ fn no_credential_is_written() {
 /// Every place of a collection where a credential may stand, and descriptions, headers, examples and code that repeat them.
 #[test]
 fn what_is_secret_in_one_place_is_shown_in_none() {
-    let places =
-        ["bearer", "folder", "variable", "header", "query", "form", "cookie", "user", "environment", "used"];
+    let places = [
+        "bearer",
+        "folder",
+        "variable",
+        "header",
+        "query",
+        "form",
+        "cookie",
+        "user",
+        "environment",
+        "used",
+        "settings",
+    ];
     // With what is spelt otherwise in addresses, in words of a shell, in JSON and in Markdown.
     let secret = |place: &str| format!("{MARK}{place}{}", if place == "user" { "_1" } else { "_1/'\"+" });
     let secrets: Vec<String> = places.iter().map(|place| secret(place)).collect();
@@ -67,7 +78,7 @@ fn what_is_secret_in_one_place_is_shown_in_none() {
     let collection = json!({
         "info": {"name": "Shop", "description": all, "schema": schema}, "auth": bearer("bearer"),
         "variable": [{"key": "pin", "value": secret("variable"), "type": "secret"}, {"key": "used", "value": secret("used")},
-          {"key": "plain", "value": all, "description": all}],
+          {"key": "marked", "value": secret("settings")}, {"key": "plain", "value": all, "description": all}],
         "item": [{"name": "Folder", "description": all, "auth": bearer("folder"), "item": [
           {"name": "Send form", "request": request, "response": response},
           {"name": "Send json", "request": json_request, "response": response}]}]
@@ -78,7 +89,9 @@ fn what_is_secret_in_one_place_is_shown_in_none() {
     let values =
         json!({"name": "own", "values": [{"key": "e", "value": secret("environment"), "type": "secret"}]});
     fs::write(&environment, values.to_string()).expect("a file");
-    let generated = Generator::new().environment(&environment).generate(&path).expect("it generates");
+    let settings = Settings::new().variable("marked", Variable::Secret);
+    let generator = Generator::new().environment(&environment).settings(settings);
+    let generated = generator.generate(&path).expect("it generates");
     let reference = generated.reference();
     assert!(reference.len() > 10 && reference.concat().contains("••••"));
     for page in reference {

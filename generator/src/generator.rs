@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::{
     build_script::{Error, read},
     diagnostic::Diagnostics,
-    pipeline::{self, Input, Refusal, Source, Understood},
+    pipeline::{self, Input, Refusal, Understood},
     settings::Settings,
 };
 
@@ -30,9 +30,7 @@ pub struct Generator {
 pub struct Generated {
     /// The Rust module.
     pub module: String,
-    source: Source,
-    #[cfg(feature = "cli")]
-    environments: Vec<Source>,
+    input: Input,
     understood: Understood,
 }
 
@@ -86,13 +84,7 @@ impl Generator {
         let input = Input { source: read(collection)?, environments, own };
         let understood = understand(&input, self.threads)?;
         let module = pipeline::print(&understood, input.source.file_name(), self.threads)?;
-        Ok(Generated {
-            module,
-            source: input.source,
-            #[cfg(feature = "cli")]
-            environments: input.environments,
-            understood,
-        })
+        Ok(Generated { module, input, understood })
     }
 }
 
@@ -109,7 +101,7 @@ impl Generated {
     #[doc(hidden)]
     #[must_use]
     pub fn replay(&self) -> String {
-        pipeline::replay(&self.understood, &self.module, self.source.file_name())
+        pipeline::replay(&self.understood, &self.module, self.input.source.file_name())
     }
 
     /// The function, the Rust program, the HTTP message and the command for curl that documentation shows of each operation
@@ -127,10 +119,7 @@ impl Generated {
     #[must_use]
     pub fn reference(&self) -> Vec<String> {
         use crate::docs::Format;
-        let pages = |format| {
-            pipeline::docs(&self.source, &self.environments, &self.understood, "sdk", format)
-                .unwrap_or_default()
-        };
+        let pages = |format| pipeline::docs(&self.input, &self.understood, "sdk", format).unwrap_or_default();
         [Format::Html, Format::Markdown].into_iter().flat_map(pages).map(|file| file.text).collect()
     }
 
@@ -154,7 +143,7 @@ impl Generated {
     }
 
     fn shown(&self, diagnostics: &Diagnostics) -> String {
-        pipeline::render(&self.source, &diagnostics.iter().collect::<Vec<_>>(), false)
+        pipeline::render(&self.input.source, &diagnostics.iter().collect::<Vec<_>>(), false)
     }
 }
 

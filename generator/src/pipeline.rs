@@ -180,14 +180,20 @@ pub(crate) fn starter(understood: &Understood) -> String {
 /// The variables of a collection, and where they have their values from, as JSON.
 #[cfg(feature = "cli")]
 pub(crate) fn variables(input: &Input) -> serde_json::Value {
+    crate::manifest::variables(&declared(input), &input.source.name)
+}
+
+/// The variables of a collection with what the settings say of them.
+#[cfg(feature = "cli")]
+fn declared(input: &Input) -> Vec<crate::api::Variable> {
     // All was read before, so nothing new can be wrong with it.
     let nothing = &mut Diagnostics::default();
-    let Ok(mut collection) = format::read(&input.source, nothing) else { return serde_json::Value::Null };
+    let Ok(mut collection) = format::read(&input.source, nothing) else { return Vec::new() };
     let exports =
         input.environments.iter().filter_map(|source| format::environment::read(source, nothing).ok());
     let mut environment = Environment { exports: exports.collect() };
     lower::adjust(&mut collection, &mut environment, &input.own.settings, &mut Vec::new());
-    crate::manifest::variables(&lower::variables(&collection, &environment), &input.source.name)
+    lower::variables(&collection, &environment)
 }
 
 /// Explains a field of a generated type, as text or as JSON.
@@ -260,15 +266,16 @@ pub(crate) fn snippet_lines(understood: &Understood, library: &str) -> String {
 /// The files of the reference, as a site or as Markdown; its code calls the SDK that is the crate or module `library`.
 #[cfg(feature = "cli")]
 pub(crate) fn docs(
-    source: &Source,
-    environments: &[Source],
+    input: &Input,
     understood: &Understood,
     library: &str,
     format: crate::docs::Format,
 ) -> Result<Vec<crate::write::File>, Problem> {
     use crate::{docs, item::Items};
     let Understood { api, client, .. } = understood;
-    let files = Items::new(source, environments).and_then(|items| {
+    let Input { source, environments, own: _ } = input;
+    let secret = declared(input).into_iter().filter(|variable| variable.secret).map(|variable| variable.name);
+    let files = Items::new(source, environments, secret).and_then(|items| {
         let input = docs::Input { api, client, items: &items, file_name: source.file_name(), library };
         docs::files(&input, format)
     });

@@ -53,6 +53,7 @@ fn items() -> serde_json::Value {
         post("Keep", raw("{\"it's\": \"$(id) `x` \\\\ \\\"\", \"to {{name}}\": 1, \"b\": [1.50]}", "json")),
         post("Say", raw("@file\n  'two' lines\n", "text")),
         post("Hide", raw("@a\u{202e}b\r\u{7f}\t\u{feff}'c\u{200b}\n\u{e0041}\n", "text")),
+        post("Long", raw(&long(), "text")),
         post("Form", json!({"mode": "urlencoded", "urlencoded": [{"key": "a b", "value": "c&d=é"}, {"key": "a b", "value": "2"}, {"key": "off", "value": "1", "disabled": true}]})),
         post("Parts", json!({"mode": "formdata", "formdata": [{"key": "note", "value": "@it's; type=x"}, {"key": "json", "value": "{\"a\": \"b;\"}", "contentType": "application/json"}]})),
         {"name": "Typed parts", "request": {"method": "POST", "url": "{{url}}/cups", "header": [{"key": "Content-Type", "value": "multipart/form-data"}], "body": {"mode": "formdata", "formdata": [{"key": "note", "value": "x"}]}}},
@@ -60,6 +61,11 @@ fn items() -> serde_json::Value {
         post("Ask", json!({"mode": "graphql", "graphql": {"query": "query A($n: Int) { \"x\" }", "operationName": "A", "variables": "{\"n\": 1}"}})),
         {"name": "Token", "request": {"method": "DELETE", "url": "{{url}}/cups", "auth": {"type": "apikey", "apikey": [{"key": "key", "value": "api key"}, {"key": "in", "value": "query"}, {"key": "value", "value": "{{k}}"}]}}}
     ])
+}
+
+/// More than Linux lets an argument have, and without a line break at its end.
+fn long() -> String {
+    format!("{}@end", "it's $HOME\n".repeat(14_000))
 }
 
 /// What arrives when a shell carries out the command for an operation.
@@ -84,8 +90,11 @@ fn carried_out(shell: &str, command: &str, listener: &TcpListener) -> Outcome<St
     let server = thread::spawn(move || {
         receive(listener.accept().map_err(|error| error.to_string())?.0).map_err(|error| error.to_string())
     });
+    // As an argument it may be too long.
+    let script = tempfile::NamedTempFile::new()?;
+    fs::write(script.path(), command)?;
     let done = Command::new(shell)
-        .args(["-c", command])
+        .arg(script.path())
         .env("CUPS_BASIC_AUTH_USERNAME", "me")
         .env("CUPS_BASIC_AUTH_PASSWORD", "p'w $x")
         .env("CUPS_API_KEY", "k&y")
@@ -109,6 +118,13 @@ fn nothing_hides(command: &str, listener: &TcpListener) -> Outcome {
         );
     }
     Ok(())
+}
+
+/// The long body is what was sent, to its last byte.
+fn arrived_whole(sent: &str) {
+    let (head, body) = sent.split_once("\n\n").unwrap_or_default();
+    assert!(head.contains("\nContent-Type: text/plain\n"), "{head}");
+    assert!(body == long(), "{} of {} bytes", body.len(), long().len());
 }
 
 #[test]
@@ -150,6 +166,7 @@ fn a_shell_sends_what_the_collection_says() -> Outcome {
         say.contains("\nContent-Type: text/plain\n") && say.ends_with("\n\n@file\n  'two' lines\n"),
         "{say}"
     );
+    arrived_whole(&sent(&["long"])?);
     nothing_hides(&command(&["hide"], collection)?, &listener)?;
     let form = sent(&["form"])?;
     assert!(form.contains("\nContent-Type: application/x-www-form-urlencoded\n"), "{form}");

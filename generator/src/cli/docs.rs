@@ -65,7 +65,7 @@ pub(super) fn run(arguments: &Arguments, common: &Common, console: &mut Console<
         Format::Html => docs::Format::Html,
         Format::Markdown => docs::Format::Markdown,
     };
-    let files = pipeline::docs(&run.input.source, &run.input.environments, &run.understood, &library, format);
+    let files = pipeline::docs(&run.input, &run.understood, &library, format);
     let report = files.and_then(|files| write::folder(folder, write::Kind::Reference, &files, None));
     run.progress.finish();
     run.judge(console)?;

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::url::{STRICT, encoded};
 use super::word::Word;
-use super::{Draft, Request};
+use super::{Draft, LONGEST, Request};
 use crate::api::{Body, BodyExample, FormField, FormSample, Location, Operation, Sample};
 
 /// The path of a file that the collection does not name.
@@ -42,7 +42,13 @@ pub(super) fn body(request: &Request<'_>, headers: &[String], draft: &mut Draft)
             draft.option("--data-binary", Word::text(format!("@{path}")));
         }
         Body::Json { .. } | Body::Text { .. } | Body::UrlEncoded { .. } | Body::GraphQl { .. } => {
-            draft.option("--data-raw", Word::text(text(request, &body.body)));
+            let text = text(request, &body.body);
+            if text.len() > LONGEST {
+                draft.input = Some(Word::text(text));
+                draft.option("--data-binary", Word::text("@-"));
+            } else {
+                draft.option("--data-raw", Word::text(text));
+            }
         }
     }
 }

@@ -9,8 +9,7 @@ use crate::rust::BuilderTarget;
 
 /// By their names. What stands for a secret is the name of its variable, or a placeholder.
 pub(super) fn examples(request: &Request<'_>, draft: &Draft) -> BTreeMap<String, String> {
-    let words = draft.words.iter().filter_map(|(_, word)| word.as_ref());
-    let needed: Vec<&str> = words.flat_map(Word::variables).collect();
+    let needed: Vec<&str> = draft.texts().flat_map(Word::variables).collect();
     let methods = request.client.builder.iter();
     let all = methods.flat_map(|method| method.environment.iter().zip(values(request.api, &method.target)));
     let named = all.map(|(name, value)| (format!("{}_{name}", request.prefix), value));

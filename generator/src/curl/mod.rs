@@ -24,6 +24,9 @@ pub(crate) use header::own as headers;
 pub(crate) use url::{STRICT, encoded, url};
 pub(crate) use word::Word;
 
+/// An argument of a program has at most 128 KiB on Linux; longer ones cannot be run.
+const LONGEST: usize = 100 * 1024;
+
 /// Where the operation belongs, and what is its own.
 #[derive(Clone, Copy)]
 pub(crate) struct Request<'a> {
@@ -49,6 +52,8 @@ pub(crate) struct Command {
 struct Draft {
     /// An option with its value, or an option, or the URL.
     words: Vec<(&'static str, Option<Word>)>,
+    /// What it reads from its standard input.
+    input: Option<Word>,
     notes: Vec<String>,
 }
 
@@ -70,6 +75,15 @@ impl Draft {
             Word::text(format!("{name}: ")).and(value)
         };
         self.option("--header", word);
+    }
+
+    fn arguments(&self) -> impl Iterator<Item = &Word> {
+        self.words.iter().filter_map(|(_, word)| word.as_ref())
+    }
+
+    /// The arguments and what it reads.
+    fn texts(&self) -> impl Iterator<Item = &Word> {
+        self.arguments().chain(&self.input)
     }
 
     fn note(&mut self, note: impl Into<String>) {
@@ -162,13 +176,11 @@ fn command(request: &Request<'_>) -> Command {
         body::body(request, &sent, &mut draft);
     }
     draft.words.push(("", Some(url)));
-    if draft
-        .words
-        .iter()
-        .filter_map(|(_, word)| word.as_ref())
-        .any(|word| word.has(|text| text.contains('\0')))
-    {
+    if draft.texts().any(|word| word.has(|text| text.contains('\0'))) {
         draft.note("no shell passes on the character NUL: the request goes without it");
+    }
+    if draft.arguments().any(|word| word.has(|text| text.len() > LONGEST)) {
+        draft.note("an argument is longer than 100 KiB: systems that pass on less cannot run the command");
     }
     let line = |(option, value): &(&str, Option<Word>)| {
         let value = value.as_ref().map(Word::quoted);
@@ -180,7 +192,10 @@ fn command(request: &Request<'_>) -> Command {
     };
     let lines: Vec<String> = draft.words.iter().map(line).collect();
     let variables = environment::examples(request, &draft);
-    Command { variables, text: format!("curl {}\n", lines.join(" \\\n  ")), notes: draft.notes }
+    // A command of the shell itself takes words of any length, and passes on each byte: a here-document ends with a line
+    // break, whether the body does or not.
+    let input = draft.input.map(|input| format!("printf %s {} |\n", input.quoted())).unwrap_or_default();
+    Command { variables, text: format!("{input}curl {}\n", lines.join(" \\\n  ")), notes: draft.notes }
 }
 
 fn redirects(operation: &Operation, draft: &mut Draft) {

@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use super::Site;
 use super::code::Code;
-use super::field::{self, Row, Table, Types};
+use super::field::{self, Row, Table};
 use super::limit;
 use super::link::TypeLink;
-use super::tree::name;
+use super::tree;
 use crate::api::{MediaKind, Response, ResponseExample};
 use crate::rust::Type;
 
@@ -40,20 +41,20 @@ const MAX_EXAMPLES: usize = 256 * 1024;
 const EXAMPLE: usize = 500;
 
 /// All answers of an operation, with their types.
-pub(super) fn answers(responses: &[Response], types: &[Type], known: &Types<'_>) -> Vec<Answer> {
+pub(super) fn answers(responses: &[Response], types: &[Type], site: &Site<'_>) -> Vec<Answer> {
     let pairs = responses.iter().zip(types).enumerate();
     let mut shown = 0;
     pairs
         .take(MAX_ANSWERS)
-        .map(|(place, (response, ty))| answer(place, response, ty, known, &mut shown))
+        .map(|(place, (response, ty))| answer(place, response, ty, site, &mut shown))
         .collect()
 }
 
 /// `shown` is how many bytes of examples the page has so far.
-fn answer(place: usize, response: &Response, ty: &Type, known: &Types<'_>, shown: &mut usize) -> Answer {
+fn answer(place: usize, response: &Response, ty: &Type, site: &Site<'_>, shown: &mut usize) -> Answer {
     let (kind, table) = match &response.media {
         MediaKind::Empty => (String::new(), Table::default()),
-        MediaKind::Json(schema) => (field::word(&schema.kind), field::table(schema, Some(ty), known)),
+        MediaKind::Json(schema) => (field::word(&schema.kind), field::table(schema, Some(ty), site)),
         MediaKind::Text => ("Text".to_owned(), Table::default()),
         MediaKind::Bytes => ("Bytes".to_owned(), Table::default()),
     };
@@ -63,9 +64,10 @@ fn answer(place: usize, response: &Response, ty: &Type, known: &Types<'_>, shown
         if *shown >= MAX_EXAMPLES {
             break;
         }
-        let name = name(example.name.as_deref().unwrap_or_default(), &format!("Example {}", place + 1));
+        let name = example.name.as_deref().unwrap_or_default();
+        let name = tree::name(name, &format!("Example {}", place + 1), site.secrets);
         let body = example.body.as_deref().unwrap_or_default();
-        let code = Code::body(&format!("{id}-example-{}", place + 1), &name, body);
+        let code = Code::body(&format!("{id}-example-{}", place + 1), &name, body, site.secrets);
         *shown += code.text.len() + name.len() + EXAMPLE;
         examples.push(code);
     }
@@ -76,7 +78,7 @@ fn answer(place: usize, response: &Response, ty: &Type, known: &Types<'_>, shown
         ty: (!kind.is_empty()).then(|| TypeLink::new(ty)),
         kind,
         table,
-        headers: limit::rows(headers(&response.examples)).0,
+        headers: limit::rows(headers(&response.examples), site.secrets).0,
         more: response.examples.len() - examples.len(),
         examples,
         id,

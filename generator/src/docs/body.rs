@@ -2,11 +2,13 @@
 
 use serde::Serialize;
 
+use super::Site;
 use super::code::Code;
 use super::described;
-use super::field::{self, Row, Table, Types};
+use super::field::{self, Row, Table};
 use super::link::TypeLink;
 use crate::api::{Body, FormField, FormSample, Operation, RequestBody};
+use crate::item::Secrets;
 use crate::rust::Method;
 
 /// What is sent.
@@ -25,29 +27,34 @@ pub(super) struct Sent {
 }
 
 /// The body of an operation, if it has one.
-pub(super) fn sent(body: &RequestBody, operation: &Operation, method: &Method, types: &Types<'_>) -> Sent {
+pub(super) fn sent(body: &RequestBody, operation: &Operation, method: &Method, site: &Site<'_>) -> Sent {
+    let secrets = site.secrets;
     let (kind, mut table, example) = match &body.body {
         Body::Json { schema, example } => {
-            let table = field::table(schema, method.body_type.as_ref(), types);
-            (field::word(&schema.kind), table, example.json.as_deref().map(|json| show("Example", json)))
+            let table = field::table(schema, method.body_type.as_ref(), site);
+            (
+                field::word(&schema.kind),
+                table,
+                example.json.as_deref().map(|json| show("Example", json, secrets)),
+            )
         }
         Body::Text { example } => {
-            let example = (!example.is_empty()).then(|| show("Example", example));
+            let example = (!example.is_empty()).then(|| show("Example", example, secrets));
             ("Text".to_owned(), Table::default(), example)
         }
         Body::UrlEncoded { fields } | Body::Multipart { fields, .. } => {
-            ("Form".to_owned(), form(fields), None)
+            ("Form".to_owned(), form(fields, secrets), None)
         }
         Body::File { .. } => ("File".to_owned(), Table::default(), None),
         Body::GraphQl { query, variables, .. } => {
             let table =
-                variables.as_ref().map(|(schema, _)| field::table(schema, method.body_type.as_ref(), types));
-            let query = Code::new("request-body", "Query", "graphql", query);
+                variables.as_ref().map(|(schema, _)| field::table(schema, method.body_type.as_ref(), site));
+            let query = Code::new("request-body", "Query", "graphql", query, secrets);
             ("GraphQL".to_owned(), table.unwrap_or_default(), Some(query))
         }
     };
     let parameters: Vec<&str> = operation.parameters.iter().map(|it| it.name.as_str()).collect();
-    described::add(&mut table, operation.description.as_deref(), &parameters);
+    described::add(&mut table, operation.description.as_deref(), &parameters, secrets);
     Sent {
         title: title(&body.body),
         content_type: content_type(body, method),
@@ -59,8 +66,8 @@ pub(super) fn sent(body: &RequestBody, operation: &Operation, method: &Method, t
     }
 }
 
-fn show(title: &str, text: &str) -> Code {
-    Code::body("request-body", title, text)
+fn show(title: &str, text: &str, secrets: &Secrets) -> Code {
+    Code::body("request-body", title, text, secrets)
 }
 
 fn title(body: &Body) -> &'static str {
@@ -79,8 +86,8 @@ fn content_type(body: &RequestBody, method: &Method) -> Option<String> {
     body.content_type.clone().or_else(|| header.map(|header| header.value.clone()))
 }
 
-fn form(fields: &[FormField]) -> Table {
-    Table::new(fields.iter().map(row).collect(), false)
+fn form(fields: &[FormField], secrets: &Secrets) -> Table {
+    Table::new(fields.iter().map(row).collect(), false, secrets)
 }
 
 fn row(field: &FormField) -> Row {

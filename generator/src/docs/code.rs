@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde::de::IgnoredAny;
 
 use super::limit::{self, MAX_BYTES};
+use crate::item::Secrets;
 
 const INDENT: &str = "  ";
 
@@ -22,30 +23,29 @@ pub(super) struct Code {
 }
 
 impl Code {
-    pub(super) fn new(id: &str, title: &str, language: &'static str, text: &str) -> Self {
-        let end = limit::end(text, MAX_BYTES);
+    pub(super) fn new(id: &str, title: &str, language: &'static str, text: &str, secrets: &Secrets) -> Self {
+        let (shown, is_cut) = limit::cut(text, MAX_BYTES, secrets);
         Self {
             id: id.to_owned(),
             title: title.to_owned(),
             language,
-            text: text.get(..end).unwrap_or_default().trim_end().to_owned(),
-            is_cut: end < text.len(),
+            text: shown.trim_end().to_owned(),
+            is_cut,
             notes: Vec::new(),
         }
     }
 
     /// A body: laid out if it is JSON, as it is if not.
-    pub(super) fn body(id: &str, title: &str, text: &str) -> Self {
-        match pretty(text) {
-            Some(pretty) => Self::new(id, title, "json", &pretty),
-            None => Self::new(id, title, "", text),
-        }
+    pub(super) fn body(id: &str, title: &str, text: &str, secrets: &Secrets) -> Self {
+        let Some((pretty, is_cut)) = pretty(text) else { return Self::new(id, title, "", text, secrets) };
+        let code = Self::new(id, title, "json", &pretty, secrets);
+        Self { is_cut: is_cut || code.is_cut, ..code }
     }
 }
 
 /// JSON with line breaks; numbers stay as they are spelt, names in their order. Of a text that is too long only as much as
-/// is shown.
-fn pretty(text: &str) -> Option<String> {
+/// is shown, and whether there is more.
+fn pretty(text: &str) -> Option<(String, bool)> {
     serde_json::from_str::<IgnoredAny>(text).ok()?;
     let mut out = String::new();
     let mut depth = 0_usize;
@@ -53,7 +53,7 @@ fn pretty(text: &str) -> Option<String> {
     let mut pending = None;
     while let Some(character) = pending.take().or_else(|| all.next()) {
         if out.len() > MAX_BYTES {
-            break;
+            return Some((out, true));
         }
         match character {
             ' ' | '\n' | '\r' | '\t' => {}
@@ -82,7 +82,7 @@ fn pretty(text: &str) -> Option<String> {
             other => out.push(other),
         }
     }
-    Some(out)
+    Some((out, false))
 }
 
 fn line(out: &mut String, depth: usize) {
@@ -111,19 +111,20 @@ mod tests {
     fn json_is_laid_out_to_the_letter() {
         let text = r#" {"b":1.50,"a":[ ],"c":[{"x":"a\"{,}: b"},12345678901234567890123]} "#;
         let wanted = "{\n  \"b\": 1.50,\n  \"a\": [],\n  \"c\": [\n    {\n      \"x\": \"a\\\"{,}: b\"\n    },\n    12345678901234567890123\n  ]\n}";
-        assert_eq!(pretty(text).as_deref(), Some(wanted));
-        assert_eq!(pretty("\"a b\"").as_deref(), Some("\"a b\""));
+        assert_eq!(pretty(text), Some((wanted.to_owned(), false)));
+        assert_eq!(pretty("\"a b\""), Some(("\"a b\"".to_owned(), false)));
         assert_eq!(pretty("{a: 1}"), None);
     }
 
     #[test]
     fn long_texts_are_cut() {
-        let code = Code::body("a", "A", &format!("[{}1]", "1,".repeat(MAX_BYTES)));
+        let nothing = &Secrets::default();
+        let code = Code::body("a", "A", &format!("[{}1]", "1,".repeat(MAX_BYTES)), nothing);
         assert!(code.is_cut && code.text.len() <= MAX_BYTES);
         let deep = format!("{}{}1{}", "[".repeat(100), "1,".repeat(100_000), "]".repeat(100));
-        assert!(pretty(&deep).is_some_and(|text| text.len() < 2 * MAX_BYTES));
-        assert!(!Code::body("a", "A", "{}").is_cut);
-        let words = Code::new("a", "A", "", &format!("{} secret", "a".repeat(MAX_BYTES - 4)));
+        assert!(pretty(&deep).is_some_and(|(text, is_cut)| is_cut && text.len() < 2 * MAX_BYTES));
+        assert!(!Code::body("a", "A", "{}", nothing).is_cut);
+        let words = Code::new("a", "A", "", &format!("{} secret", "a".repeat(MAX_BYTES - 4)), nothing);
         assert!(words.is_cut && words.text.ends_with('a'), "half a word is shown");
     }
 }

@@ -7,11 +7,12 @@ use std::collections::HashMap;
 use super::field::{Row, Table};
 use super::limit::MAX_ROWS;
 use crate::fields::{self, Subject, is_match};
+use crate::item::Secrets;
 
 /// Adds to the fields of a request's body what the tables in the operation's description have besides, each behind the
 /// field that it follows there. `parameters` are the names of what is sent beside the body. Which tables speak of the body
 /// is decided as for the types (`lower/teach`).
-pub(super) fn add(table: &mut Table, description: Option<&str>, parameters: &[&str]) {
+pub(super) fn add(table: &mut Table, description: Option<&str>, parameters: &[&str], secrets: &Secrets) {
     let Some(description) = description else { return };
     for described in fields::read(description) {
         match described.subject() {
@@ -19,7 +20,7 @@ pub(super) fn add(table: &mut Table, description: Option<&str>, parameters: &[&s
             Subject::Parameters | Subject::Response | Subject::Error => {}
         }
     }
-    *table = Table::new(std::mem::take(&mut table.rows), table.is_cut);
+    *table = Table::new(std::mem::take(&mut table.rows), table.is_cut, secrets);
 }
 
 fn way(row: &Row) -> String {
@@ -140,7 +141,7 @@ mod tests {
     fn what_no_example_has_stands_in_its_place() {
         let mut fields =
             table(&[("", "name"), ("", "tags[]"), ("", "age"), ("", "size"), ("size.", "width")]);
-        add(&mut fields, Some(TEXT), &[]);
+        add(&mut fields, Some(TEXT), &[], &Secrets::default());
         assert_eq!(
             names(&fields),
             [
@@ -160,9 +161,9 @@ mod tests {
     #[test]
     fn a_table_of_something_else_adds_nothing() {
         let mut fields = table(&[("", "name"), ("", "other")]);
-        add(&mut fields, Some(TEXT), &[]);
+        add(&mut fields, Some(TEXT), &[], &Secrets::default());
         let mut answers = table(&[("", "name"), ("", "tags[]"), ("", "age"), ("", "id")]);
-        add(&mut answers, Some(&format!("## Response\n\n{TEXT}")), &[]);
+        add(&mut answers, Some(&format!("## Response\n\n{TEXT}")), &[], &Secrets::default());
         assert_eq!((fields.rows.len(), answers.rows.len()), (2, 4));
     }
 
@@ -170,7 +171,7 @@ mod tests {
     fn what_the_address_has_is_no_field() {
         let shown = |parameters: &[&str]| {
             let mut fields = table(&[("", "name"), ("", "tags[]"), ("", "age"), ("size.", "width")]);
-            add(&mut fields, Some(TEXT), parameters);
+            add(&mut fields, Some(TEXT), parameters, &Secrets::default());
             names(&fields).iter().filter(|name| name.starts_with("+id")).count()
         };
         assert_eq!((shown(&[]), shown(&["id"])), (1, 0));

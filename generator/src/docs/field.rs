@@ -4,10 +4,12 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use super::Site;
 use super::limit::{self, MAX_ROWS};
 use super::link::TypeLink;
 use crate::api::{Arm, Kind, Notes, Property, Schema, Told, Variants};
 use crate::evidence::json_name;
+use crate::item::Secrets;
 use crate::rust::{FieldKind, Ident, Struct, Type, TypeItem};
 
 /// Fields below fields: what is deeper is shown by its type.
@@ -57,8 +59,8 @@ pub(super) struct Row {
 
 impl Table {
     /// As much of the rows as a page shows.
-    pub(super) fn new(rows: Vec<Row>, is_cut: bool) -> Self {
-        let (rows, more) = limit::rows(rows);
+    pub(super) fn new(rows: Vec<Row>, is_cut: bool, secrets: &Secrets) -> Self {
+        let (rows, more) = limit::rows(rows, secrets);
         Self { rows, is_cut: is_cut || more > 0 }
     }
 }
@@ -67,10 +69,10 @@ impl Table {
 pub(super) type Types<'a> = HashMap<&'a Ident, &'a TypeItem>;
 
 /// The fields of a body, of which `ty` is the type in Rust.
-pub(super) fn table(schema: &Schema, ty: Option<&Type>, types: &Types<'_>) -> Table {
-    let mut walk = Walk { types, table: Table::default(), open: Vec::new() };
+pub(super) fn table(schema: &Schema, ty: Option<&Type>, site: &Site<'_>) -> Table {
+    let mut walk = Walk { types: &site.types, table: Table::default(), open: Vec::new(), depth: 0 };
     walk.schema(schema, ty, "", None);
-    Table::new(walk.table.rows, walk.table.is_cut)
+    Table::new(walk.table.rows, walk.table.is_cut, site.secrets)
 }
 
 /// The field of a type, without what is below it.
@@ -83,6 +85,8 @@ struct Walk<'t> {
     table: Table,
     /// The types around the field at hand.
     open: Vec<Ident>,
+    /// How many fields are around it, and keys of maps.
+    depth: usize,
 }
 
 impl Walk<'_> {
@@ -100,7 +104,9 @@ impl Walk<'_> {
             }
             Kind::Map(inner) => {
                 let value = ty.and_then(|ty| if let Type::Map(inner) = ty { Some(&**inner) } else { None });
+                self.depth += 1;
                 self.schema(inner, value, &join(prefix, "{key}"), condition);
+                self.depth -= 1;
             }
             Kind::Object(object) => self.object(&object.properties, ty, prefix, condition),
             Kind::Variants(variants) => self.variants(variants, ty, prefix),
@@ -153,17 +159,17 @@ impl Walk<'_> {
             }
             let field =
                 item.and_then(|item| item.fields.iter().find(|field| json_name(field) == property.name));
-            let depth =
-                prefix.matches('.').count() + usize::from(!prefix.trim_start_matches("[]").is_empty());
             let name = join(prefix, &property.name);
-            let mut row = row(property, prefix, field, depth, condition);
+            let mut row = row(property, prefix, field, self.depth, condition);
             let inner = field.map(|field| field.ty.innermost());
             let is_open = matches!(inner, Some(Type::Named(name)) if self.open.contains(name));
-            row.elsewhere = has_fields(&property.schema.kind) && (is_open || depth + 1 >= MAX_DEPTH);
+            row.elsewhere = has_fields(&property.schema.kind) && (is_open || self.depth + 1 >= MAX_DEPTH);
             let goes_on = !row.elsewhere;
             self.table.rows.push(row);
             if goes_on {
+                self.depth += 1;
                 self.schema(&property.schema, field.map(|field| &field.ty), &name, None);
+                self.depth -= 1;
             }
         }
         if item.is_some() {

@@ -26,7 +26,7 @@ mod ty;
 mod wiki;
 
 use crate::api::Api;
-use crate::item::Items;
+use crate::item::{Items, Secrets};
 use crate::parallel;
 use crate::rust::Client;
 use crate::snippet::Sdk;
@@ -83,7 +83,7 @@ fn html(input: &Input<'_>) -> Result<Vec<File>, String> {
         files.push(page.0);
         search.push(page.1);
     }
-    let types = ty::types(input.api, input.client, &site.tree, &site.types);
+    let types = ty::types(input, &site);
     files.extend(look.types(&types)?);
     search.extend(types.iter().map(|ty| html::search::ty(ty, secrets)));
     files.push(html::search::file(&search));
@@ -98,7 +98,7 @@ fn markdown(input: &Input<'_>) -> Result<Vec<File>, String> {
         files.push(look.folder(&folder)?);
     }
     files.extend(site.operations(input, |page| look.operation(page))?);
-    files.extend(look.types(&ty::types(input.api, input.client, &site.tree, &site.types))?);
+    files.extend(look.types(&ty::types(input, &site))?);
     Ok(files)
 }
 
@@ -108,13 +108,16 @@ struct Site<'a> {
     types: field::Types<'a>,
     /// Writes code for operations.
     sdk: Sdk<'a>,
+    secrets: &'a Secrets,
 }
 
 impl<'a> Site<'a> {
     fn new(input: &Input<'a>) -> Self {
+        let secrets = input.items.secrets();
         Self {
+            secrets,
             sdk: Sdk::new(input.api, input.client, input.library),
-            tree: Tree::new(input.api, input.client),
+            tree: Tree::new(input.api, input.client, secrets),
             types: input.client.types.iter().map(|item| (item.ident(), item)).collect(),
         }
     }

@@ -8,9 +8,10 @@ use super::code::Code;
 use super::credential::{self, Credential};
 use super::field::{self, Row, Table};
 use super::link::{Link, TypeLink};
-use super::tree::{Leaf, name};
+use super::tree::Leaf;
 use super::{Input, Site};
 use crate::api::{Location, Parameter, Sample};
+use crate::item::Secrets;
 use crate::manifest::Entry;
 use crate::rust::{Argument, ArgumentKind};
 use crate::snippet::Sdk;
@@ -67,14 +68,14 @@ pub(super) struct Parameters {
 
 /// The page of an operation; `place` is its index in the tree.
 pub(super) fn operation(input: &Input<'_>, site: &Site<'_>, place: usize) -> Option<Operation> {
-    let Site { tree, types, sdk } = site;
+    let Site { tree, sdk, secrets, .. } = site;
     let (leaf, entry) = (tree.leaves.get(place)?, tree.entries.get(place)?);
     let (operation, method) = (leaf.operation, leaf.method);
     let siblings = tree.folders.get(leaf.folder).map(|folder| folder.leaves.as_slice()).unwrap_or_default();
     let server = input.client.servers.get(operation.server);
     Some(Operation {
         page: leaf.page.clone(),
-        name: name(&operation.name, method.ident.plain()),
+        name: leaf.text.clone(),
         method: operation.method.clone(),
         path: method.descriptor.path.clone(),
         server: server
@@ -87,9 +88,9 @@ pub(super) fn operation(input: &Input<'_>, site: &Site<'_>, place: usize) -> Opt
         error: method.errors.as_ref().map(|errors| errors.ident.to_string()),
         pointer: operation.at.as_str().to_owned(),
         credentials: credential::of_operation(input, operation),
-        parameters: parameters(leaf),
-        body: operation.body.as_ref().map(|body| sent(body, operation, method, types)),
-        answers: answers(&operation.responses, &method.response_types, types),
+        parameters: parameters(leaf, secrets),
+        body: operation.body.as_ref().map(|body| sent(body, operation, method, site)),
+        answers: answers(&operation.responses, &method.response_types, site),
         more_answers: operation.responses.len().saturating_sub(MAX_ANSWERS),
         samples: samples(input, sdk, entry),
         crumbs: tree.crumbs(leaf.folder),
@@ -119,7 +120,7 @@ fn call(leaf: &Leaf<'_>) -> String {
     format!("{}({})", leaf.call, arguments.join(", "))
 }
 
-fn parameters(leaf: &Leaf<'_>) -> Vec<Parameters> {
+fn parameters(leaf: &Leaf<'_>, secrets: &Secrets) -> Vec<Parameters> {
     let of = |location: Location| {
         leaf.operation.parameters.iter().filter(move |it| it.location == location).map(row)
     };
@@ -131,8 +132,11 @@ fn parameters(leaf: &Leaf<'_>) -> Vec<Parameters> {
         ("request-headers", "Request headers", headers),
         ("property-names", "Names in the body", of(Location::PropertyName).collect()),
     ];
-    let group =
-        |(id, title, rows): (_, _, Vec<Row>)| Parameters { id, title, table: Table::new(rows, false) };
+    let group = |(id, title, rows): (_, _, Vec<Row>)| Parameters {
+        id,
+        title,
+        table: Table::new(rows, false, secrets),
+    };
     groups.into_iter().filter(|(.., rows)| !rows.is_empty()).map(group).collect()
 }
 
@@ -193,15 +197,16 @@ fn row(parameter: &Parameter) -> Row {
 
 /// Ready code for the call, and what the collection has for it.
 fn samples(input: &Input<'_>, sdk: &Sdk<'_>, entry: &Entry<'_>) -> Vec<Code> {
+    let secrets = input.items.secrets();
     let command = sdk.curl(entry);
-    let mut curl = Code::new("curl", "curl", "sh", &command.text);
+    let mut curl = Code::new("curl", "curl", "sh", &command.text, secrets);
     curl.notes = command.notes;
     let mut samples = vec![
-        Code::new("rust", "Rust", "rust", &sdk.rust(entry)),
+        Code::new("rust", "Rust", "rust", &sdk.rust(entry), secrets),
         curl,
-        Code::new("http", "HTTP", "http", &sdk.http(entry)),
+        Code::new("http", "HTTP", "http", &sdk.http(entry), secrets),
     ];
     let item = input.items.text(&entry.operation.at);
-    samples.extend(item.map(|text| Code::new("item", "Postman", "json", &text)));
+    samples.extend(item.map(|text| Code::new("item", "Postman", "json", &text, secrets)));
     samples
 }

@@ -72,7 +72,7 @@ pub(super) struct Branch {
 pub(super) fn overview(input: &Input<'_>, tree: &Tree<'_>) -> Overview {
     let api = input.api;
     Overview {
-        title: name(&api.name, "Untitled API"),
+        title: name(&api.name, "Untitled API", input.items.secrets()),
         version: api.version.clone(),
         description: api.description.clone(),
         source: input.file_name.to_owned(),
@@ -116,12 +116,13 @@ fn servers(input: &Input<'_>) -> Vec<Server> {
 }
 
 fn settings(input: &Input<'_>) -> Vec<Setting> {
+    let cell = |text: &str| limit::cell(text, input.items.secrets());
     let setting = |variable: &crate::api::ClientVariable| {
         let is_own = |target: &BuilderTarget| matches!(target, BuilderTarget::Variable { name, .. } if *name == variable.name);
         Setting {
             name: variable.name.clone(),
-            description: variable.description.as_deref().map(limit::cell),
-            default: variable.default.as_deref().filter(|_| !variable.secret).map(limit::cell),
+            description: variable.description.as_deref().map(cell),
+            default: variable.default.as_deref().filter(|_| !variable.secret).map(cell),
             secret: variable.secret,
             method: method(input, is_own).map(|method| method.ident.to_string()),
             environment: environment(input, is_own),

@@ -14,7 +14,7 @@ fn reference(text: &str, format: Format) -> Vec<File> {
     let own = Own { settings: crate::settings::Settings::new(), file: None };
     let input = pipeline::Input { source, environments: Vec::new(), own };
     let understood = pipeline::understand(&input, Some(1)).expect("a collection");
-    let items = &Items::new(&input.source, &input.environments).expect("few secrets");
+    let items = &Items::new(&input.source, &input.environments, []).expect("few secrets");
     let (api, client) = (&understood.api, &understood.client);
     files(&Input { api, client, items, file_name: "shop.json", library: "shop" }, format)
         .expect("templates that fit")
@@ -249,6 +249,29 @@ fn lists_say_what_they_hold_and_counts_are_grammatical() {
     let overview = page(&reference(&collection(SMALL), Format::Markdown), "README.md");
     assert!(overview.contains("1 operation, [3 types](types/README.md)"), "{overview}");
     assert!(overview.contains("- [POST Find cups](find-cups.md) `/cups/{shop}`"), "{overview}");
+}
+
+#[test]
+fn dots_in_the_name_of_a_field_are_no_fields() {
+    let deep = (0..9).rev().fold("1".to_owned(), |inner, level| format!("{{\\\"f{level}\\\": {inner}}}"));
+    let body = format!("{{\\\"a.b.c.d.e.f.g.h\\\": {{\\\"x\\\": {deep}}}}}");
+    let item = format!(
+        r#"{{"name": "Send", "request": {{"method": "POST", "url": "https://x.test/a", "body": {{"mode": "raw", "raw": "{body}", "options": {{"raw": {{"language": "json"}}}}}}}}}}"#
+    );
+    let files = reference(&collection(&item), Format::Html);
+    let fields = table(&page(&files, "send.html"), "Request body fields");
+    let names: Vec<String> = fields.into_iter().map(|[name, ..]| name.replace(' ', "")).collect();
+    assert_eq!(names.len(), 8, "{names:?}");
+    assert_eq!(names[7], "a.b.c.d.e.f.g.h.x.f0.f1.f2.f3.f4.f5");
+}
+
+#[test]
+fn the_search_shows_what_pages_show() {
+    let item =
+        r#"{"name": "Pay\u202egpx\u200b", "request": {"method": "GET", "url": "https://x.test/a\u202eb"}}"#;
+    let files = reference(&collection(item), Format::Html);
+    let index = page(&files, "assets/search.js");
+    assert!(index.contains("\"Paygpx\"") && !index.contains(['\u{202e}', '\u{200b}']), "{index}");
 }
 
 const EVIL: &[&str] = &[

@@ -4,6 +4,7 @@ use super::limit;
 use super::link::Link;
 use crate::anchor;
 use crate::api::{Api, Group, Operation};
+use crate::item::Secrets;
 use crate::manifest::{Entry, operations};
 use crate::rust::{Client, Ident, Method, Module};
 
@@ -20,6 +21,8 @@ pub(super) struct Tree<'a> {
 /// A folder, or the collection itself.
 pub(super) struct Folder<'a> {
     pub(super) group: &'a Group,
+    /// Its name as it is shown.
+    pub(super) text: String,
     pub(super) page: String,
     /// Indexes in [`Tree::folders`], the outermost first.
     pub(super) around: Vec<usize>,
@@ -32,6 +35,8 @@ pub(super) struct Folder<'a> {
 pub(super) struct Leaf<'a> {
     pub(super) operation: &'a Operation,
     pub(super) method: &'a Method,
+    /// Its name as it is shown.
+    pub(super) text: String,
     pub(super) page: String,
     /// Index in [`Tree::folders`].
     pub(super) folder: usize,
@@ -48,10 +53,10 @@ struct Way<'a> {
 }
 
 impl<'a> Tree<'a> {
-    pub(super) fn new(api: &'a Api, client: &'a Client) -> Self {
+    pub(super) fn new(api: &'a Api, client: &'a Client, secrets: &Secrets) -> Self {
         let mut tree = Self { folders: Vec::new(), leaves: Vec::new(), entries: operations(api, client) };
         let way = Way { around: Vec::new(), modules: Vec::new(), call: "client".to_owned() };
-        tree.add(&api.root, &client.root, &way);
+        tree.add(&api.root, &client.root, &way, secrets);
         tree.leaves.sort_by_key(|leaf| leaf.operation.index);
         for (place, leaf) in tree.leaves.iter().enumerate() {
             if let Some(folder) = tree.folders.get_mut(leaf.folder) {
@@ -62,10 +67,11 @@ impl<'a> Tree<'a> {
     }
 
     /// As deep as the collection, which no reader lets grow beyond a limit. Gives the folder's index.
-    fn add(&mut self, group: &'a Group, module: &'a Module, way: &Way<'a>) -> usize {
+    fn add(&mut self, group: &'a Group, module: &'a Module, way: &Way<'a>, secrets: &Secrets) -> usize {
         let own = self.folders.len();
         self.folders.push(Folder {
             group,
+            text: name(&group.name, "Untitled folder", secrets),
             page: anchor::folder(&way.modules),
             around: way.around.clone(),
             folders: Vec::new(),
@@ -75,6 +81,7 @@ impl<'a> Tree<'a> {
             self.leaves.push(Leaf {
                 operation,
                 method,
+                text: name(&operation.name, method.ident.plain(), secrets),
                 page: anchor::operation(&way.modules, &method.ident),
                 folder: own,
                 call: format!("{}.{}", way.call, method.ident),
@@ -85,7 +92,7 @@ impl<'a> Tree<'a> {
             below.around.push(own);
             below.modules.push(&module.ident);
             below.call = format!("{}.{}()", way.call, module.accessor);
-            let child = self.add(group, module, &below);
+            let child = self.add(group, module, &below, secrets);
             if let Some(folder) = self.folders.get_mut(own) {
                 folder.folders.push(child);
             }
@@ -101,8 +108,7 @@ impl<'a> Tree<'a> {
     /// A reference to a folder.
     pub(super) fn folder(&self, place: usize) -> Option<Link> {
         let folder = self.folders.get(place)?;
-        let text = name(&folder.group.name, "Untitled folder");
-        Some(Link { text, page: folder.page.clone(), ..Link::default() })
+        Some(Link { text: folder.text.clone(), page: folder.page.clone(), ..Link::default() })
     }
 
     /// What stands around a folder, the collection first, and the folder itself.
@@ -115,7 +121,7 @@ impl<'a> Tree<'a> {
 impl Leaf<'_> {
     pub(super) fn link(&self) -> Link {
         Link {
-            text: name(&self.operation.name, self.method.ident.plain()),
+            text: self.text.clone(),
             page: self.page.clone(),
             method: self.operation.method.clone(),
             path: self.method.descriptor.path.clone(),
@@ -125,7 +131,7 @@ impl Leaf<'_> {
 }
 
 /// A name to be shown; `otherwise` for one that shows nothing.
-pub(super) fn name(name: &str, otherwise: &str) -> String {
+pub(super) fn name(name: &str, otherwise: &str, secrets: &Secrets) -> String {
     let name = name.trim();
-    limit::name(if name.is_empty() { otherwise } else { name })
+    limit::name(if name.is_empty() { otherwise } else { name }, secrets)
 }

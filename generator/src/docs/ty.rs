@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;
 
-use super::field::{self, Row, Table, Types};
+use super::field::{self, Row, Table};
 use super::limit::MAX_ROWS;
 use super::link::{Link, TypeLink, named};
 use super::tree::Tree;
+use super::{Input, Site};
 use crate::anchor;
 use crate::api::{Api, Notes, Property};
 use crate::evidence::{self, json_name};
@@ -53,7 +54,8 @@ struct Known<'a> {
 }
 
 /// The pages of all types, in the order of their names.
-pub(super) fn types(api: &Api, client: &Client, tree: &Tree<'_>, items: &Types<'_>) -> Vec<TypePage> {
+pub(super) fn types(input: &Input<'_>, site: &Site<'_>) -> Vec<TypePage> {
+    let (api, client) = (input.api, input.client);
     let mut known: BTreeMap<&str, Known<'_>> =
         client.types.iter().map(|item| (item.ident().as_str(), Known::default())).collect();
     let below: HashMap<&str, Vec<&str>> =
@@ -65,10 +67,10 @@ pub(super) fn types(api: &Api, client: &Client, tree: &Tree<'_>, items: &Types<'
             }
         }
     }
-    uses(tree, &below, &mut known);
+    uses(&site.tree, &below, &mut known);
     learn(api, client, &mut known);
     let mut pages: Vec<TypePage> =
-        client.types.iter().map(|item| page(item, known.get(item.ident().as_str()), tree, items)).collect();
+        client.types.iter().map(|item| page(item, known.get(item.ident().as_str()), site)).collect();
     pages.sort_by(|one, other| one.name.cmp(&other.name));
     pages
 }
@@ -136,7 +138,7 @@ fn merge(notes: &mut Notes, other: &Notes) {
     }
 }
 
-fn page(item: &TypeItem, known: Option<&Known<'_>>, tree: &Tree<'_>, items: &Types<'_>) -> TypePage {
+fn page(item: &TypeItem, known: Option<&Known<'_>>, site: &Site<'_>) -> TypePage {
     let (word, docs, rows, variants) = match item {
         TypeItem::Struct(item) => ("struct", &item.docs, rows(item, known), Vec::new()),
         TypeItem::Union(item) => ("enum", &item.docs, Vec::new(), of_union(item)),
@@ -145,7 +147,7 @@ fn page(item: &TypeItem, known: Option<&Known<'_>>, tree: &Tree<'_>, items: &Typ
     let operations = known.map(|known| &known.operations);
     let holders = known.into_iter().flat_map(|known| &known.holders);
     let link = |name: &&str| {
-        let (ident, _) = items.get_key_value(&Ident::new(name))?;
+        let (ident, _) = site.types.get_key_value(&Ident::new(name))?;
         Some(Link { text: ident.to_string(), page: anchor::ty(ident), ..Link::default() })
     };
     TypePage {
@@ -153,14 +155,14 @@ fn page(item: &TypeItem, known: Option<&Known<'_>>, tree: &Tree<'_>, items: &Typ
         name: item.ident().to_string(),
         word,
         docs: docs.0.join("\n"),
-        table: Table::new(rows, false),
+        table: Table::new(rows, false, site.secrets),
         more_variants: variants.len().saturating_sub(MAX_ROWS),
         variants: variants.into_iter().take(MAX_ROWS).collect(),
         operations: operations
             .into_iter()
             .flatten()
             .take(MAX_USES)
-            .filter_map(|place| tree.leaf(*place))
+            .filter_map(|place| site.tree.leaf(*place))
             .collect(),
         types: holders.take(MAX_USES).filter_map(link).collect(),
         more: operations.map_or(0, |all| all.len().saturating_sub(MAX_USES)),

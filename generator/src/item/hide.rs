@@ -1,7 +1,6 @@
 //! The JSON of a collection into the same one without secrets: the same rules as for generated code.
 
-use std::collections::HashSet;
-
+use super::found::Found;
 use crate::format::Json;
 use crate::lower::secrets;
 use crate::schemes;
@@ -15,76 +14,6 @@ const HOLDERS: &[&str] =
     &["collection", "folders", "item", "items", "originalRequest", "request", "requests"];
 /// Where variables stand, in all formats.
 const VARIABLES: &[&str] = &["values", "variable", "variables"];
-
-/// What stands where secrets stand.
-#[derive(Debug, Default)]
-pub(super) struct Found {
-    /// Literal text.
-    values: Vec<String>,
-    /// Variables.
-    names: HashSet<String>,
-    /// All variables with what they are.
-    variables: Vec<(String, String)>,
-}
-
-impl Found {
-    /// The values, those of variables among them.
-    pub(super) fn values(self) -> Vec<String> {
-        let Self { mut values, mut names, mut variables } = self;
-        loop {
-            let (secret, others): (Vec<_>, Vec<_>) =
-                variables.into_iter().partition(|(name, _)| names.contains(name.trim()));
-            if secret.is_empty() {
-                return values;
-            }
-            variables = others;
-            for (_, value) in secret {
-                names.extend(secrets::names(&value).map(str::to_owned));
-                values.push(value);
-            }
-        }
-    }
-
-    fn add(&mut self, text: &str) {
-        self.names.extend(secrets::names(text).map(str::to_owned));
-        if !secrets::is_real(text) {
-            return;
-        }
-        self.values.push(text.to_owned());
-        // `Bearer abc`, `Token abc`: elsewhere it stands without the scheme.
-        if let Some((_, rest)) = text.split_once(' ').filter(|(_, rest)| !rest.contains(' ')) {
-            self.values.push(rest.to_owned());
-        }
-    }
-
-    /// The values of cookies in a header; behind the first one of `Set-Cookie` stand attributes.
-    fn add_cookies(&mut self, header: &str, text: &str) {
-        let most = match header.trim().to_lowercase().as_str() {
-            "cookie" => usize::MAX,
-            "set-cookie" => 1,
-            _ => 0,
-        };
-        let values = text.split(';').take(most).filter_map(|pair| pair.split_once('='));
-        values.for_each(|(_, value)| self.add(value.trim()));
-    }
-
-    /// What stands in front of the `@` of an address.
-    fn add_user_info(&mut self, text: &str) {
-        if !text.contains('@') {
-            return;
-        }
-        let Some(user_info) = secrets::user_info(text) else { return };
-        user_info.split(':').for_each(|part| self.add(part));
-    }
-
-    /// The secret values in the query of an address.
-    fn add_query(&mut self, address: &str) {
-        let query = address.split_once('?').map(|(_, query)| query).unwrap_or_default();
-        let query = query.split('#').next().unwrap_or_default();
-        let pairs = query.split('&').filter_map(|entry| entry.split_once('='));
-        pairs.filter(|(name, _)| secrets::is_secret(name)).for_each(|(_, value)| self.add(value));
-    }
-}
 
 /// A document with placeholders in the places of secrets, and without scripts.
 pub(super) fn document(document: Json, found: &mut Found) -> Json {
@@ -179,7 +108,10 @@ fn any(value: Json, place: &Place<'_>, found: &mut Found) -> Json {
                         masked(taken, found)
                     }
                     (true, true) => masked(taken, &mut Found::default()),
-                    (true, false) if place.auth.is_block() && place.in_list => taken,
+                    (true, false) if place.auth.is_block() && place.in_list => {
+                        taken.as_text().into_iter().for_each(|text| found.add_addresses(text));
+                        taken
+                    }
                     _ => any(taken, &below, found),
                 };
             }
@@ -189,7 +121,10 @@ fn any(value: Json, place: &Place<'_>, found: &mut Found) -> Json {
             let place = Place { in_list: true, ..*place };
             Json::List(list.into_iter().map(|value| any(value, &place, found)).collect())
         }
-        Json::Text(text) => Json::Text(self::text(text, place, found)),
+        Json::Text(text) => {
+            found.add_addresses(&text);
+            Json::Text(self::text(text, place, found))
+        }
         other @ (Json::Null | Json::Boolean(_) | Json::Number(_)) => other,
     }
 }
@@ -206,16 +141,19 @@ fn note_variables(members: &[(String, Json)], place: &Place<'_>, found: &mut Fou
     if place.is_body || !VARIABLES.contains(&place.key) {
         return;
     }
-    let text =
-        |wanted: &str| members.iter().find(|(key, _)| key == wanted).and_then(|(_, value)| value.as_text());
-    let entry = text("key").or_else(|| text("id")).zip(text("value")).filter(|_| place.in_list);
+    let member = |wanted: &str| members.iter().find(|(key, _)| key == wanted).map(|(_, value)| value);
+    let name = member("key").or_else(|| member("id")).and_then(Json::as_text);
+    let entry = name.zip(member("value")).filter(|_| place.in_list);
     let map = members.iter().filter(|_| !place.in_list).filter_map(|(key, value)| {
-        let own = if let Json::Object(object) = value { object.text("value") } else { value.as_text() };
-        Some((key.as_str(), own?))
+        let own = if let Json::Object(object) = value { object.get("value")? } else { value };
+        Some((key.as_str(), own))
     });
     for (name, value) in entry.into_iter().chain(map) {
-        found.variables.push((name.trim().to_owned(), value.to_owned()));
-        found.add_user_info(value);
+        match value {
+            Json::Text(text) => found.add_variable(name, text),
+            Json::Number(number) => found.add_variable(name, &number.to_string()),
+            Json::Null | Json::Boolean(_) | Json::List(_) | Json::Object(_) => {}
+        }
     }
 }
 
@@ -248,7 +186,6 @@ fn text(text: String, place: &Place<'_>, found: &mut Found) -> String {
     match place.key {
         "url" | "raw" if !place.is_body => {
             found.add_user_info(&text);
-            found.add_query(&text);
             super::address::shown(&text)
         }
         "header" | "headers" => lines(&text, found),

@@ -3,6 +3,8 @@
 //! Scripts are left out: they are no part of what a caller sends, and often hold what nobody else shall see.
 
 mod address;
+mod encoded;
+mod found;
 mod hide;
 mod secrets;
 
@@ -11,7 +13,7 @@ pub(crate) use secrets::Secrets;
 use crate::diagnostic::Pointer;
 use crate::format::Json;
 use crate::source::Source;
-use hide::Found;
+use found::Found;
 
 /// The items of a source.
 pub(crate) struct Items<'s> {
@@ -22,13 +24,18 @@ pub(crate) struct Items<'s> {
 }
 
 impl<'s> Items<'s> {
-    /// Of a source that was read before, with the secrets that it and its environments hold.
+    /// Of a source that was read before, with the secrets that it and its environments hold: the values of `variables`, which
+    /// are known to be secret, and whatever stands where secrets stand.
     ///
     /// # Errors
     ///
     /// When there are more secrets than can be looked for.
-    pub(crate) fn new(source: &'s Source, environments: &[Source]) -> Result<Self, String> {
-        let mut found = Found::default();
+    pub(crate) fn new(
+        source: &'s Source,
+        environments: &[Source],
+        variables: impl IntoIterator<Item = String>,
+    ) -> Result<Self, String> {
+        let mut found = Found::of_variables(variables);
         let mut root = |json: Option<Json>| json.map(|json| hide::document(json, &mut found));
         let roots = match source.files.as_slice() {
             [] => vec![root(serde_json::from_str(&source.text).ok())],

@@ -1,12 +1,15 @@
 //! The secrets of a collection, out of every text that is shown: a description or an example may repeat them.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, Match, MatchKind};
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use serde_json::Value;
 
+use super::encoded;
 use super::hide::MASK;
 use crate::lower::secrets;
 
@@ -27,24 +30,27 @@ const PLACES: &[&str] = &["id", "language", "page"];
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Secrets {
     finder: Option<AhoCorasick>,
+    /// What is looked for from this one on is what base64 makes of a secret.
+    first_encoded: usize,
 }
 
 impl Secrets {
     /// Of the values that stand where secrets stand.
     pub(super) fn new(values: &[String]) -> Result<Self, String> {
-        let mut spellings: Vec<String> =
-            values.iter().filter(|value| is_telling(value)).flat_map(|value| spellings(value)).collect();
-        spellings.sort();
-        spellings.dedup();
-        if spellings.is_empty() {
+        let telling: BTreeSet<&str> =
+            values.iter().map(String::as_str).filter(|value| is_telling(value)).collect();
+        if telling.is_empty() {
             return Ok(Self::default());
         }
+        let plain: BTreeSet<String> = telling.iter().flat_map(|value| spellings(value)).collect();
+        let encoded: BTreeSet<String> = telling.iter().flat_map(|value| encoded::parts(value)).collect();
+        let first_encoded = plain.len();
         let mut builder = AhoCorasick::builder();
         // A table of all transitions takes the square of a secret's length to make where it repeats itself.
         builder.kind(Some(AhoCorasickKind::NoncontiguousNFA));
         // A longer one may hold a shorter one.
-        let finder = builder.match_kind(MatchKind::LeftmostLongest).build(&spellings);
-        Ok(Self { finder: Some(finder.map_err(|error| error.to_string())?) })
+        let finder = builder.match_kind(MatchKind::LeftmostLongest).build(plain.iter().chain(&encoded));
+        Ok(Self { finder: Some(finder.map_err(|error| error.to_string())?), first_encoded })
     }
 
     /// A text without secrets.
@@ -52,19 +58,30 @@ impl Secrets {
         let Some(finder) = &self.finder else { return Cow::Borrowed(text) };
         let (mut out, mut done, mut from) = (String::new(), 0, 0);
         while let Some(found) = finder.find(Input::new(text).range(from..)) {
-            if is_part(text, found.range()) {
+            let Some(range) = self.range(text, done, &found) else {
                 from = found.start() + 1;
                 continue;
-            }
-            out.push_str(text.get(done..found.start()).unwrap_or_default());
+            };
+            out.push_str(text.get(done..range.start).unwrap_or_default());
             out.push_str(MASK);
-            (done, from) = (found.end(), found.end());
+            (done, from) = (range.end, range.end);
         }
         if done == 0 {
             return Cow::Borrowed(text);
         }
         out.push_str(text.get(done..).unwrap_or_default());
         Cow::Owned(out)
+    }
+
+    /// What has to be hidden from `from` on because of what was found, unless that is only a part of a word.
+    fn range(&self, text: &str, from: usize, found: &Match) -> Option<Range<usize>> {
+        if found.pattern().as_usize() < self.first_encoded {
+            return Some(found.range()).filter(|range| !is_part(text, range.clone()));
+        }
+        let is_hidden = |text: String| matches!(self.hide(&text), Cow::Owned(_));
+        encoded::decoded(text, found.range())
+            .any(is_hidden)
+            .then(|| encoded::word(text, from..text.len(), found.range()))
     }
 
     /// What a page shows, without secrets. Where it links to stays.
@@ -97,8 +114,7 @@ impl Secrets {
 fn is_telling(value: &str) -> bool {
     let length = value.chars().count();
     let is_word = length < LONGEST_WORD && value.chars().all(|c| c.is_alphabetic() || matches!(c, '_' | ' '));
-    let is_address = value.contains("://") && secrets::user_info(value).is_none();
-    length >= SHORTEST && !is_word && !is_address && secrets::is_real(value)
+    length >= SHORTEST && !is_word && secrets::is_real(value)
 }
 
 /// A secret as it stands in texts, in Markdown, in JSON and Rust, in words of a shell, in addresses and forms, and in
@@ -126,7 +142,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// Whether what was found is only a part of what stands there: of a word, or of a number.
-fn is_part(text: &str, found: std::ops::Range<usize>) -> bool {
+fn is_part(text: &str, found: Range<usize>) -> bool {
     let Some(secret) = text.get(found.clone()) else { return false };
     let is_number = secret.len() < LONGEST_WORD && secret.bytes().all(|byte| byte.is_ascii_digit());
     if !is_number && secret.len() >= WITHIN_WORDS {
@@ -143,6 +159,9 @@ fn is_part(text: &str, found: std::ops::Range<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use base64::Engine;
+    use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE};
+
     use super::*;
 
     fn secrets(values: &[&str]) -> Secrets {
@@ -194,8 +213,26 @@ mod tests {
     }
 
     #[test]
+    fn base64_of_a_secret_is_hidden_whole() {
+        let secrets = secrets(&["qwerty-Pass9", "key?>~~/ü-77", "1234567"]);
+        for before in ["", "a", "ab", "ada:"] {
+            for (secret, behind) in [("qwerty-Pass9", ""), ("qwerty-Pass9", ":"), ("key?>~~/ü-77", "xy")] {
+                let text = format!("{before}{secret}{behind}");
+                let hidden = |encoded: String| secrets.hide(&format!("Basic {encoded}, \\n")).into_owned();
+                for encoded in [STANDARD.encode(&text), STANDARD_NO_PAD.encode(&text), URL_SAFE.encode(&text)]
+                {
+                    assert_eq!(hidden(encoded), "Basic ••••, \\n", "{text}");
+                }
+            }
+        }
+        for other in ["ada:another-Pass9", "{\"sub\":\"1234567890\"}"].map(|text| STANDARD.encode(text)) {
+            assert_eq!(secrets.hide(&other), other);
+        }
+    }
+
+    #[test]
     fn ordinary_words_and_names_stay() {
-        let shown = "customer abc12 client_credentials {{token}} <token> https://x.test/token";
+        let shown = "customer abc12 client_credentials {{token}} <token>";
         let words: Vec<&str> = shown.split(' ').collect();
         assert_eq!(secrets(&words).hide(shown), shown);
     }

@@ -6,7 +6,7 @@ use crate::source::Source;
 
 fn item(text: &str) -> String {
     let source = Source::from_text("x.json", format!("{{\"item\": [{text}]}}"));
-    Items::new(&source, &[]).unwrap().text(&Pointer::root().key("item").index(0)).unwrap()
+    Items::new(&source, &[], []).unwrap().text(&Pointer::root().key("item").index(0)).unwrap()
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn data_and_placeholders_are_shown() {
         r#"{"request": {"header": [{"key": "Authorization", "value": "Bearer <token>"}], "body": {"mode": "raw", "raw": "{\"password\": \"data\"}"}}}"#,
     );
     assert!(shown.contains("Bearer <token>") && shown.contains("data"), "{shown}");
-    assert_eq!(Items::new(&Source::from_text("x.json", "["), &[]).unwrap().text(&Pointer::root()), None);
+    assert_eq!(Items::new(&Source::from_text("x.json", "["), &[], []).unwrap().text(&Pointer::root()), None);
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn secrets_of_the_collection_and_of_environments_are_hidden_in_items() {
         Source::from_text("e.json", r#"{"values": [{"key": "a", "value": "env-1234", "type": "secret"}]}"#),
         Source::from_text("e.yaml", "values:\n  - {key: b, value: 12345678, secret: true}\n"),
     ];
-    let items = Items::new(&source, &environments).unwrap();
+    let items = Items::new(&source, &environments, []).unwrap();
     let shown = items.text(&Pointer::root().key("item").index(0)).unwrap();
     assert!(shown.contains("\"•••• •••• •••• •••• plain-55 •••• ••••\""), "{shown}");
 }
@@ -115,4 +115,50 @@ fn many_secrets_are_looked_for_in_one_pass() {
     assert!(!shown.contains("cookie-value"));
     // Without optimisation, beside other tests; text by text it was minutes.
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
+/// A request whose description says all of it, below a collection with these members.
+fn described(members: &str, description: &str, variables: &[&str]) -> String {
+    let description = serde_json::Value::from(description);
+    let text = format!(r#"{{{members}, "item": [{{"request": {{"description": {description}}}}}]}}"#);
+    let source = Source::from_text("x.json", text);
+    let items = Items::new(&source, &[], variables.iter().map(|name| (*name).to_owned())).unwrap();
+    let shown = items.text(&Pointer::root().key("item").index(0)).unwrap();
+    let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
+    shown["request"]["description"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn what_else_is_known_to_be_secret_is_hidden() {
+    let members = r#""variable": [{"key": " shard", "value": "shard-4711"}, {"key": "outer", "value": "{{ inner }}"}, {"key": "inner", "value": 87654321}, {"key": "plain", "value": "plain-55"}]"#;
+    let shown = described(members, "shard-4711 87654321 plain-55", &["shard", "outer"]);
+    assert_eq!(shown, "•••• •••• plain-55");
+    assert_eq!(described(members, "shard-4711 87654321", &[]), "shard-4711 87654321");
+}
+
+#[test]
+fn white_space_around_a_secret_is_none_of_it() {
+    let members = r#""variable": [{"key": "a", "value": "pasted-4711\n", "type": "secret"}, {"key": "b", "value": "  ", "type": "secret"},
+      {"key": "c", "value": "\ttrail-space-77 "}, {"key": "d", "value": "Bearer within-88 "}],
+      "auth": {"type": "oauth1", "oauth1": [{"key": "consumerKey", "value": "{{c}}"}, {"key": "token", "value": "{{d}}"}]}"#;
+    assert_eq!(described(members, "pasted-4711, trail-space-77!  within-88", &[]), "••••, ••••!  ••••");
+}
+
+#[test]
+fn an_address_may_be_a_secret() {
+    let hook = "https://hooks.x.test/T00/B00";
+    let members = format!(
+        r#""variable": [{{"key": "hook", "value": "{hook}", "type": "secret"}}, {{"key": "base", "value": "https://api.x.test"}}], "response": [{{"header": [{{"key": "Set-Cookie", "value": "from=https://www.x.test; Path=/"}}]}}]"#
+    );
+    let shown = described(&members, &format!("{hook} https://api.x.test https://www.x.test"), &[]);
+    assert_eq!(shown, "•••• https://api.x.test https://www.x.test");
+}
+
+#[test]
+fn secrets_of_addresses_are_hidden_wherever_these_stand() {
+    let members = r#""response": [{"header": [{"key": "Location", "value": "https://x.test/cb?state=plain-55#access_token=in-location-1"}],
+      "body": "{\"next\": \"https:\\/\\/x.test?page=2\\u0026api_key=in-body-2\"}"}],
+      "auth": {"type": "oauth2", "oauth2": [{"key": "accessTokenUrl", "value": "https://x.test/token?client_secret=in%2Fauth%2F3"}]}"#;
+    let shown = described(members, "in-location-1 in-body-2 in/auth/3 in%2Fauth%2F3 plain-55", &[]);
+    assert_eq!(shown, "•••• •••• •••• •••• plain-55");
 }

@@ -67,7 +67,7 @@ impl Look {
         }
         let secrets = input.items.secrets().clone();
         let site = Site {
-            title: secrets.hide(&name(&input.api.name, "Untitled API")).into_owned(),
+            title: name(&input.api.name, "Untitled API", &secrets),
             version: input.api.version.as_deref().map(|version| secrets.hide(version).into_owned()),
             has_types: !input.client.types.is_empty(),
         };

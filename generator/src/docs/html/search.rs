@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::super::operation::Operation;
 use super::super::ty::TypePage;
 use crate::item::Secrets;
+use crate::markdown::is_hidden;
 use crate::write::File;
 
 /// As many characters of a description are searched.
@@ -17,9 +18,9 @@ const MAX_FIELDS: usize = 40;
 pub(crate) struct Entry(String, String, String, String, String);
 
 impl Entry {
-    /// Without secrets; the page is where it is.
+    /// Without secrets, and without what pages do not show, either; the page is where it is.
     fn new(secrets: &Secrets, [name, method, path, words]: [&str; 4], page: &str) -> Self {
-        let [name, path, words] = [name, path, words].map(|text| secrets.hide(text).into_owned());
+        let [name, path, words] = [name, path, words].map(|text| shown(&secrets.hide(text)));
         Self(name, method.to_owned(), path, page.to_owned(), words)
     }
 }
@@ -62,6 +63,12 @@ pub(crate) fn file(entries: &[Entry]) -> File {
     // An entry per line, so that a change shows where it is.
     let lines = json.replace("\"],[\"", "\"],\n[\"");
     File::own("assets/search.js", format!("window.referenceIndex = {lines};\n"))
+}
+
+/// What a person sees of it, on one line.
+fn shown(text: &str) -> String {
+    let spaced = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
+    spaced.filter(|c| !is_hidden(*c)).collect()
 }
 
 /// Without what is only punctuation of Markdown or HTML, on one line.

@@ -101,6 +101,41 @@ fn many_parameters() {
 }
 
 #[test]
+fn secrets_are_hidden_before_texts_are_cut() {
+    let key = format!("Sk_Live_{}", "AbCdEfGh".repeat(8));
+    let lines: Vec<String> =
+        (0..20).map(|number| format!("MIIEvQIBADANBgkqhkiG9w0BAQEFAASC{number}")).collect();
+    let private = format!("-----BEGIN PRIVATE KEY-----\n{}\n-----END PRIVATE KEY-----", lines.join("\n"));
+    let long = |most: usize| format!("{}{private}", "a ".repeat((most - private.len() / 2) / 2));
+    let item = serde_json::json!({
+        "name": format!("{} {key}", "x".repeat(160)),
+        "request": {
+            "method": "POST",
+            "url": {"raw": "https://x.test/a?p=1", "host": ["https://x.test"], "path": ["a"],
+              "query": [{"key": "p", "value": long(4 * 1024), "description": "b"}]},
+            "body": {"mode": "raw", "raw": long(64 * 1024)},
+        },
+        "response": [{"name": format!("{} {key}", "y".repeat(160)), "code": 200, "body": long(64 * 1024),
+          "header": [{"key": "Content-Type", "value": "text/plain"}]}],
+    });
+    let variable =
+        |name: &str, value: &str| serde_json::json!({"key": name, "value": value, "type": "secret"});
+    let variables = serde_json::json!([variable("key", &key), variable("private", &private)]);
+    let text = collection(&item.to_string()).replacen(
+        "\"item\"",
+        &format!("\"variable\": {variables}, \"item\""),
+        1,
+    );
+    for format in [Format::Html, Format::Markdown] {
+        for file in reference(&text, format) {
+            for part in ["Sk_Live", "MIIEvQ", "BEGIN PRIVATE"] {
+                assert!(!file.text.contains(part), "{} has {part}", file.path);
+            }
+        }
+    }
+}
+
+#[test]
 fn a_long_name() {
     let long = "name ".repeat(20_000);
     let items: Vec<String> = (0..20)

@@ -54,7 +54,7 @@ impl Look {
             templates.add_template(name, text).map_err(|error| error.to_string())?;
         }
         let secrets = input.items.secrets().clone();
-        let title = secrets.hide(&name(&input.api.name, "Untitled API")).into_owned();
+        let title = name(&input.api.name, "Untitled API", &secrets);
         Ok(Self { templates, secrets, title })
     }
 

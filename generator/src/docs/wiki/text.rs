@@ -59,20 +59,24 @@ pub(super) fn rust(docs: &str) -> String {
 
 /// The lines with those outside of blocks of code edited.
 fn outside_of_code(lines: &[String], mut edit: impl FnMut(&str) -> String) -> String {
-    let mut fence: Option<String> = None;
+    let mut fence: Option<&str> = None;
     let mut out: Vec<String> = Vec::with_capacity(lines.len());
     for line in lines {
-        let ticks: String = line.chars().take_while(|c| *c == '`').collect();
-        let is_fence = ticks.len() > 2;
-        let is_code = fence.is_some() || is_fence;
-        if fence.as_deref().is_some_and(|open| line.trim_end() == open) {
-            fence = None;
-        } else if fence.is_none() && is_fence {
-            fence = Some(ticks);
-        }
+        let opened = opened(line);
+        let is_code = fence.is_some() || opened.is_some();
+        fence = match fence {
+            Some(open) => Some(open).filter(|open| line.trim_end() != *open),
+            None => opened,
+        };
         out.push(if is_code { line.clone() } else { edit(line) });
     }
     out.join("\n")
+}
+
+/// The backticks that open a block of code; behind those that are code within a line stand others.
+fn opened(line: &str) -> Option<&str> {
+    let (ticks, info) = line.split_at(line.len() - line.trim_start_matches('`').len());
+    (ticks.len() > 2 && !info.contains('`')).then_some(ticks)
 }
 
 /// A description in the cell of a table: its paragraphs on one line; what is more than that as plain text.
@@ -152,11 +156,10 @@ pub(super) fn tidied(text: &str) -> String {
         }
         out.push_str(line);
         out.push('\n');
-        let ticks = line.len() - line.trim_start_matches('`').len();
         is_behind = fence == Some(line);
         fence = match fence {
             Some(open) => Some(open).filter(|_| !is_behind),
-            None => line.get(..ticks).filter(|_| ticks > 2),
+            None => opened(line),
         };
     }
     out
@@ -215,10 +218,14 @@ mod tests {
         {
             assert!(!read(&blocks(text)).contains("<html"), "{}", blocks(text));
             let table = read(&format!("| a |\n|--|\n| {} |\n", cell(text)));
-            assert!(!table.contains("<html") || table.contains("<html <br>>"), "{table}");
+            assert!(!table.replace("<html <br>>", "").contains("<html"), "{table}");
         }
         assert_eq!(cell("One.\n\nTwo | *three*."), "One.<br>Two \\| *three*.");
         assert_eq!(blocks("# a\n\nb\n\n##### c\n\n# d"), "## a\n\nb\n\n### c\n\n## d");
+        assert_eq!(
+            blocks("```a``b``` c\n\n# d\n\n```\n# e\n```"),
+            "```a``b``` c\n\n## d\n\n```text\n# e\n```"
+        );
         assert_eq!(rust("Of [`A`], [`B`]\n```text\n[`C`]\n```"), "Of `A`, `B`\n```text\n[`C`]\n```");
     }
 
@@ -226,6 +233,7 @@ mod tests {
     fn gaps_are_single_but_in_code() {
         assert_eq!(tidied("\n\na\n\n\n\nb\n```\n\n\nc\n```\n\n\n"), "a\n\nb\n```\n\n\nc\n```\n");
         assert_eq!(tidied("````json\n```\n# a\n````\n## B\nc"), "````json\n```\n# a\n````\n\n## B\nc\n");
+        assert_eq!(tidied("```a``` b\n\n\n\n```\nc\n```\nd"), "```a``` b\n\n```\nc\n```\n\nd\n");
         assert_eq!(tidied("| <br>a | b<br> |"), "| a | b |\n");
     }
 }
