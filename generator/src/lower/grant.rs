@@ -72,10 +72,30 @@ fn endpoint(lowering: &mut Lowering<'_>, auth: &Auth, key: &str) -> Option<Endpo
     }
     // Its parts are found where those of a request are found.
     let address = server::address(&Url { host, ..Url::default() });
-    let query = address.query.map(|query| format!("?{query}")).unwrap_or_default();
+    let query = address.query.map(|query| shown(lowering, auth, &query)).unwrap_or_default();
     let path = lowering.fixed(&(address.path + &query), &format!("`{key}` of the auth"), &auth.at);
     let path = path.replace('{', "%7B").replace('}', "%7D");
     Some(Endpoint { server: lowering.servers.mention(&address.server), path })
+}
+
+/// The query of an endpoint, without what is secret.
+fn shown(lowering: &mut Lowering<'_>, auth: &Auth, query: &str) -> String {
+    let entries = query.split('&').filter(|entry| {
+        let (name, value) = entry.split_once('=').unwrap_or((entry, ""));
+        !is_hidden(lowering, auth, name, value)
+    });
+    let kept: Vec<&str> = entries.collect();
+    if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) }
+}
+
+/// Whether a parameter is secret, which is told then.
+fn is_hidden(lowering: &mut Lowering<'_>, auth: &Auth, name: &str, value: &str) -> bool {
+    let hides = template::names(value).any(|name| lowering.values.is_secret(name));
+    let is_hidden = hides || secret::is_secret(name);
+    if is_hidden {
+        lowering.hidden_secret(&format!("the parameter `{name}` of the oauth2 auth"), &auth.at);
+    }
+    is_hidden
 }
 
 /// The further parameters of a request for a token, without those that are secret.
@@ -93,9 +113,7 @@ fn parameters(
         let sent_as = PLACES.iter().find(|place| place.0 == of("send_as")).or(PLACES.first());
         let is_on = entry.get("enabled") != Some(&Value::Bool(false)) && !name.is_empty();
         let Some(sent_as) = sent_as.filter(|_| is_on) else { continue };
-        let hides = template::names(value).any(|name| lowering.values.is_secret(name));
-        if hides || secret::is_secret(name) {
-            lowering.hidden_secret(&format!("the parameter `{name}` of the oauth2 auth"), &auth.at);
+        if is_hidden(lowering, auth, name, value) {
             continue;
         }
         let what = format!("`{name}` of the auth");
