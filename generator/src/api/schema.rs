@@ -67,6 +67,18 @@ pub(crate) enum Kind {
     Union(Vec<Kind>),
 }
 
+impl Kind {
+    /// What is within lists and maps, and within how many of them.
+    pub(crate) fn innermost(&self) -> (&Self, usize) {
+        let (mut kind, mut depth) = (self, 0);
+        while let Self::Array(element) | Self::Map(element) = kind {
+            kind = &element.kind;
+            depth += 1;
+        }
+        (kind, depth)
+    }
+}
+
 /// How the samples of a place spell their numbers, at least one of them not an integer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Numbers {

@@ -274,6 +274,9 @@ fn map(samples: &[&Fields]) -> Option<Schema> {
 /// Whether some samples have variables for names and the others what was put there: objects that hold objects. Names that stand in
 /// two samples, or beside a variable, are known.
 fn is_chosen(samples: &[&Fields]) -> bool {
+    if !samples.iter().copied().flatten().all(|(_, value)| matches!(value, Value::Object(_))) {
+        return false;
+    }
     let is_variable = |(name, _): &(String, Value)| keys::has_variable(name);
     let (templates, others): (Vec<&Fields>, Vec<&Fields>) =
         samples.iter().copied().partition(|fields| fields.iter().any(is_variable));
@@ -281,7 +284,6 @@ fn is_chosen(samples: &[&Fields]) -> bool {
     !templates.is_empty()
         && templates.iter().copied().flatten().all(is_variable)
         && others.iter().copied().flatten().all(|(name, _)| known.insert(name))
-        && samples.iter().copied().flatten().all(|(_, value)| matches!(value, Value::Object(_)))
 }
 
 #[cfg(test)]

@@ -46,6 +46,10 @@ impl<'a> Scanner<'a> {
         loop {
             let mut rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
             // Most blanks are those of indented lines.
+            if let Some(line) = rest.strip_prefix(b"\n") {
+                self.at += 1;
+                rest = line;
+            }
             while let Some(deeper) = rest.strip_prefix(INDENT) {
                 self.at += INDENT.len();
                 rest = deeper;
@@ -112,6 +116,10 @@ impl<'a> Scanner<'a> {
 
     /// Whether a variable stands in a text.
     pub(super) fn finds_variable(text: &str) -> bool {
+        // Nearly all texts have none, and are many.
+        if memchr::memchr(b'{', text.as_bytes()).is_none() {
+            return false;
+        }
         let scanner = Scanner::new(text);
         text.match_indices("{{")
             .any(|(begin, _)| scanner.variable_end(begin).is_some_and(|end| end > begin + 4))
@@ -175,9 +183,14 @@ impl<'a> Scanner<'a> {
             let end = memchr::memchr2(b'"', b'\\', rest.as_bytes()).unwrap_or(rest.len());
             let run = rest.get(..end).unwrap_or_default();
             // JSON wants control characters escaped; Postman sends them as they are.
-            self.strict &= run.bytes().all(|byte| byte >= 0x20);
+            self.strict &= run.bytes().fold(true, |strict, byte| strict & (byte >= 0x20));
             self.at += end;
-            value.push_str(run);
+            if value.is_empty() {
+                // All of most strings, in as much memory as it takes.
+                value = run.to_owned();
+            } else {
+                value.push_str(run);
+            }
             match self.peek() {
                 Some(b'"') => break,
                 Some(_) => self.escape(&mut value)?,

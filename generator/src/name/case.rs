@@ -113,6 +113,14 @@ pub(super) fn without_ordinal(name: &str) -> &str {
     if is_ordinal { rest } else { name }
 }
 
+/// A noun of several words, the last of them in the singular.
+pub(super) fn singular_noun(words: &str) -> String {
+    match words.rsplit_once(' ') {
+        Some((head, last)) => format!("{head} {}", singular(last)),
+        None => singular(words),
+    }
+}
+
 /// The singular of an English noun, as far as simple rules go; other words stay as they are.
 pub(super) fn singular(noun: &str) -> String {
     let lower = noun.to_ascii_lowercase();

@@ -31,11 +31,7 @@ pub(super) type Remembered = HashMap<(ShapeId, String), HashMap<String, Notes>>;
 impl<'a> Census<'a> {
     /// Counts all types below the body of an operation that deals with this thing.
     pub(super) fn body(&mut self, schema: &'a Schema, thing: &str) {
-        let mut kind = &schema.kind;
-        while let Kind::Array(inner) | Kind::Map(inner) = kind {
-            kind = &inner.kind;
-        }
-        if let Kind::Object(object) = kind {
+        if let (Kind::Object(object), _) = schema.kind.innermost() {
             for property in
                 object.properties.iter().filter(|property| home::is_generic(&words(&property.name)))
             {
@@ -90,11 +86,7 @@ impl<'a> Census<'a> {
     /// The number of a whole body's shape.
     pub(super) fn root(&mut self, schema: &'a Schema) -> Option<ShapeId> {
         let id = self.shapes.root(schema)?;
-        let mut kind = &schema.kind;
-        while let Kind::Array(inner) | Kind::Map(inner) = kind {
-            kind = &inner.kind;
-        }
-        if let Kind::Object(object) = kind {
+        if let (Kind::Object(object), _) = schema.kind.innermost() {
             self.sizes.insert(id, object.properties.len());
             self.remember(id, "", object);
         }
@@ -102,11 +94,7 @@ impl<'a> Census<'a> {
     }
 
     fn claim(&mut self, name: &str, kind: &'a Kind) {
-        let (mut kind, mut depth) = (kind, 0);
-        while let Kind::Array(inner) | Kind::Map(inner) = kind {
-            kind = &inner.kind;
-            depth += 1;
-        }
+        let (kind, depth) = kind.innermost();
         if has_name(kind) {
             let name = (0..depth).fold(words(name), |name, _| element_name(&name));
             let id = self.shapes.id(kind);

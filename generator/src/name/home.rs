@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    case::{singular, words},
+    case::{singular, singular_noun, words},
     census::{Census, Remembered},
     shape::ShapeId,
 };
@@ -72,12 +72,8 @@ pub(super) fn thing(operation: &str) -> String {
     }
     let rest: Vec<&str> =
         words.skip_while(|word| ARTICLES.contains(word)).take_while(|word| !LINKS.contains(word)).collect();
-    match rest.split_last() {
-        Some((last, head)) if rest.len() <= 4 && !is_generic(&rest.join(" ")) => {
-            head.iter().map(|word| (*word).to_owned()).chain([singular(last)]).collect::<Vec<_>>().join(" ")
-        }
-        _ => String::new(),
-    }
+    let thing = rest.join(" ");
+    if rest.len() <= 4 && !is_generic(&thing) { singular_noun(&thing) } else { String::new() }
 }
 
 /// Names for what a type holds under this name, from short to specific. Of a long one the end is told, for its beginning

@@ -2,7 +2,7 @@
 
 use super::{
     answers,
-    case::{singular, words},
+    case::{singular, singular_noun, words},
     census::Census,
     home,
     order::Placed,
@@ -128,11 +128,4 @@ fn noun(uses: &[Use]) -> Option<String> {
     let folder = &uses.first()?.folder;
     let is_one_folder = uses.iter().all(|other| other.error.is_none() && other.folder == *folder);
     (is_one_folder && !folder.is_empty()).then(|| singular_noun(folder))
-}
-
-fn singular_noun(folder: &str) -> String {
-    match folder.rsplit_once(' ') {
-        Some((head, last)) => format!("{head} {}", singular(last)),
-        None => singular(folder),
-    }
 }

@@ -9,7 +9,7 @@ pub(super) use plan::{Wanted, What};
 use plan::Planned;
 
 use super::{
-    case::{Case, singular, words},
+    case::{Case, singular_noun, words},
     census::{Census, Remembered},
     docs::{self, Writer},
     home, open_enum,
@@ -274,9 +274,8 @@ fn member_name(kind: &Kind, name: &str) -> String {
 /// The name of one element of a thing with this name.
 pub(super) fn element_name(name: &str) -> String {
     let words = words(name);
-    let (head, last) = words.rsplit_once(' ').unwrap_or(("", &words));
-    let single = singular(last);
-    if single == last { format!("{words} item") } else { format!("{head} {single}").trim_start().to_owned() }
+    let single = singular_noun(&words);
+    if single == words { format!("{words} item") } else { single }
 }
 
 /// How a number that stands directly in a field, or in its lists and maps, is written.

@@ -2,7 +2,7 @@
 
 use super::{
     answers,
-    case::singular,
+    case::singular_noun,
     order::Placed,
     roots::Roots,
     shape::Shapes,
@@ -67,10 +67,7 @@ impl Placed<'_> {
         }
         match method.as_str() {
             "list" | "search" | "find" | "all" => format!("{method} {}", self.folder),
-            _ => match self.folder.rsplit_once(' ') {
-                Some((head, last)) => format!("{method} {head} {}", singular(last)),
-                None => format!("{method} {}", singular(&self.folder)),
-            },
+            _ => format!("{method} {}", singular_noun(&self.folder)),
         }
     }
 }

@@ -263,9 +263,9 @@ fn shape<'a>(schema: &'a Schema, shared: &[String], candidates: &[String]) -> (&
 }
 
 /// What lists and maps hold, with the names of one element.
-fn innermost(mut kind: &Kind, mut candidates: Vec<String>) -> (&Kind, Vec<String>) {
-    while let Kind::Array(element) | Kind::Map(element) = kind {
-        kind = &element.kind;
+fn innermost(kind: &Kind, mut candidates: Vec<String>) -> (&Kind, Vec<String>) {
+    let (kind, depth) = kind.innermost();
+    for _ in 0..depth {
         candidates = candidates.iter().map(|candidate| element_name(candidate)).collect();
     }
     (kind, candidates)
