@@ -183,7 +183,7 @@ impl<'a> Scanner<'a> {
             let end = memchr::memchr2(b'"', b'\\', rest.as_bytes()).unwrap_or(rest.len());
             let run = rest.get(..end).unwrap_or_default();
             // JSON wants control characters escaped; Postman sends them as they are.
-            self.strict &= run.bytes().fold(true, |strict, byte| strict & (byte >= 0x20));
+            self.strict &= run.bytes().all(|byte| byte >= 0x20);
             self.at += end;
             if value.is_empty() {
                 // All of most strings, in as much memory as it takes.
