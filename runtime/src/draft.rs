@@ -2,6 +2,8 @@
 
 use bytes::Bytes;
 use reqwest::Method;
+#[cfg(not(target_arch = "wasm32"))]
+use reqwest::Request;
 use reqwest::header::{
     AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING,
 };
@@ -160,11 +162,26 @@ fn set_body(
 }
 
 /// Whether a body means something to the method, as HTTP says, so that its absence is told.
-pub(crate) fn has_usually_body(method: &Method) -> bool {
+fn has_usually_body(method: &Method) -> bool {
     !["GET", "HEAD", "DELETE", "OPTIONS", "TRACE", "CONNECT"].contains(&method.as_str())
 }
 
 /// As Postman.
-pub(crate) fn set_no_length(headers: &mut HeaderMap) {
+fn set_no_length(headers: &mut HeaderMap) {
     headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+}
+
+/// Says in the head what hyper leaves out of it: that there is a body of unknown length where there seldom is one (it
+/// would not send it), and that a body turned out to be empty.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn announce(request: &mut Request) {
+    let Some(body) = request.body() else { return };
+    let is_usual = has_usually_body(request.method());
+    match http_body::Body::size_hint(body).exact() {
+        None if !is_usual => {
+            request.headers_mut().insert(TRANSFER_ENCODING, HeaderValue::from_static("chunked"));
+        }
+        Some(0) if is_usual => set_no_length(request.headers_mut()),
+        None | Some(_) => {}
+    }
 }

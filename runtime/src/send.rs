@@ -2,14 +2,16 @@
 
 use std::time::Duration;
 
-use reqwest::header::{HeaderMap, HeaderValue, TRANSFER_ENCODING};
+use reqwest::header::HeaderMap;
 use reqwest::{Request, StatusCode, Url};
 
 use crate::api::Operation;
 use crate::call::{Call, Parts};
 use crate::credentials::Credentials;
 use crate::decode::Failure;
-use crate::draft::{Draft, has_usually_body, method, set_no_length};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::draft::announce;
+use crate::draft::{Draft, method};
 #[cfg(feature = "tracing")]
 use crate::platform::MaybeSend;
 use crate::platform::{self, Boxed, Instant};
@@ -270,19 +272,4 @@ fn addressed(
         *request.timeout_mut() = Some(left);
     }
     Ok(request)
-}
-
-/// Says in the head what hyper leaves out of it: that there is a body of unknown length where there seldom is one (it
-/// would not send it), and that a body turned out to be empty.
-#[cfg(not(target_arch = "wasm32"))]
-fn announce(request: &mut Request) {
-    let Some(body) = request.body() else { return };
-    let is_usual = has_usually_body(request.method());
-    match http_body::Body::size_hint(body).exact() {
-        None if !is_usual => {
-            request.headers_mut().insert(TRANSFER_ENCODING, HeaderValue::from_static("chunked"));
-        }
-        Some(0) if is_usual => set_no_length(request.headers_mut()),
-        None | Some(_) => {}
-    }
 }
