@@ -32,6 +32,8 @@ MORE = {
     "answers-removed": "documented errors are gone: `error.api()` has nothing to give",
     "arguments-changed": "an argument has another type: lints count arguments, and do not compare their types",
     "arguments-moved": "arguments of one type changed places: callers' code compiles, and sends one for the other",
+    "auth-added": "a call is signed now: callers' code compiles, and fails until it gives the credential",
+    "auth-changed": "a call is signed with something else: callers' code compiles, and fails until it gives that credential",
     "auth-removed": "a credential is not sent any more: callers who gave it are not signed in",
     "constructor-changed": "an argument of `new` has another type or another meaning: lints count arguments only",
     "default-changed": "an address has no default any more: calls fail until callers give it",
