@@ -328,10 +328,15 @@ fn default_http_client(_connect_timeout: Option<Duration>) -> Result<reqwest::Cl
 }
 
 /// Redirects are followed by the runtime, which knows what must not go to another origin. A `Referer` would
-/// carry the query there.
+/// carry the query there. What is sent again is for the runtime to say, too: reqwest would keep a copy of each request
+/// for what only HTTP/2 can tell.
 #[cfg(not(target_arch = "wasm32"))]
 fn default_http_client(connect_timeout: Option<Duration>) -> Result<reqwest::Client, Error> {
-    let mut builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).referer(false);
+    let never = reqwest::retry::never().max_retries_per_request(0);
+    let mut builder = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .referer(false)
+        .retry(never);
     #[cfg(feature = "cookies")]
     {
         builder = builder.cookie_store(true);

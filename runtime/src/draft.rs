@@ -29,8 +29,8 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
-    /// The request of a call, with headers and body.
-    pub(crate) fn of(call: &Parts) -> Result<Self, Error> {
+    /// The request of a call, with headers and body. In a box, for it goes through many hands.
+    pub(crate) fn of(call: &Parts) -> Result<Box<Self>, Error> {
         let settings = &call.core.0;
         let operation = call.operation;
         let (url, user_info) = address::url(settings, operation, call.server.as_deref(), &call.arguments)?;
@@ -59,7 +59,7 @@ impl Draft {
 
         let mut request = PreparedRequest { method, url, headers, body: None };
         set_body(&mut request, call.payload()?, operation.content_type)?;
-        Ok(Draft { request, own, user_info, by_hand })
+        Ok(Box::new(Draft { request, own, user_info, by_hand }))
     }
 
     /// Puts the credentials into it; then it can be sent.

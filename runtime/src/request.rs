@@ -9,6 +9,7 @@ use crate::secret::is_secret_name;
 use crate::{Error, encode};
 
 /// A request that is about to be sent.
+#[derive(Clone)]
 pub struct PreparedRequest {
     pub(crate) method: Method,
     pub(crate) url: Url,

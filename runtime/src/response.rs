@@ -3,7 +3,7 @@
 use std::fmt;
 
 use bytes::Bytes;
-use reqwest::header::{CONTENT_TYPE, HeaderMap};
+use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{StatusCode, Url};
 use serde::de::DeserializeOwned;
 
@@ -17,13 +17,15 @@ const REQUEST_IDS: &[&str] =
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Content {
     bytes: Bytes,
-    content_type: Option<String>,
+    /// A header's value, which shares its memory with the others of its answer.
+    content_type: Option<HeaderValue>,
 }
 
 impl Content {
     /// A body of the given type.
     pub fn new(bytes: impl Into<Bytes>, content_type: Option<&str>) -> Self {
-        Content { bytes: bytes.into(), content_type: content_type.map(str::to_owned) }
+        let content_type = content_type.and_then(|text| HeaderValue::from_str(text).ok());
+        Content { bytes: bytes.into(), content_type }
     }
 
     /// The body as it travelled.
@@ -41,7 +43,7 @@ impl Content {
     /// The header `Content-Type`, if there was one that is text.
     #[must_use]
     pub fn content_type(&self) -> Option<&str> {
-        self.content_type.as_deref()
+        self.content_type.as_ref().and_then(|value| value.to_str().ok())
     }
 
     /// Whether the body has no bytes.
@@ -70,7 +72,7 @@ impl Content {
 impl fmt::Debug for Content {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Content")
-            .field("content_type", &self.content_type)
+            .field("content_type", &self.content_type())
             .field("length", &self.bytes.len())
             .finish_non_exhaustive()
     }
@@ -91,8 +93,7 @@ struct Answered {
 
 impl RawResponse {
     pub(crate) fn new(status: StatusCode, headers: HeaderMap, url: Url, bytes: Bytes) -> Self {
-        let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        let content = Content::new(bytes, content_type);
+        let content = Content { bytes, content_type: headers.get(CONTENT_TYPE).cloned() };
         RawResponse(Box::new(Answered { status, headers, url, content }))
     }
 

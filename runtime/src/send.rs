@@ -15,13 +15,12 @@ use crate::draft::{Draft, method};
 #[cfg(feature = "tracing")]
 use crate::platform::MaybeSend;
 use crate::platform::{self, Boxed, Instant};
-use crate::progress::Watch;
 use crate::receive::{self, Stream, Wanted, host};
 use crate::request::PreparedRequest;
 use crate::retry::{Answer, Attempts, Repeats};
 #[cfg(feature = "tracing")]
 use crate::trace;
-use crate::transport::Transport;
+use crate::transport::Sending;
 use crate::{Error, RawResponse, Response, address, redirect};
 
 /// What a call returns while it is on its way.
@@ -153,7 +152,7 @@ async fn execute<T: Answer, R: Future<Output = Result<T, Error>>>(
             });
             platform::within(left, attempt).await
         };
-        let result = result.unwrap_or_else(|| Err(too_late(&call)));
+        let result = result.unwrap_or_else(|| Err(Error::too_late(&host_of(&call))));
         let Some(delay) = attempts.again(&result, || repeats(&call)) else { return result };
         drop(result);
         platform::sleep(delay).await;
@@ -171,10 +170,10 @@ fn repeats(call: &Parts) -> Repeats {
 /// What knows more of a limit (a token, the HTTP client) goes first: a timer of tokio's is up to a millisecond late.
 const GRACE: Duration = Duration::from_millis(5);
 
-/// The error of an attempt whose time was over somewhere: in a file, a middleware, a transport.
-fn too_late(call: &Parts) -> Error {
+/// The name of the server that a call goes to, for errors.
+fn host_of(call: &Parts) -> String {
     let address = address::url(&call.core.0, call.operation, call.server.as_deref(), &call.arguments);
-    Error::too_late(address.as_ref().map_or("the server", |(url, _)| host(url)))
+    address.as_ref().map_or("the server", |(url, _)| host(url)).to_owned()
 }
 
 /// The moment after this time; none for a time that no clock reaches.
@@ -187,27 +186,44 @@ async fn exchange(call: &Parts, deadline: Option<Instant>) -> Result<reqwest::Re
     let settings = &call.core.0;
     let follow = settings.follow_redirects && !call.operation.keep_redirects;
     let mut credentials = Credentials::new(&call.core, deadline);
-    let mut draft = Draft::of(call)?;
-    draft.sign(call, &mut credentials).await?;
-    let response = send_once(&*settings.transport, &draft.request, deadline, &call.watch).await?;
+    // What is on its way needs no room here.
+    let (kept, sending) = {
+        let draft = signed(call, &mut credentials).await?;
+        // What a challenge is answered with is what was sent, and some bodies can be had once.
+        let is_kept = credentials.listen() || !call.payload.is_repeatable();
+        let kept = is_kept.then(|| Box::new(draft.request.clone()));
+        let body = opened(call, &draft.request).await?;
+        (kept, sending(call, draft.request, body, deadline)?)
+    };
+    let response = sending.await.map_err(|error| Error::sending(error, &host_of(call)))?;
     if credentials.listen() || follow && response.status().is_redirection() {
         // Few calls go on, and the others need no room for it.
-        let request = draft.request;
-        return Box::pin(go_on(call, credentials, request, response, follow, deadline)).await;
+        return Box::pin(go_on(call, credentials, kept, response, follow, deadline)).await;
     }
     Ok(response)
 }
 
-/// Answers challenges, and follows redirects.
+/// The request of a call with its credentials in it.
+async fn signed(call: &Parts, credentials: &mut Credentials<'_>) -> Result<Box<Draft>, Error> {
+    let mut draft = Draft::of(call)?;
+    draft.sign(call, credentials).await?;
+    Ok(draft)
+}
+
+/// Answers challenges, and follows redirects. A request that was not kept is made once more.
 async fn go_on(
     call: &Parts,
     mut credentials: Credentials<'_>,
-    mut request: PreparedRequest,
+    kept: Option<Box<PreparedRequest>>,
     mut response: reqwest::Response,
     follow: bool,
     deadline: Option<Instant>,
 ) -> Result<reqwest::Response, Error> {
     let operation = call.operation;
+    let mut request = match kept {
+        Some(kept) => *kept,
+        None => signed(call, &mut credentials).await?.request,
+    };
     let mut origin: Option<Url> = None;
     let mut is_answered = false;
     let mut redirects = 0;
@@ -231,32 +247,38 @@ async fn go_on(
         } else {
             return Ok(response);
         }
-        response = send_once(&*call.core.0.transport, &request, deadline, &call.watch).await?;
+        let body = opened(call, &request).await?;
+        let sending = sending(call, request.clone(), body, deadline)?;
+        response = sending.await.map_err(|error| Error::sending(error, host(&request.url)))?;
     }
 }
 
-async fn send_once(
-    transport: &dyn Transport,
-    prepared: &PreparedRequest,
+/// The body of a request, as the transport takes it.
+async fn opened(call: &Parts, request: &PreparedRequest) -> Result<Option<reqwest::Body>, Error> {
+    match &request.body {
+        Some(body) => body.open(&call.watch).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Sends a request.
+fn sending(
+    call: &Parts,
+    prepared: PreparedRequest,
+    body: Option<reqwest::Body>,
     deadline: Option<Instant>,
-    watch: &Watch,
-) -> Result<reqwest::Response, Error> {
-    let body = match &prepared.body {
-        Some(body) => Some(body.open(watch).await?),
-        None => None,
-    };
-    let request = addressed(prepared, body, deadline)?;
-    transport.send(request).await.map_err(|error| Error::sending(error, host(&prepared.url)))
+) -> Result<Sending, Error> {
+    Ok(call.core.0.transport.send(addressed(prepared, body, deadline)?))
 }
 
 /// What is sent, with the time that is left for it.
 fn addressed(
-    prepared: &PreparedRequest,
+    prepared: PreparedRequest,
     body: Option<reqwest::Body>,
     deadline: Option<Instant>,
 ) -> Result<Request, Error> {
-    let mut request = Request::new(prepared.method.clone(), prepared.url.clone());
-    *request.headers_mut() = prepared.headers.clone();
+    let mut request = Request::new(prepared.method, prepared.url);
+    *request.headers_mut() = prepared.headers;
     if body.is_some() {
         *request.body_mut() = body;
         #[cfg(not(target_arch = "wasm32"))]
@@ -265,7 +287,7 @@ fn addressed(
     if let Some(deadline) = deadline {
         let left: Duration = deadline.saturating_duration_since(Instant::now());
         if left.is_zero() {
-            return Err(Error::too_late(host(&prepared.url)));
+            return Err(Error::too_late(host(request.url())));
         }
         #[cfg(target_arch = "wasm32")]
         let left = left.min(platform::LONGEST_TIMER);
