@@ -333,10 +333,8 @@ fn default_http_client(_connect_timeout: Option<Duration>) -> Result<reqwest::Cl
 #[cfg(not(target_arch = "wasm32"))]
 fn default_http_client(connect_timeout: Option<Duration>) -> Result<reqwest::Client, Error> {
     let never = reqwest::retry::never().max_retries_per_request(0);
-    let mut builder = reqwest::Client::builder()
-        .redirect(reqwest::redirect::Policy::none())
-        .referer(false)
-        .retry(never);
+    let mut builder =
+        reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).referer(false).retry(never);
     #[cfg(feature = "cookies")]
     {
         builder = builder.cookie_store(true);

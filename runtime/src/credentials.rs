@@ -6,10 +6,11 @@ use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
 use crate::Error;
-use crate::api::Operation;
 use crate::auth::Scheme;
 use crate::body::Body;
+use crate::call::Parts;
 use crate::core::Core;
+use crate::draft::Draft;
 use crate::platform::{self, Boxed, Instant};
 use crate::request::PreparedRequest;
 
@@ -28,47 +29,34 @@ impl<'a> Credentials<'a> {
         Credentials { core, deadline, schemes: Vec::new() }
     }
 
-    /// Puts the credentials of an operation into its request, or `own` instead. `by_hand` says that the caller wrote a
-    /// secret header, which answers no challenge; `is_known` that something else shows who calls.
-    pub(crate) async fn apply(
-        &mut self,
-        operation: &Operation,
-        own: Option<&Arc<dyn Scheme>>,
-        request: &mut PreparedRequest,
-        by_hand: bool,
-        is_known: bool,
-    ) -> Result<(), Error> {
-        if let Some(scheme) = own {
-            return self.sign(scheme, request, by_hand).await;
+    /// Puts the credentials of its operation into the request of a call, or the call's own instead.
+    pub(crate) async fn apply(&mut self, call: &Parts, draft: &mut Draft) -> Result<(), Error> {
+        if let Some(scheme) = &call.auth {
+            return self.sign(scheme, draft).await;
         }
         let settings = &self.core.0;
-        for number in operation.auth {
+        for number in call.operation.auth {
             match settings.credentials.get(*number).and_then(Option::as_ref) {
-                Some(scheme) => self.sign(scheme, request, by_hand).await?,
-                None if is_known => {}
+                Some(scheme) => self.sign(scheme, draft).await?,
+                None if draft.is_signed() => {}
                 None => return Err(settings.missing_credential(*number)),
             }
         }
         Ok(())
     }
 
-    async fn sign(
-        &mut self,
-        scheme: &Arc<dyn Scheme>,
-        request: &mut PreparedRequest,
-        by_hand: bool,
-    ) -> Result<(), Error> {
+    async fn sign(&mut self, scheme: &Arc<dyn Scheme>, draft: &mut Draft) -> Result<(), Error> {
         let scheme = match self.resolving(scheme) {
             Some(resolving) => resolving.await?,
             None => Arc::clone(scheme),
         };
         if scheme.reads_body()
-            && let Some(body) = &mut request.body
+            && let Some(body) = &mut draft.request.body
         {
             Box::pin(body.load()).await?;
         }
-        scheme.apply(request)?;
-        if !by_hand && scheme.listens() {
+        scheme.apply(&mut draft.request)?;
+        if !draft.by_hand && scheme.listens() {
             self.schemes.push(scheme);
         }
         Ok(())

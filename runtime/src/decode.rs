@@ -234,12 +234,10 @@ mod tests {
         if !kind.is_empty() {
             headers.insert("content-type", HeaderValue::from_static(kind));
         }
-        RawResponse::new(
-            status.try_into().unwrap(),
-            headers,
-            "http://h.test/".parse().unwrap(),
-            Bytes::from_static(body.as_bytes()),
-        )
+        let url = "http://h.test/".parse().unwrap();
+        let mut response = RawResponse::new(status.try_into().unwrap(), headers, url);
+        response.set_bytes(Bytes::from_static(body.as_bytes()));
+        response
     }
 
     #[test]

@@ -13,7 +13,6 @@ use crate::api::Operation;
 use crate::auth::{Basic, Scheme};
 use crate::body::{Body, multipart};
 use crate::call::{Parts, Payload};
-use crate::credentials::Credentials;
 use crate::request::{PreparedRequest, checked, header_bytes, header_name, header_value};
 use crate::{Error, receive};
 
@@ -24,8 +23,8 @@ pub(crate) struct Draft {
     own: Vec<(HeaderName, HeaderValue)>,
     /// The user in the address.
     user_info: Option<Box<UserInfo>>,
-    /// Whether somebody wrote a secret header.
-    by_hand: bool,
+    /// Whether somebody wrote a secret header, which answers no challenge.
+    pub(crate) by_hand: bool,
 }
 
 impl Draft {
@@ -62,23 +61,15 @@ impl Draft {
         Ok(Box::new(Draft { request, own, user_info, by_hand }))
     }
 
-    /// Puts the credentials into it; then it can be sent.
-    pub(crate) async fn sign(
-        &mut self,
-        call: &Parts,
-        credentials: &mut Credentials<'_>,
-    ) -> Result<(), Error> {
-        // A secret header that the caller wrote, or a user in the address, stands for the credential.
-        let is_known = self.by_hand || self.user_info.is_some();
-        credentials
-            .apply(call.operation, call.auth.as_ref(), &mut self.request, self.by_hand, is_known)
-            .await?;
-        self.finish(call)
+    /// Whether something else shows who calls where a credential is missing: a secret header that the caller wrote, or a
+    /// user in the address.
+    pub(crate) fn is_signed(&self) -> bool {
+        self.by_hand || self.user_info.is_some()
     }
 
-    /// What the caller says of this one call is stronger than the credential of the client; a user in the address is
-    /// weaker.
-    fn finish(&mut self, call: &Parts) -> Result<(), Error> {
+    /// Makes a request that is signed ready to be sent. What the caller says of this one call is stronger than the
+    /// credential of the client; a user in the address is weaker.
+    pub(crate) fn finish(&mut self, call: &Parts) -> Result<(), Error> {
         let (request, settings) = (&mut self.request, &call.core.0);
         self.own.retain(|(name, value)| {
             name != CONTENT_TYPE && !request.headers.get_all(name).iter().any(|kept| kept == value)

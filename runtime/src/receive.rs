@@ -24,26 +24,28 @@ pub(crate) fn whole(
     mut answer: reqwest::Response,
     wanted: Wanted,
 ) -> impl Future<Output = Result<RawResponse, Error>> {
-    let (status, url) = (answer.status(), answer.url().clone());
-    let (total, headers) = (answer.content_length(), std::mem::take(answer.headers_mut()));
+    let total = answer.content_length();
+    let headers = std::mem::take(answer.headers_mut());
+    let mut raw = RawResponse::new(answer.status(), headers, answer.url().clone());
     let limit = wanted.limit.unwrap_or(u64::MAX);
     let mut answer = Some(answer);
     async move {
         if total.is_some_and(|total| total > limit) {
-            return Err(Error::too_large(host(&url), limit));
+            return Err(Error::too_large(host(raw.url()), limit));
         }
         let mut body = Pile::of(total);
         while let Some(piece) =
-            next(&mut answer).await.map_err(|error| Error::transport(error, host(&url)))?
+            next(&mut answer).await.map_err(|error| Error::transport(error, host(raw.url())))?
         {
             body.push(piece);
             // Decompressed already: what counts is what would fill the memory.
             if body.len() > limit {
-                return Err(Error::too_large(host(&url), limit));
+                return Err(Error::too_large(host(raw.url()), limit));
             }
             wanted.watch.tell(Progress::Received { bytes: body.len(), total });
         }
-        Ok(RawResponse::new(status, headers, url, body.into_bytes()))
+        raw.set_bytes(body.into_bytes());
+        Ok(raw)
     }
 }
 

@@ -92,9 +92,14 @@ struct Answered {
 }
 
 impl RawResponse {
-    pub(crate) fn new(status: StatusCode, headers: HeaderMap, url: Url, bytes: Bytes) -> Self {
-        let content = Content { bytes, content_type: headers.get(CONTENT_TYPE).cloned() };
+    /// Whose body is still to be read.
+    pub(crate) fn new(status: StatusCode, headers: HeaderMap, url: Url) -> Self {
+        let content = Content { bytes: Bytes::new(), content_type: headers.get(CONTENT_TYPE).cloned() };
         RawResponse(Box::new(Answered { status, headers, url, content }))
+    }
+
+    pub(crate) fn set_bytes(&mut self, bytes: Bytes) {
+        self.0.content.bytes = bytes;
     }
 
     /// The status.

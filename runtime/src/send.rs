@@ -186,7 +186,7 @@ async fn exchange(call: &Parts, deadline: Option<Instant>) -> Result<reqwest::Re
     let settings = &call.core.0;
     let follow = settings.follow_redirects && !call.operation.keep_redirects;
     let mut credentials = Credentials::new(&call.core, deadline);
-    // What is on its way needs no room here.
+    // Blocks, for what is gone at an `await` takes no room in the future of each call then.
     let (kept, sending) = {
         let draft = signed(call, &mut credentials).await?;
         // What a challenge is answered with is what was sent, and some bodies can be had once.
@@ -195,18 +195,21 @@ async fn exchange(call: &Parts, deadline: Option<Instant>) -> Result<reqwest::Re
         let body = opened(call, &draft.request).await?;
         (kept, sending(call, draft.request, body, deadline)?)
     };
-    let response = sending.await.map_err(|error| Error::sending(error, &host_of(call)))?;
-    if credentials.listen() || follow && response.status().is_redirection() {
-        // Few calls go on, and the others need no room for it.
-        return Box::pin(go_on(call, credentials, kept, response, follow, deadline)).await;
-    }
-    Ok(response)
+    let more = {
+        let response = sending.await.map_err(|error| Error::sending(error, &host_of(call)))?;
+        if !credentials.listen() && !(follow && response.status().is_redirection()) {
+            return Ok(response);
+        }
+        Box::pin(go_on(call, credentials, kept, response, follow, deadline))
+    };
+    more.await
 }
 
 /// The request of a call with its credentials in it.
 async fn signed(call: &Parts, credentials: &mut Credentials<'_>) -> Result<Box<Draft>, Error> {
     let mut draft = Draft::of(call)?;
-    draft.sign(call, credentials).await?;
+    credentials.apply(call, &mut draft).await?;
+    draft.finish(call)?;
     Ok(draft)
 }
 
