@@ -65,11 +65,12 @@ impl Parts {
             Lifted::PropertyName(name, _) if !is_given(name) => Some((*name, None)),
             Lifted::Path(..) | Lifted::Query(..) | Lifted::Header(..) | Lifted::PropertyName(..) => None,
         });
-        let names: Vec<property_name::Name<'_>> = given.chain(missing).collect();
-        if let Payload::Body(body) = &self.payload
-            && !names.is_empty()
+        let mut names = given.chain(missing).peekable();
+        if names.peek().is_some()
+            && let Payload::Body(body) = &self.payload
             && let Some(json) = body.bytes()
         {
+            let names: Vec<property_name::Name<'_>> = names.collect();
             let filled = property_name::fill(&json, &names).map_err(|name| self.unnamed(name))?;
             return Ok(Payload::Body(filled.into()));
         }

@@ -5,7 +5,7 @@ use reqwest::Method;
 #[cfg(not(target_arch = "wasm32"))]
 use reqwest::Request;
 use reqwest::header::{
-    AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING,
+    ACCEPT_ENCODING, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING,
 };
 
 use crate::address::{self, UserInfo};
@@ -13,7 +13,7 @@ use crate::api::Operation;
 use crate::auth::{Basic, Scheme};
 use crate::body::{Body, multipart};
 use crate::call::{Parts, Payload};
-use crate::request::{PreparedRequest, checked, header_bytes, header_name, header_value};
+use crate::request::{PreparedRequest, checked, header_bytes, header_name, header_value, put};
 use crate::{Error, receive};
 
 /// A request that is not signed yet.
@@ -43,13 +43,17 @@ impl Draft {
         let mut headers = HeaderMap::with_capacity(
             (operation.headers.len() + settings.headers.len() + own.len() + 4).min(64),
         );
+        let mut asks_for_encoding = false;
         for (name, value) in operation.headers {
             let (known, value) = (header_name(name)?, header_bytes(name, *value)?);
             if !is_length(&known) && !settings.headers.contains_key(&known) {
+                asks_for_encoding |= known == ACCEPT_ENCODING;
                 headers.append(known, value);
             }
         }
-        receive::keep_understood(&mut headers);
+        if asks_for_encoding {
+            receive::keep_understood(&mut headers);
+        }
         for (name, value) in settings.headers.iter().filter(|(name, _)| !is_length(name)) {
             headers.append(name.clone(), value.clone());
         }
@@ -146,7 +150,7 @@ fn set_body(
         }
     };
     if let Some(content_type) = content_type {
-        request.headers.insert(CONTENT_TYPE, checked("Content-Type", content_type)?);
+        put(&mut request.headers, CONTENT_TYPE, checked("Content-Type", content_type)?);
     }
     request.body = Some(body);
     Ok(())

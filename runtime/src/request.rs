@@ -32,7 +32,7 @@ impl PreparedRequest {
     ) -> Result<(), Error> {
         let mut value = checked(name.as_str(), value.into())?;
         value.set_sensitive(true);
-        self.headers.insert(name, value);
+        put(&mut self.headers, name, value);
         Ok(())
     }
 
@@ -103,6 +103,15 @@ pub(crate) fn checked(name: &str, value: Bytes) -> Result<HeaderValue, Error> {
     HeaderValue::from_maybe_shared(value).map_err(|_| {
         Error::argument(format!("the value of the header {name:?} holds a line break or a control character"))
     })
+}
+
+/// Replaces a header. `insert` would be another way through the map than the one that each call takes anyway, and has to be
+/// fetched from memory.
+pub(crate) fn put(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) {
+    if headers.contains_key(&name) {
+        headers.remove(&name);
+    }
+    headers.append(name, value);
 }
 
 #[cfg(test)]
