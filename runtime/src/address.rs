@@ -204,7 +204,7 @@ fn parse_user_info(text: &str) -> UserInfo {
 
 /// Adds the path with its parameters filled in; a `{name}` that is no parameter is literal text.
 fn push_path(text: &mut String, template: &str, arguments: &Arguments) -> Result<(), Error> {
-    let mut used = Vec::new();
+    let mut used = Used::default();
     let mut rest = template;
     // From one segment with a brace to the next: what stands in between is literal, and seldom short.
     while let Some(brace) = place(rest, b'{') {
@@ -223,18 +223,21 @@ fn push_segment(
     text: &mut String,
     segment: &str,
     arguments: &Arguments,
-    used: &mut Vec<usize>,
+    used: &mut Used,
 ) -> Result<(), Error> {
     let start = text.len();
-    let mut rest = segment;
+    let (mut literal, mut rest) = (segment, segment);
     let mut parameter = None;
-    while let Some((name, before, after)) = next_parameter(rest, arguments) {
-        encode::push_literal_path(text, before);
-        text.push_str(take(arguments, used, name));
-        parameter = Some(name);
-        rest = after;
+    while let Some(brace) = place(rest, b'{') {
+        rest = &rest[brace + 1..];
+        if let Some((name, value, after)) = used.next(rest, arguments) {
+            encode::push_literal_path(text, &literal[..literal.len() - rest.len() - 1]);
+            text.push_str(value);
+            parameter = Some(name);
+            (literal, rest) = (after, after);
+        }
     }
-    encode::push_literal_path(text, rest);
+    encode::push_literal_path(text, literal);
     match parameter {
         Some(name) if text[start..].split('/').any(encode::is_dot_segment) => Err(Error::argument(format!(
             "the path argument `{name}` would make a segment `.` or `..`, which names another address"
@@ -248,34 +251,32 @@ fn place(text: &str, wanted: u8) -> Option<usize> {
     text.bytes().position(|byte| byte == wanted)
 }
 
-/// The first placeholder of an argument in a segment: its name, and the text before and after it.
-fn next_parameter<'t>(segment: &'t str, arguments: &Arguments) -> Option<(&'static str, &'t str, &'t str)> {
-    let mut start = 0;
-    while let Some(brace) = place(&segment[start..], b'{') {
-        let inner = start + brace + 1;
-        let end = inner + place(&segment[inner..], b'}')?;
-        let named = |(name, _): &(&'static str, &str)| *name == &segment[inner..end];
-        if let Some((name, _)) = arguments.path().find(named) {
-            return Some((name, &segment[..inner - 1], &segment[end + 1..]));
-        }
-        start = inner;
-    }
-    None
-}
+/// Which arguments of the path stand in it already, a bit for each: several may have one name.
+#[derive(Default)]
+struct Used(u128);
 
-/// The argument of this name that was not used yet; else, the last one.
-fn take<'a>(arguments: &'a Arguments, used: &mut Vec<usize>, name: &str) -> &'a str {
-    let mut same = arguments.path().enumerate().filter(|(_, (other, _))| *other == name).peekable();
-    let mut last = "";
-    while let Some((index, (_, text))) = same.next() {
-        last = text;
-        // The last one of a name needs no mark.
-        if same.peek().is_some() && !used.contains(&index) {
-            used.push(index);
-            break;
+impl Used {
+    /// The argument that `text`, behind an opening brace, names: the first one of its name that was not used yet, or else the
+    /// last one. Its name and value, and what comes after the closing brace.
+    fn next<'t, 'a>(
+        &mut self,
+        text: &'t str,
+        arguments: &'a Arguments,
+    ) -> Option<(&'static str, &'a str, &'t str)> {
+        let mut found = None;
+        for (index, (name, value)) in arguments.path().enumerate() {
+            let Some(after) = text.strip_prefix(name).and_then(|after| after.strip_prefix('}')) else {
+                continue;
+            };
+            found = Some((name, value, after));
+            let bit = u32::try_from(index).ok().and_then(|index| 1_u128.checked_shl(index)).unwrap_or(0);
+            if self.0 & bit == 0 {
+                self.0 |= bit;
+                break;
+            }
         }
+        found
     }
-    last
 }
 
 /// Adds the query: the operation's places in order, filled with what is given.

@@ -21,12 +21,14 @@ pub(crate) struct Credentials<'a> {
     deadline: Option<Instant>,
     /// Resolved; those that want to hear what the server says of them, and none that a header by hand stands for.
     schemes: Vec<Arc<dyn Scheme>>,
+    /// Whether somebody was asked for one of them.
+    is_asked: bool,
 }
 
 impl<'a> Credentials<'a> {
     /// None yet.
     pub(crate) fn new(core: &'a Core, deadline: Option<Instant>) -> Self {
-        Credentials { core, deadline, schemes: Vec::new() }
+        Credentials { core, deadline, schemes: Vec::new(), is_asked: false }
     }
 
     /// Puts the credentials of its operation into the request of a call, or the call's own instead.
@@ -47,7 +49,10 @@ impl<'a> Credentials<'a> {
 
     async fn sign(&mut self, scheme: &Arc<dyn Scheme>, draft: &mut Draft) -> Result<(), Error> {
         let scheme = match self.resolving(scheme) {
-            Some(resolving) => resolving.await?,
+            Some(resolving) => {
+                self.is_asked = true;
+                resolving.await?
+            }
             None => Arc::clone(scheme),
         };
         if scheme.reads_body()
@@ -65,6 +70,11 @@ impl<'a> Credentials<'a> {
     /// Whether what the server says of the credentials is of use to one of them.
     pub(crate) fn listen(&self) -> bool {
         !self.schemes.is_empty()
+    }
+
+    /// Whether a request can be signed once more as if it were the first time.
+    pub(crate) fn are_at_hand(&self) -> bool {
+        !self.is_asked && !self.listen()
     }
 
     /// Puts the answer to a challenge, or a new token, into the request; `true` if it is to be sent once more. A request

@@ -189,15 +189,16 @@ async fn exchange(call: &Parts, deadline: Option<Instant>) -> Result<reqwest::Re
     // Blocks, for what is gone at an `await` takes no room in the future of each call then.
     let (kept, sending) = {
         let draft = signed(call, &mut credentials).await?;
-        // What a challenge is answered with is what was sent, and some bodies can be had once.
-        let is_kept = credentials.listen() || !call.payload.is_repeatable();
-        let kept = is_kept.then(|| Box::new(draft.request.clone()));
+        // What a challenge is answered with is what was sent, and some tokens and bodies can be had once.
+        let is_made_anew = credentials.are_at_hand() && call.payload.is_repeatable();
+        let kept = (!is_made_anew).then(|| Box::new(draft.request.clone()));
         let body = opened(call, &draft.request).await?;
         (kept, sending(call, draft.request, body, deadline)?)
     };
     let more = {
         let response = sending.await.map_err(|error| Error::sending(error, &host_of(call)))?;
-        if !credentials.listen() && !(follow && response.status().is_redirection()) {
+        let is_redirected = follow && response.status().is_redirection();
+        if !credentials.listen() && !is_redirected {
             return Ok(response);
         }
         Box::pin(go_on(call, credentials, kept, response, follow, deadline))

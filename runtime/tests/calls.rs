@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use generated::types::CreateIntegrationKeyRequest;
 use generated::{Client, ClientBuilder};
-use postwright_runtime::auth::{ApiKey, Bearer};
+use postwright_runtime::auth::{self, ApiKey, Bearer};
 use postwright_runtime::{Retry, StatusCode, reqwest, transport};
 use server::{Server, answer};
 
@@ -47,6 +47,30 @@ async fn safe_calls_are_repeated() {
     let once = Server::answering(&[&busy]);
     builder(&once).build().unwrap().ping().retries(0).await.unwrap_err();
     assert_eq!(once.received().len(), 1);
+}
+
+#[tokio::test]
+async fn what_follows_a_redirect_is_what_was_sent_first() {
+    let on = answer("307 Temporary Redirect", &["Location: /there"], "");
+    let server = Server::answering(&[&on, &answer("201 Created", &[], KEY)]);
+    let client = builder(&server).build().unwrap();
+    create(&client).header("X-Own", "1").await.unwrap();
+    let asked = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&asked);
+    let one_time = auth::provider(move || {
+        let number = counted.fetch_add(1, Ordering::Relaxed);
+        async move { Ok::<_, std::io::Error>(format!("t{number}")) }
+    });
+    let server_of_tokens = Server::answering(&[&on, &answer("201 Created", &[], KEY)]);
+    let client_with_token = builder(&server_of_tokens).build().unwrap();
+    create(&client_with_token).auth(Bearer::new(one_time)).await.unwrap();
+    for received in [server.received(), server_of_tokens.received()] {
+        let [first, second] = received.try_into().unwrap();
+        let (line, rest) = second.split_once("\r\n").unwrap();
+        assert_eq!(line, "POST /there HTTP/1.1");
+        assert_eq!(first.split_once("\r\n").unwrap().1, rest);
+    }
+    assert_eq!(asked.load(Ordering::Relaxed), 1, "a token may be good for once only");
 }
 
 #[tokio::test]
