@@ -25,6 +25,13 @@ pub(crate) struct Parts {
     pub(crate) arguments: Arguments,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) payload: Payload,
+    /// Apart, for few calls have any.
+    options: Option<Box<Options>>,
+    pub(crate) error: Option<Error>,
+}
+
+/// What is said of one call.
+pub(crate) struct Options {
     /// What stands in the place of variables in the names of a JSON body.
     property_names: Vec<(&'static str, String)>,
     pub(crate) timeout: Option<Duration>,
@@ -34,7 +41,18 @@ pub(crate) struct Parts {
     pub(crate) server: Option<String>,
     /// Instead of the credentials of the client.
     pub(crate) auth: Option<Arc<dyn Scheme>>,
-    pub(crate) error: Option<Error>,
+}
+
+impl Options {
+    const NONE: Self = Options {
+        property_names: Vec::new(),
+        timeout: None,
+        attempt_timeout: None,
+        retry: None,
+        watch: Watch::nobody(),
+        server: None,
+        auth: None,
+    };
 }
 
 #[derive(Clone)]
@@ -57,10 +75,21 @@ impl Payload {
 }
 
 impl Parts {
+    /// What is said of this call.
+    pub(crate) fn options(&self) -> &Options {
+        static NONE: Options = Options::NONE;
+        self.options.as_deref().unwrap_or(&NONE)
+    }
+
+    fn options_mut(&mut self) -> &mut Options {
+        self.options.get_or_insert_with(|| Box::new(Options::NONE))
+    }
+
     /// The payload as it is sent: variables in the names of properties have their values.
     pub(crate) fn payload(&self) -> Result<Payload, Error> {
-        let given = self.property_names.iter().map(|(name, value)| (*name, Some(value.as_str())));
-        let is_given = |name: &str| self.property_names.iter().any(|(given, _)| *given == name);
+        let names = &self.options().property_names;
+        let given = names.iter().map(|(name, value)| (*name, Some(value.as_str())));
+        let is_given = |name: &str| names.iter().any(|(given, _)| *given == name);
         let missing = self.operation.variables.iter().filter_map(|lifted| match lifted {
             Lifted::PropertyName(name, _) if !is_given(name) => Some((*name, None)),
             Lifted::Path(..) | Lifted::Query(..) | Lifted::Header(..) | Lifted::PropertyName(..) => None,
@@ -101,13 +130,7 @@ impl Call {
             arguments: Arguments::default(),
             headers: Vec::new(),
             payload: Payload::None,
-            property_names: Vec::new(),
-            timeout: None,
-            attempt_timeout: None,
-            retry: None,
-            watch: Watch::default(),
-            server: None,
-            auth: None,
+            options: None,
             error: None,
         }))
         .lifted()
@@ -198,42 +221,42 @@ impl Call {
     /// Sets the time in which the call must be answered completely, with all attempts.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.0.timeout = Some(timeout);
+        self.0.options_mut().timeout = Some(timeout);
         self
     }
 
     /// Sets the time in which one attempt must be answered completely.
     #[must_use]
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
-        self.0.attempt_timeout = Some(timeout);
+        self.0.options_mut().attempt_timeout = Some(timeout);
         self
     }
 
     /// Sets when the call is sent again.
     #[must_use]
     pub fn retry(mut self, retry: Retry) -> Self {
-        self.0.retry = Some(retry);
+        self.0.options_mut().retry = Some(retry);
         self
     }
 
     /// Sets who is told how far the bodies of request and answer have come.
     #[must_use]
     pub fn on_progress(mut self, tell: impl Fn(Progress) + Send + Sync + 'static) -> Self {
-        self.0.watch = Watch::new(tell);
+        self.0.options_mut().watch = Watch::new(tell);
         self
     }
 
     /// Sets the address of the server for this call.
     #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
-        self.0.server = Some(url.into());
+        self.0.options_mut().server = Some(url.into());
         self
     }
 
     /// Signs this call with another credential than the client's; one that the operation has no need of, too.
     #[must_use]
     pub fn auth(mut self, scheme: impl Scheme + 'static) -> Self {
-        self.0.auth = Some(Arc::new(scheme));
+        self.0.options_mut().auth = Some(Arc::new(scheme));
         self
     }
 
@@ -257,8 +280,9 @@ impl Call {
         if value.is_flag() {
             self.fail(Error::argument(format!("the name `{name}` in the body cannot be a flag")));
         }
-        self.0.property_names.retain(|(given, _)| *given != name);
-        self.0.property_names.push((name, value.text().to_owned()));
+        let names = &mut self.0.options_mut().property_names;
+        names.retain(|(given, _)| *given != name);
+        names.push((name, value.text().to_owned()));
         self
     }
 
@@ -337,7 +361,7 @@ impl fmt::Debug for Call {
             out.field("name", &parts.operation.name);
         }
         out.field("method", &parts.operation.method).field("path", &parts.operation.path);
-        if let Some(timeout) = parts.timeout {
+        if let Some(timeout) = parts.options().timeout {
             out.field("timeout", &timeout);
         }
         out.finish_non_exhaustive()

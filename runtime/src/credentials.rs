@@ -33,7 +33,7 @@ impl<'a> Credentials<'a> {
 
     /// Puts the credentials of its operation into the request of a call, or the call's own instead.
     pub(crate) async fn apply(&mut self, call: &Parts, draft: &mut Draft) -> Result<(), Error> {
-        if let Some(scheme) = &call.auth {
+        if let Some(scheme) = &call.options().auth {
             return self.sign(scheme, draft).await;
         }
         let settings = &self.core.0;

@@ -33,7 +33,8 @@ impl Draft {
     pub(crate) fn of(call: &Parts) -> Result<Box<Self>, Error> {
         let settings = &call.core.0;
         let operation = call.operation;
-        let (url, user_info) = address::url(settings, operation, call.server.as_deref(), &call.arguments)?;
+        let (url, user_info) =
+            address::url(settings, operation, call.options().server.as_deref(), &call.arguments)?;
         let method = method(operation)?;
 
         // The body's own length goes: one that somebody wrote down would cut it, or wait for more.
@@ -76,13 +77,15 @@ impl Draft {
     /// credential of the client; a user in the address is weaker.
     pub(crate) fn finish(&mut self, call: &Parts) -> Result<(), Error> {
         let (request, settings) = (&mut self.request, &call.core.0);
-        self.own.retain(|(name, value)| {
-            name != CONTENT_TYPE && !request.headers.get_all(name).iter().any(|kept| kept == value)
-        });
-        replace(&mut request.headers, &self.own);
+        if !self.own.is_empty() {
+            self.own.retain(|(name, value)| {
+                name != CONTENT_TYPE && !request.headers.get_all(name).iter().any(|kept| kept == value)
+            });
+            replace(&mut request.headers, &self.own);
+        }
         let is_given = |number: &usize| settings.credentials.get(*number).is_some_and(Option::is_some);
         if let Some(user) = self.user_info.take()
-            && call.auth.is_none()
+            && call.options().auth.is_none()
             && !call.operation.auth.iter().any(is_given)
             && !request.headers.contains_key(AUTHORIZATION)
         {

@@ -38,6 +38,10 @@ pub enum Progress {
 pub(crate) struct Watch(Option<Arc<dyn Fn(Progress) + Send + Sync>>);
 
 impl Watch {
+    pub(crate) const fn nobody() -> Self {
+        Watch(None)
+    }
+
     pub(crate) fn new(tell: impl Fn(Progress) + Send + Sync + 'static) -> Self {
         Watch(Some(Arc::new(tell)))
     }

@@ -136,18 +136,18 @@ async fn execute<T: Answer, R: Future<Output = Result<T, Error>>>(
     if let Some(error) = call.error.take() {
         return Err(error);
     }
-    let settings = &call.core.0;
-    let deadline = after(call.timeout.or(settings.timeout));
-    let policy = call.retry.as_ref().unwrap_or(&settings.retry);
+    let (settings, options) = (&call.core.0, call.options());
+    let deadline = after(options.timeout.or(settings.timeout));
+    let policy = options.retry.as_ref().unwrap_or(&settings.retry);
     let mut attempts = Attempts::new(policy, &settings.retry_budget, deadline);
     loop {
-        let own = after(call.attempt_timeout.or(settings.attempt_timeout));
+        let own = after(options.attempt_timeout.or(settings.attempt_timeout));
         let limit = deadline.into_iter().chain(own).min();
         let left = limit.map(|limit| limit.saturating_duration_since(Instant::now()) + GRACE);
         let result = {
             let attempt = std::pin::pin!(async {
                 let answer = exchange(&call, limit).await?;
-                let wanted = Wanted { limit: settings.max_response_size, watch: call.watch.clone() };
+                let wanted = Wanted { limit: settings.max_response_size, watch: options.watch.clone() };
                 receive(answer, wanted).await
             });
             platform::within(left, attempt).await
@@ -172,7 +172,8 @@ const GRACE: Duration = Duration::from_millis(5);
 
 /// The name of the server that a call goes to, for errors.
 fn host_of(call: &Parts) -> String {
-    let address = address::url(&call.core.0, call.operation, call.server.as_deref(), &call.arguments);
+    let address =
+        address::url(&call.core.0, call.operation, call.options().server.as_deref(), &call.arguments);
     address.as_ref().map_or("the server", |(url, _)| host(url)).to_owned()
 }
 
@@ -260,7 +261,7 @@ async fn go_on(
 /// The body of a request, as the transport takes it.
 async fn opened(call: &Parts, request: &PreparedRequest) -> Result<Option<reqwest::Body>, Error> {
     match &request.body {
-        Some(body) => body.open(&call.watch).await.map(Some),
+        Some(body) => body.open(&call.options().watch).await.map(Some),
         None => Ok(None),
     }
 }
