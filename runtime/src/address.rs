@@ -251,7 +251,8 @@ fn place(text: &str, wanted: u8) -> Option<usize> {
     text.bytes().position(|byte| byte == wanted)
 }
 
-/// Which arguments of the path stand in it already, a bit for each: several may have one name.
+/// Which arguments of the path stand in it already, for several may have one name: a bit for each, and as many as no path
+/// has.
 #[derive(Default)]
 struct Used(u128);
 

@@ -198,7 +198,7 @@ async fn exchange(call: &Parts, deadline: Option<Instant>) -> Result<reqwest::Re
     };
     let more = {
         let response = sending.await.map_err(|error| Error::sending(error, &host_of(call)))?;
-        let is_redirected = follow && response.status().is_redirection();
+        let is_redirected = follow && redirect::is_one(response.status());
         if !credentials.listen() && !is_redirected {
             return Ok(response);
         }
