@@ -13,6 +13,7 @@ use crate::auth::Scheme;
 use crate::body::form::{self, Fields, Form};
 use crate::body::{Body, Part, graphql, property_name};
 use crate::core::Core;
+use crate::options::{Given, Options};
 use crate::progress::{Progress, Watch};
 use crate::{Error, Retry, Value, anew};
 
@@ -25,34 +26,8 @@ pub(crate) struct Parts {
     pub(crate) arguments: Arguments,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) payload: Payload,
-    /// Apart, for few calls have any.
-    options: Option<Box<Options>>,
+    options: Given,
     pub(crate) error: Option<Error>,
-}
-
-/// What is said of one call.
-pub(crate) struct Options {
-    /// What stands in the place of variables in the names of a JSON body.
-    property_names: Vec<(&'static str, String)>,
-    pub(crate) timeout: Option<Duration>,
-    pub(crate) attempt_timeout: Option<Duration>,
-    pub(crate) retry: Option<Retry>,
-    pub(crate) watch: Watch,
-    pub(crate) server: Option<String>,
-    /// Instead of the credentials of the client.
-    pub(crate) auth: Option<Arc<dyn Scheme>>,
-}
-
-impl Options {
-    const NONE: Self = Options {
-        property_names: Vec::new(),
-        timeout: None,
-        attempt_timeout: None,
-        retry: None,
-        watch: Watch::nobody(),
-        server: None,
-        auth: None,
-    };
 }
 
 #[derive(Clone)]
@@ -75,14 +50,8 @@ impl Payload {
 }
 
 impl Parts {
-    /// What is said of this call.
     pub(crate) fn options(&self) -> &Options {
-        static NONE: Options = Options::NONE;
-        self.options.as_deref().unwrap_or(&NONE)
-    }
-
-    fn options_mut(&mut self) -> &mut Options {
-        self.options.get_or_insert_with(|| Box::new(Options::NONE))
+        self.options.get()
     }
 
     /// The payload as it is sent: variables in the names of properties have their values.
@@ -130,7 +99,7 @@ impl Call {
             arguments: Arguments::default(),
             headers: Vec::new(),
             payload: Payload::None,
-            options: None,
+            options: Given::default(),
             error: None,
         }))
         .lifted()
@@ -221,42 +190,42 @@ impl Call {
     /// Sets the time in which the call must be answered completely, with all attempts.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.0.options_mut().timeout = Some(timeout);
+        self.0.options.get_mut().timeout = Some(timeout);
         self
     }
 
     /// Sets the time in which one attempt must be answered completely.
     #[must_use]
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
-        self.0.options_mut().attempt_timeout = Some(timeout);
+        self.0.options.get_mut().attempt_timeout = Some(timeout);
         self
     }
 
     /// Sets when the call is sent again.
     #[must_use]
     pub fn retry(mut self, retry: Retry) -> Self {
-        self.0.options_mut().retry = Some(retry);
+        self.0.options.get_mut().retry = Some(retry);
         self
     }
 
     /// Sets who is told how far the bodies of request and answer have come.
     #[must_use]
     pub fn on_progress(mut self, tell: impl Fn(Progress) + Send + Sync + 'static) -> Self {
-        self.0.options_mut().watch = Watch::new(tell);
+        self.0.options.get_mut().watch = Watch::new(tell);
         self
     }
 
     /// Sets the address of the server for this call.
     #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
-        self.0.options_mut().server = Some(url.into());
+        self.0.options.get_mut().server = Some(url.into());
         self
     }
 
     /// Signs this call with another credential than the client's; one that the operation has no need of, too.
     #[must_use]
     pub fn auth(mut self, scheme: impl Scheme + 'static) -> Self {
-        self.0.options_mut().auth = Some(Arc::new(scheme));
+        self.0.options.get_mut().auth = Some(Arc::new(scheme));
         self
     }
 
@@ -280,7 +249,7 @@ impl Call {
         if value.is_flag() {
             self.fail(Error::argument(format!("the name `{name}` in the body cannot be a flag")));
         }
-        let names = &mut self.0.options_mut().property_names;
+        let names = &mut self.0.options.get_mut().property_names;
         names.retain(|(given, _)| *given != name);
         names.push((name, value.text().to_owned()));
         self

@@ -56,56 +56,47 @@ enum Kind {
 }
 
 impl Error {
-    #[cold]
     fn new(kind: Kind) -> Self {
         Error(Box::new(Inner { operation: "", kind }))
     }
 
     /// Something that the caller gave cannot be used. The message says what, and how to mend it.
-    #[cold]
     pub(crate) fn argument(message: impl Into<String>) -> Self {
         Error::new(Kind::Argument { message: message.into(), source: None })
     }
 
-    #[cold]
     pub(crate) fn argument_with(message: impl Into<String>, source: impl Into<Source>) -> Self {
         Error::new(Kind::Argument { message: message.into(), source: Some(source.into()) })
     }
 
     /// The builder method that gives it, and the variables of the environment, if they were read.
-    #[cold]
     pub(crate) fn credential(method: &'static str, variables: Option<String>) -> Self {
         Error::new(Kind::Credential { method, variables })
     }
 
     /// A token endpoint gave no token; the reason holds nothing secret.
-    #[cold]
     pub(crate) fn token(host: &str, status: StatusCode, reason: &str) -> Self {
         let message = format!("{host} gave no access token: it answered {status} and {reason}");
         Error::new(Kind::Token { message, source: None })
     }
 
     /// The call's own time was over before it had its credentials.
-    #[cold]
     pub(crate) fn no_token_in_time() -> Self {
         let host = "the token endpoint or the provider of a credential".to_owned();
         Error::new(Kind::Timeout { host, connect: false, source: None })
     }
 
     /// Whoever was asked for a credential failed.
-    #[cold]
     pub(crate) fn provider(source: impl Into<Source>) -> Self {
         let message = "the provider of a credential failed".to_owned();
         Error::new(Kind::Token { message, source: Some(source.into()) })
     }
 
-    #[cold]
     pub(crate) fn too_many_redirects(limit: u32, host: &str) -> Self {
         let message = format!("redirected more than {limit} times, last to").into();
         Error::new(Kind::Transport { message, host: host.to_owned(), connect: false, source: None })
     }
 
-    #[cold]
     pub(crate) fn transport(source: reqwest::Error, host: &str) -> Self {
         let (timeout, connect, body) = (source.is_timeout(), is_connect(&source), source.is_body());
         let unread = Unreadable::is_in(&source);
@@ -126,18 +117,15 @@ impl Error {
     }
 
     /// The time that the call has, with all its attempts, is over.
-    #[cold]
     pub(crate) fn too_late(host: &str) -> Self {
         Error::new(Kind::Timeout { host: host.to_owned(), connect: false, source: None })
     }
 
-    #[cold]
     pub(crate) fn too_large(host: &str, limit: u64) -> Self {
         Error::new(Kind::TooLarge { host: host.to_owned(), limit })
     }
 
     /// What a transport failed with.
-    #[cold]
     pub(crate) fn sending(source: TransportError, host: &str) -> Self {
         match source.downcast::<reqwest::Error>() {
             Ok(error) => Error::transport(*error, host),
@@ -153,12 +141,10 @@ impl Error {
         }
     }
 
-    #[cold]
     pub(crate) fn answered(response: RawResponse) -> Self {
         Error::new(Kind::Api(response))
     }
 
-    #[cold]
     pub(crate) fn undecodable(response: RawResponse, failure: Failure) -> Self {
         Error::new(Kind::Decode { response, failure })
     }

@@ -159,6 +159,7 @@ mod macros;
 mod mixed;
 mod number;
 mod object;
+mod options;
 mod pace;
 mod place;
 mod placeholder;
