@@ -328,8 +328,7 @@ fn default_http_client(_connect_timeout: Option<Duration>) -> Result<reqwest::Cl
 }
 
 /// Redirects are followed by the runtime, which knows what must not go to another origin. A `Referer` would
-/// carry the query there. What is sent again is for the runtime to say, too: reqwest would keep a copy of each request
-/// for what only HTTP/2 can tell.
+/// carry the query there.
 #[cfg(not(target_arch = "wasm32"))]
 fn default_http_client(connect_timeout: Option<Duration>) -> Result<reqwest::Client, Error> {
     let never = reqwest::retry::never().max_retries_per_request(0);
