@@ -56,6 +56,7 @@ enum Kind {
 }
 
 impl Error {
+    #[cold]
     fn new(kind: Kind) -> Self {
         Error(Box::new(Inner { operation: "", kind }))
     }

@@ -44,9 +44,15 @@
 //!
 //! Every builder has `timeout`, `attempt_timeout`, `connect_timeout`, `retries`, `max_response_size`, `user_agent`,
 //! `header`, `follow_redirects`, `origin`, `middleware`, `transport` and `http_client`, beside the addresses, variables
-//! and credentials of its API. There is no limit of time or size unless one is set. Proxies, certificates, pools and cookies are those of an own [`reqwest::Client`]; that client's redirect
-//! policy goes before `follow_redirects`, so give it `redirect::Policy::none()` where a key in a header of its own
-//! name must not follow a redirect to another host.
+//! and credentials of its API. There is no limit of time or size unless one is set.
+//!
+//! # An own HTTP client
+//!
+//! What is about connections is said to an own [`reqwest::Client`]: proxies (`proxy`), root certificates
+//! (`tls_certs_merge`), client certificates (`identity`), pools (`pool_max_idle_per_host`) and cookies (`cookie_provider`).
+//! A client that the builder makes speaks HTTP/1.1; an own one speaks HTTP/2 with the servers that do, once the feature
+//! `http2` of `reqwest` is switched on. Its redirect policy goes before `follow_redirects`, so give it
+//! `redirect::Policy::none()` where a key in a header of its own name must not follow a redirect to another host.
 //!
 //! ```no_run
 //! # fn main() -> Result<(), postwright_runtime::reqwest::Error> {
@@ -54,6 +60,7 @@
 //!
 //! let http = reqwest::Client::builder()
 //!     .proxy(reqwest::Proxy::all("http://proxy.example.com:3128")?)
+//!     .pool_max_idle_per_host(8)
 //!     .redirect(reqwest::redirect::Policy::none())
 //!     .build()?;
 //! // Client::builder().http_client(http)

@@ -125,8 +125,8 @@ macro_rules! __client_builder {
                 Self { core: self.core.header(name, value) }
             }
 
-            /// Sets the HTTP client: proxies, certificates, cookies and pools are its own, and so is its redirect
-            /// policy, which goes before `follow_redirects`.
+            /// Sets the HTTP client: proxies, certificates, cookies, pools and HTTP/2 are its own, and so is its
+            /// redirect policy, which goes before `follow_redirects`.
             pub fn http_client(self, client: $crate::reqwest::Client) -> Self {
                 Self { core: self.core.transport(client) }
             }
