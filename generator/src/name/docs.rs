@@ -72,9 +72,12 @@ pub(super) fn code(text: &str) -> String {
         return format!("`{:?}`", text.chars().take(3).collect::<String>());
     }
     let is_shown = |character: char| {
-        character == ' ' || !character.is_whitespace() && character != '`' && !markdown::is_hidden(character)
+        // Nearly all characters are settled by the first line.
+        character.is_ascii_graphic() && character != '`'
+            || character == ' '
+            || !character.is_ascii() && !character.is_whitespace() && !markdown::is_hidden(character)
     };
-    let is_plain = text.chars().count() <= 200 && text.trim() == text && text.chars().all(is_shown);
+    let is_plain = text.chars().all(is_shown) && text.chars().count() <= 200 && text.trim() == text;
     if is_plain { format!("`{text}`") } else { markdown::inline(text) }
 }
 

@@ -94,7 +94,7 @@ fn folder_names<'a>(
     for place in order {
         idents[place] = Some(match given(place) {
             Some(name) => scope.allocate(Case::Snake, &[name]),
-            None => scope.allocate(Case::Snake, &folder_candidates(&group.groups[place], parent)),
+            None => scope.allocate(Case::Snake, folder_candidates(&group.groups[place], parent)),
         });
     }
     idents.into_iter().flatten().collect()
