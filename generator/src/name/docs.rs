@@ -33,6 +33,15 @@ impl Writer {
         self
     }
 
+    /// What another one has written.
+    pub(super) fn and(mut self, other: Self) -> Self {
+        if !other.is_empty() {
+            self.gap();
+            self.lines.extend(other.lines);
+        }
+        self
+    }
+
     /// A list; nothing if it is empty.
     pub(super) fn list(mut self, title: &str, entries: impl IntoIterator<Item = String>) -> Self {
         let mut entries = entries.into_iter().peekable();
@@ -90,7 +99,7 @@ pub(super) fn field(property: &Property, notes: &Notes) -> Docs {
         let noun = if all == 1 { "sample" } else { "samples" };
         Writer::default().paragraph(format!("{name}, seen in {seen} of {all} {noun}."))
     } else {
-        Writer::default().paragraph(name).description(notes.description.as_deref())
+        Writer::default().paragraph(name).and(described)
     };
     if !notes.values.is_empty() {
         let shown: Vec<String> = notes.values.iter().take(VALUES).map(|value| code(value)).collect();

@@ -147,7 +147,7 @@ fn described(operation: &Operation) -> Writer {
     let described = Writer::default().description(operation.description.as_deref());
     // The first paragraph is what rustdoc lists: a heading says nothing there.
     let mut writer = if described.begins_with_block() {
-        Writer::default().paragraph(line).description(operation.description.as_deref())
+        Writer::default().paragraph(line).and(described)
     } else {
         described.paragraph(line)
     };
