@@ -7,10 +7,14 @@ use quote::{ToTokens, quote};
 
 /// A piece of a file. Pieces of one block are set apart by blank lines.
 pub(crate) enum Code<'a> {
-    /// Items that stand together: of a module, or of an `impl` inside of [`Block::Impl`].
+    /// Items that stand together: of a module, or of an `impl` inside of [`Code::Impl`].
     Items(Tokens<'a>),
-    /// `head` is the module or `impl` with an empty body, which the parts fill.
-    Block { kind: Block, head: Tokens<'a>, parts: Vec<Code<'a>> },
+    /// `name!(…);` of a macro of the runtime.
+    Invocation { name: &'static str, arguments: Tokens<'a> },
+    /// `head` is the module with an empty body, which the parts fill.
+    Module { head: Tokens<'a>, parts: Vec<Code<'a>> },
+    /// The methods of a type: items alone.
+    Impl { of: &'a str, allows_dead_code: bool, methods: Vec<Code<'a>> },
 }
 
 /// Tokens that are made in the thread that prints them, because they cannot be sent to another one.
@@ -42,14 +46,6 @@ impl<'a> Comments<'a> {
     }
 }
 
-/// The kinds of blocks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Block {
-    Module,
-    /// Holds no further blocks.
-    Impl,
-}
-
 /// `#[_3]` stands for the fourth documentation of its piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Mark(usize);
@@ -66,11 +62,17 @@ impl<'a> Code<'a> {
         Self::Items(Box::new(tokens))
     }
 
-    pub(crate) fn block(
-        kind: Block,
+    pub(crate) fn invocation(
+        name: &'static str,
+        arguments: impl Fn() -> TokenStream + Send + Sync + 'a,
+    ) -> Self {
+        Self::Invocation { name, arguments: Box::new(move |_| arguments()) }
+    }
+
+    pub(crate) fn module(
         head: impl Fn(&Comments<'a>) -> TokenStream + Send + Sync + 'a,
         parts: Vec<Self>,
     ) -> Self {
-        Self::Block { kind, head: Box::new(head), parts }
+        Self::Module { head: Box::new(head), parts }
     }
 }

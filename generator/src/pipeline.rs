@@ -136,13 +136,8 @@ fn understand_but_for(
     let (settings, mut errors) = (&input.own.settings, Vec::new());
     lower::adjust(&mut collection, &mut environment, settings, &mut errors);
     let api = lower::api(&collection, &environment, settings, threads, &mut errors, &mut diagnostics);
-    // A large collection takes its time to go.
-    let client = parallel::beside(
-        &mut [Some(collection)],
-        threads,
-        || name::client(&api, settings, threads, &mut errors),
-        |collection| drop(collection.take()),
-    );
+    drop(collection);
+    let client = name::client(&api, settings, threads, &mut errors);
     errors.retain(|error| !allowed.contains(&error.code));
     Refusal::of_settings(&input.own, errors)?;
     Ok(Understood { api, client, diagnostics })

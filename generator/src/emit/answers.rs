@@ -9,7 +9,7 @@ use quote::quote;
 
 pub(super) fn answers<'a>(answers: &'a rust::AnswerEnum, place: Place, parts: &mut Vec<Code<'a>>) {
     parts.push(Code::items(move |comments| answer_enum(answers, place, comments)));
-    parts.push(Code::items(move |_| rows(answers)));
+    parts.push(Code::invocation("answers", move || rows(answers)));
 }
 
 fn answer_enum<'a>(answers: &'a rust::AnswerEnum, place: Place, comments: &Comments<'a>) -> TokenStream {
@@ -58,5 +58,5 @@ fn rows(answers: &rust::AnswerEnum) -> TokenStream {
         quote!(_ => #variant)
     });
     let rows = rows.chain(unknown);
-    quote!(answers!(#name { #(#rows),* });)
+    quote!(#name { #(#rows),* })
 }

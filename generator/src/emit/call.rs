@@ -3,7 +3,7 @@
 use super::client::call_with_list;
 use super::ty::ty;
 use super::{Place, ident, method, optional};
-use crate::code::{Block, Code};
+use crate::code::Code;
 use crate::rust::{self, Decoder, LiftedPlace, LiftedRow, QueryRow};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -19,18 +19,15 @@ pub(super) fn call<'a>(
     let setters =
         method.setters.iter().map(|of| Code::items(move |comments| method::setter(of, place, comments)));
     let members = std::iter::once(Code::items(move |_| operation(&method.descriptor))).chain(setters);
-    parts.push(Code::block(
-        Block::Impl,
-        move |_| {
-            let (name, dead_code) = (ident(&method.call), place.dead_code());
-            quote!(#dead_code impl #name {})
-        },
-        members.collect(),
-    ));
-    parts.push(Code::items(move |_| {
+    parts.push(Code::Impl {
+        of: method.call.as_str(),
+        allows_dead_code: place.dead_code().is_some(),
+        methods: members.collect(),
+    });
+    parts.push(Code::invocation("call", move || {
         let (name, ty) = (ident(&method.call), ty(&method.output.ty, place));
         let decoder = decoder(method.output.decoder);
-        quote!(call!(#name, #decoder, #ty);)
+        quote!(#name, #decoder, #ty)
     }));
 }
 

@@ -1,7 +1,7 @@
 //! Turns the client, its builder and all that is below into code.
 
 use super::{Name, Place, ident, method, module, optional, types};
-use crate::code::{Block, Code, Comments};
+use crate::code::{Code, Comments};
 use crate::rust;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -17,16 +17,7 @@ pub(crate) fn client(client: &rust::Client) -> Vec<Code<'_>> {
         }),
         Code::items(|_| requires()),
         Code::items(|comments| handle(client, comments)),
-        Code::block(
-            Block::Impl,
-            |_| {
-                quote!(
-                    #[allow(dead_code)]
-                    impl Client {}
-                )
-            },
-            methods(client),
-        ),
+        Code::Impl { of: "Client", allows_dead_code: true, methods: methods(client) },
         Code::items(|_| builder()),
     ];
     if !client.builder.is_empty() {
@@ -35,18 +26,9 @@ pub(crate) fn client(client: &rust::Client) -> Vec<Code<'_>> {
             .iter()
             .map(|setter| Code::items(|comments| builder_method(setter, comments)))
             .collect();
-        items.push(Code::block(
-            Block::Impl,
-            |_| {
-                quote!(
-                    #[allow(dead_code)]
-                    impl ClientBuilder {}
-                )
-            },
-            setters,
-        ));
+        items.push(Code::Impl { of: "ClientBuilder", allows_dead_code: true, methods: setters });
     }
-    items.push(Code::items(|_| settings(client)));
+    items.push(Code::invocation("client_builder", || settings(client)));
     module::calls(root, Place::Root, &mut items);
     items.extend(root.modules.iter().map(|folder| module::module(folder, Place::Root)));
     if !client.types.is_empty() {
@@ -140,7 +122,7 @@ fn settings(client: &rust::Client) -> TokenStream {
     });
     let rows: Vec<TokenStream> = rows.collect();
     let environment = (!rows.is_empty()).then(|| quote!({ #(#rows),* }));
-    quote!(client_builder!(ClientBuilder, Client #environment);)
+    quote!(ClientBuilder, Client #environment)
 }
 
 fn builder_method<'a>(method: &'a rust::BuilderMethod, comments: &Comments<'a>) -> TokenStream {

@@ -1,7 +1,7 @@
 //! Turns folders into modules.
 
 use super::{Place, answers, call, ident, method, types};
-use crate::code::{Block, Code, Comments};
+use crate::code::{Code, Comments};
 use crate::rust;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,14 +11,7 @@ pub(super) fn module<'a>(module: &'a rust::Module, place: Place) -> Code<'a> {
     let mut parts = vec![Code::items(|_| uses(module)), Code::items(|comments| handle(module, comments))];
     let methods = methods(module);
     if !methods.is_empty() {
-        parts.push(Code::block(
-            Block::Impl,
-            |_| {
-                let handle = ident(&module.handle);
-                quote!(impl #handle {})
-            },
-            methods,
-        ));
+        parts.push(Code::Impl { of: module.handle.as_str(), allows_dead_code: false, methods });
     }
     calls(module, Place::Folder, &mut parts);
     parts.extend(module.modules.iter().map(|inner| self::module(inner, Place::Folder)));
@@ -31,7 +24,7 @@ pub(super) fn module<'a>(module: &'a rust::Module, place: Place) -> Code<'a> {
             pub mod #name {}
         }
     };
-    Code::block(Block::Module, head, parts)
+    Code::module(head, parts)
 }
 
 /// What belongs to the methods of a module: their calls, answers and parameters.

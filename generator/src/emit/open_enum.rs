@@ -20,13 +20,13 @@ pub(super) fn open_enum<'a>(of: &'a rust::Enum, parts: &mut Vec<Code<'a>>) {
             }
         }));
     }
-    parts.push(Code::items(|_| {
+    parts.push(Code::invocation("open_enum", || {
         let name = ident(&of.ident);
         let rows = of.variants.iter().map(|variant| {
             let (text, name) = (&variant.text, ident(&variant.ident));
             quote!(#text => #name)
         });
-        quote!(open_enum!(#name { #(#rows),* });)
+        quote!(#name { #(#rows),* })
     }));
 }
 

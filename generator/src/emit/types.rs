@@ -2,7 +2,7 @@
 
 use super::ty::ty;
 use super::{Lazy, Name, Place, ident, many_arguments, open_enum, renamed};
-use crate::code::{Block, Code, Comments};
+use crate::code::{Code, Comments};
 use crate::rust::{self, Encoding, FieldKind, Told, Type, TypeItem, ValueKind};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -28,7 +28,7 @@ pub(super) fn module<'a>(items: &'a [TypeItem], aliases: &'a [rust::Alias]) -> C
             pub mod types {}
         }
     };
-    Code::block(Block::Module, head, parts)
+    Code::module(head, parts)
 }
 
 fn structure<'a>(of: &'a rust::Struct, parts: &mut Vec<Code<'a>>) {
@@ -43,14 +43,10 @@ fn structure<'a>(of: &'a rust::Struct, parts: &mut Vec<Code<'a>>) {
         members.extend(own.aliases.iter().map(|name| Code::items(|_| setter_alias(field, own, name))));
     }
     if !members.is_empty() {
-        let head = |_: &Comments<'a>| {
-            let name = ident(&of.ident);
-            quote!(impl #name {})
-        };
-        parts.push(Code::block(Block::Impl, head, members));
+        parts.push(Code::Impl { of: of.ident.as_str(), allows_dead_code: false, methods: members });
     }
     if let Some((_, rows)) = &of.form {
-        parts.push(Code::items(|_| form(&of.ident, rows)));
+        parts.push(Code::invocation("form", || form(&of.ident, rows)));
     }
 }
 
@@ -212,7 +208,7 @@ fn form(name: &rust::Ident, rows: &[rust::FormRow]) -> TokenStream {
         let content_type = row.content_type.as_ref().map(|text| quote!(as #text));
         quote!(#key => #field #content_type)
     });
-    quote!(form!(#name { #(#rows),* });)
+    quote!(#name { #(#rows),* })
 }
 
 fn union<'a>(of: &'a rust::Union, parts: &mut Vec<Code<'a>>) {
@@ -230,7 +226,9 @@ fn union<'a>(of: &'a rust::Union, parts: &mut Vec<Code<'a>>) {
             }
         }));
     }
-    parts.push(Code::items(|_| union_rows(of)));
+    let (name, rows): (_, fn(&rust::Union) -> TokenStream) =
+        if of.told == Told::Kind { ("union", union_rows) } else { ("variants", variants_rows) };
+    parts.push(Code::invocation(name, move || rows(of)));
 }
 
 fn union_item<'a>(of: &'a rust::Union, comments: &Comments<'a>) -> TokenStream {
@@ -259,20 +257,9 @@ fn union_item<'a>(of: &'a rust::Union, comments: &Comments<'a>) -> TokenStream {
     }
 }
 
+/// The JSON kinds by which the variants are told apart.
 fn union_rows(of: &rust::Union) -> TokenStream {
     let name = ident(&of.ident);
-    let told = match &of.told {
-        Told::Kind => None,
-        Told::Tag(tag) => Some(quote!(tag #tag)),
-        Told::Fields => Some(quote!(fields)),
-    };
-    if let Some(told) = told {
-        let rows = of.variants.iter().map(|variant| {
-            let (marks, name) = (&variant.marks, ident(&variant.ident));
-            quote!([#(#marks),*] => #name)
-        });
-        return quote!(variants!(#name #told { #(#rows),* }););
-    }
     let rows = of.variants.iter().map(|variant| {
         let variant_name = ident(&variant.ident);
         let kind = match variant.kind {
@@ -285,5 +272,16 @@ fn union_rows(of: &rust::Union) -> TokenStream {
         };
         quote!(#kind => #variant_name)
     });
-    quote!(union!(#name { #(#rows),* });)
+    quote!(#name { #(#rows),* })
+}
+
+/// The marks by which the variants are told apart.
+fn variants_rows(of: &rust::Union) -> TokenStream {
+    let name = ident(&of.ident);
+    let told = if let Told::Tag(tag) = &of.told { quote!(tag #tag) } else { quote!(fields) };
+    let rows = of.variants.iter().map(|variant| {
+        let (marks, name) = (&variant.marks, ident(&variant.ident));
+        quote!([#(#marks),*] => #name)
+    });
+    quote!(#name #told { #(#rows),* })
 }

@@ -137,7 +137,7 @@ pub(super) fn errors(
     Some(AnswerEnum {
         ident,
         docs: Docs(vec![format!("The errors of {link} that are documented by examples.")]),
-        answers: variants(&errors, &mut Scope::with(&["Unknown"])),
+        answers: variants(&errors, &mut Scope::with(&[&["Unknown"]])),
         unknown: Some(Ident::new("Unknown")),
     })
 }

@@ -34,10 +34,7 @@ pub(super) fn arguments(
     link: &str,
     types: &mut Scope,
 ) -> Arguments {
-    let mut scope = Scope::default();
-    for name in ["body", "variables", "params"] {
-        scope.reserve(name);
-    }
+    let mut scope = Scope::with(&[&["body", "params", "variables"]]);
     let (given, optional_body) = match body {
         Some(body) if body.optional => (None, Some(body)),
         body => (body, None),
@@ -108,10 +105,8 @@ impl Arguments {
     }
 
     fn setters(&mut self, optional: &[&Parameter], body: Option<&MethodBody>) {
-        let mut scope = Scope::with(keywords::CALL_OPTIONS).without_prefixes(keywords::SELF_CONVENTIONS);
-        for name in keywords::METHODS {
-            scope.reserve(name);
-        }
+        let mut scope = Scope::with(&[keywords::CALL_OPTIONS, keywords::METHODS])
+            .without_prefixes(keywords::SELF_CONVENTIONS);
         let idents = scope.allocate_all(Case::Snake, &siblings(optional, setter_candidates));
         for (parameter, ident) in optional.iter().zip(idents) {
             let value = Ident::new("value");

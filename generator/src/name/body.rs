@@ -1,5 +1,7 @@
 //! An operation's body: its type, how an argument takes it, what the call does with it.
 
+use std::borrow::Cow;
+
 use super::{
     case::Case,
     docs::{self, Writer},
@@ -50,10 +52,10 @@ impl MethodBody {
 /// The body of an operation.
 pub(super) fn body<'a>(naming: &mut Naming<'a>, operation: &'a Operation) -> Option<MethodBody> {
     let request = operation.body.as_ref()?;
-    let summary = format!("What {} takes.", request_line(operation));
+    let summary = || format!("What {} takes.", request_line(operation));
     let mut body = match &request.body {
         Body::Json { schema, .. } => {
-            let ty = naming.json(schema, summary);
+            let ty = naming.json(schema, &summary);
             if is_copy(&ty) {
                 MethodBody::new(ty.clone(), "body", ArgumentKind::Owned(ty), |ident| Step::Json {
                     value: StepValue::Reference(ident),
@@ -72,20 +74,20 @@ pub(super) fn body<'a>(naming: &mut Naming<'a>, operation: &'a Operation) -> Opt
         }),
         Body::UrlEncoded { fields } => {
             let order: Vec<usize> = (0..fields.len()).collect();
-            let ty = form(naming, operation, (fields, &order), FormEncoding::UrlEncoded, summary);
+            let ty = form(naming, operation, (fields, &order), FormEncoding::UrlEncoded, summary());
             MethodBody::new(ty.clone(), "body", ArgumentKind::Borrowed(ty), |ident| Step::UrlEncoded {
                 value: argument(ident),
             })
         }
         Body::Multipart { fields, order } => {
-            let ty = form(naming, operation, (fields, order), FormEncoding::Multipart, summary);
+            let ty = form(naming, operation, (fields, order), FormEncoding::Multipart, summary());
             MethodBody::new(ty.clone(), "body", ArgumentKind::Owned(ty), |ident| Step::Multipart {
                 value: argument(ident),
             })
         }
         Body::GraphQl { query, operation_name, variables } => {
             let ty = variables.as_ref().map(|(schema, _)| {
-                naming.json(schema, format!("The variables of {}.", request_line(operation)))
+                naming.json(schema, &|| format!("The variables of {}.", request_line(operation)))
             });
             let kind = ty.clone().map(|ty| ("variables", ArgumentKind::Borrowed(ty)));
             MethodBody {
@@ -136,8 +138,10 @@ fn form(
     summary: String,
 ) -> Type {
     let mut scope = Scope::default();
-    let siblings: Vec<_> =
-        fields.iter().map(|field| (field.name.as_str(), field_candidates(&field.name))).collect();
+    let siblings: Vec<_> = fields
+        .iter()
+        .map(|field| (field.name.as_str(), field_candidates(&field.name).map(Cow::into_owned).collect()))
+        .collect();
     let idents = scope.allocate_all(Case::Snake, &siblings);
     let (fields, rows): (Vec<Field>, Vec<FormRow>) =
         fields.iter().zip(idents).map(|(field, ident)| form_field(field, ident)).unzip();

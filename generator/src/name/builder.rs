@@ -26,10 +26,8 @@ pub(super) struct Parts {
 
 /// Names them: servers first, then credentials, whose plain names are promised, then variables.
 pub(super) fn parts(api: &Api, settings: &Settings) -> Parts {
-    let mut scope = Scope::with(keywords::BUILDER_OPTIONS).without_prefixes(keywords::SELF_CONVENTIONS);
-    for name in keywords::METHODS {
-        scope.reserve(name);
-    }
+    let mut scope = Scope::with(&[keywords::BUILDER_OPTIONS, keywords::METHODS])
+        .without_prefixes(keywords::SELF_CONVENTIONS);
     let mut parts =
         Parts { servers: Vec::new(), variables: Vec::new(), credentials: Vec::new(), methods: Vec::new() };
     for (index, server) in api.servers.iter().enumerate() {

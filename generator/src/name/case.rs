@@ -23,7 +23,7 @@ impl Case {
         let words = shorten(&words)?;
         let cased = match self {
             Self::Snake => words.replace(' ', "_"),
-            Self::UpperCamel => camel(&words),
+            Self::UpperCamel => camel(words),
         };
         if cased.starts_with(|first: char| first.is_ascii_digit()) {
             // Underscores and digits alone would tell nobody anything, and clippy says so.
@@ -44,6 +44,10 @@ impl Case {
 /// A word begins behind a symbol, at a capital behind a small letter (`userId`), and at a capital in front of a
 /// small letter (`IDToken`); an apostrophe is no symbol. Digits go on with what they stand behind.
 pub(super) fn words(text: &str) -> String {
+    // Most texts are words already: names in small letters, and what was made of words.
+    if is_words(text) {
+        return text.to_owned();
+    }
     let latin = if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(deunicode(text)) };
     let mut words = String::with_capacity(latin.len() + 8);
     // Of the current word: the last letter, whether it was a capital.
@@ -73,6 +77,16 @@ pub(super) fn words(text: &str) -> String {
     words
 }
 
+/// Whether a text is small letters and digits, with single blanks between them.
+fn is_words(text: &str) -> bool {
+    let mut last = b' ';
+    let all = text.bytes().all(|byte| {
+        let before = std::mem::replace(&mut last, byte);
+        byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b' ' && before != b' '
+    });
+    all && last != b' '
+}
+
 /// A type's name of several one-letter words (`A B C`) would be an acronym; it is written as a word.
 fn camel(words: &str) -> String {
     let mut camel = String::with_capacity(words.len());
@@ -88,12 +102,12 @@ fn camel(words: &str) -> String {
 }
 
 /// As many whole words as fit, at least a part of the first one.
-fn shorten(words: &str) -> Option<String> {
+fn shorten(words: &str) -> Option<&str> {
     if words.len() <= LONGEST {
-        return (!words.is_empty()).then(|| words.to_owned());
+        return (!words.is_empty()).then_some(words);
     }
     let cut = words[..=LONGEST].rfind(' ').unwrap_or(LONGEST);
-    Some(words[..cut].to_owned())
+    Some(&words[..cut])
 }
 
 /// Nouns without a plural of their own, or whose last letter is no plural.

@@ -5,7 +5,7 @@ use super::{
     case::words,
     home,
     shape::{ShapeId, Shapes, has_name},
-    types::element_name,
+    types::element_of,
 };
 use crate::api::{Kind, Notes, Object, Schema};
 use crate::hash::HashMap;
@@ -96,7 +96,7 @@ impl<'a> Census<'a> {
     fn claim(&mut self, name: &str, kind: &'a Kind) {
         let (kind, depth) = kind.innermost();
         if has_name(kind) {
-            let name = (0..depth).fold(words(name), |name, _| element_name(&name));
+            let name = element_of(words(name), depth);
             let id = self.shapes.id(kind);
             if let Kind::Object(object) = kind {
                 self.sizes.insert(id, object.properties.len());

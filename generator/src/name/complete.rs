@@ -91,7 +91,7 @@ fn complete(item: &mut Struct, without_default: &[usize]) -> bool {
         required = without_default.to_vec();
     }
     let has_constructor = required.len() <= CONSTRUCTOR_FIELDS || required == without_default;
-    let mut scope = Scope::with(keywords::METHODS).without_prefixes(keywords::SELF_CONVENTIONS);
+    let mut scope = Scope::with(&[keywords::METHODS]).without_prefixes(keywords::SELF_CONVENTIONS);
     let with_setter = |index: &usize| !has_constructor || !required.contains(index);
     let indices: Vec<usize> = (0..item.fields.len()).filter(with_setter).collect();
     let siblings: Vec<_> = indices

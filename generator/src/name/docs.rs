@@ -33,6 +33,15 @@ impl Writer {
         self
     }
 
+    /// What another one has written.
+    pub(super) fn and(mut self, other: Self) -> Self {
+        if !other.is_empty() {
+            self.gap();
+            self.lines.extend(other.lines);
+        }
+        self
+    }
+
     /// A list; nothing if it is empty.
     pub(super) fn list(mut self, title: &str, entries: impl IntoIterator<Item = String>) -> Self {
         let mut entries = entries.into_iter().peekable();
@@ -72,9 +81,12 @@ pub(super) fn code(text: &str) -> String {
         return format!("`{:?}`", text.chars().take(3).collect::<String>());
     }
     let is_shown = |character: char| {
-        character == ' ' || !character.is_whitespace() && character != '`' && !markdown::is_hidden(character)
+        // Nearly all characters are settled by the first line.
+        character.is_ascii_graphic() && character != '`'
+            || character == ' '
+            || !character.is_ascii() && !character.is_whitespace() && !markdown::is_hidden(character)
     };
-    let is_plain = text.chars().count() <= 200 && text.trim() == text && text.chars().all(is_shown);
+    let is_plain = text.chars().all(is_shown) && text.chars().count() <= 200 && text.trim() == text;
     if is_plain { format!("`{text}`") } else { markdown::inline(text) }
 }
 
@@ -87,7 +99,7 @@ pub(super) fn field(property: &Property, notes: &Notes) -> Docs {
         let noun = if all == 1 { "sample" } else { "samples" };
         Writer::default().paragraph(format!("{name}, seen in {seen} of {all} {noun}."))
     } else {
-        Writer::default().paragraph(name).description(notes.description.as_deref())
+        Writer::default().paragraph(name).and(described)
     };
     if !notes.values.is_empty() {
         let shown: Vec<String> = notes.values.iter().take(VALUES).map(|value| code(value)).collect();

@@ -222,7 +222,7 @@ mod tests {
     }
     #[test]
     fn reserved_names_stand_in_order() {
-        for names in [TYPES, METHODS, CALL_OPTIONS, BUILDER_OPTIONS] {
+        for names in [TYPES, METHODS, MODULES, CALL_OPTIONS, BUILDER_OPTIONS] {
             assert!(names.is_sorted(), "{names:?}");
         }
     }

@@ -44,7 +44,7 @@ impl<'a> Naming<'a> {
     }
 
     /// The type of a JSON body, which has its name.
-    pub(super) fn json(&mut self, schema: &'a crate::api::Schema, summary: String) -> Type {
+    pub(super) fn json(&mut self, schema: &'a crate::api::Schema, summary: &dyn Fn() -> String) -> Type {
         self.types.body(schema, &Place { base: String::new(), summary, is_root: true, owner: None })
     }
 
@@ -94,11 +94,11 @@ impl<'a> Naming<'a> {
             MediaKind::Bytes => return Type::Bytes,
             MediaKind::Json(schema) => schema,
         };
-        let status = match response.status {
-            Some(status) => format!(" with status {status}"),
-            None => String::new(),
+        let summary = || match response.status {
+            Some(status) => format!("What {} answers with status {status}.", request_line(operation)),
+            None => format!("What {} answers.", request_line(operation)),
         };
-        self.json(schema, format!("What {} answers{status}.", request_line(operation)))
+        self.json(schema, &summary)
     }
 }
 
@@ -147,7 +147,7 @@ fn described(operation: &Operation) -> Writer {
     let described = Writer::default().description(operation.description.as_deref());
     // The first paragraph is what rustdoc lists: a heading says nothing there.
     let mut writer = if described.begins_with_block() {
-        Writer::default().paragraph(line).description(operation.description.as_deref())
+        Writer::default().paragraph(line).and(described)
     } else {
         described.paragraph(line)
     };

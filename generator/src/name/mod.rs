@@ -110,7 +110,7 @@ fn module_docs(group: &Group) -> Docs {
     if described.is_empty() || described.begins_with_block() {
         return docs::Writer::default()
             .paragraph(format!("The operations of {}.", docs::code(&group.name)))
-            .description(group.description.as_deref())
+            .and(described)
             .docs();
     }
     described.docs()

@@ -6,9 +6,9 @@ use crate::rust::{Docs, Enum, EnumVariant, Ident};
 /// The enum of these values. `Other`, which holds every other text, is no value's name.
 pub(super) fn item(ident: Ident, values: &[String], docs: Docs) -> Enum {
     // `Self` is a keyword that cannot be escaped.
-    let mut scope = Scope::with(&["Other", "Self"]);
+    let mut scope = Scope::with(&[&["Other", "Self"]]);
     let variant = |value: &String| EnumVariant {
-        ident: scope.allocate(Case::UpperCamel, &candidates(value, ident.as_str())),
+        ident: scope.allocate(Case::UpperCamel, candidates(value, ident.as_str())),
         docs: Docs(vec![if value.is_empty() { "An empty text.".to_owned() } else { docs::code(value) }]),
         text: value.clone(),
     };

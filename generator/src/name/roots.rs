@@ -59,8 +59,8 @@ impl Roots {
     }
 
     /// The names that bodies of this shape share.
-    pub(super) fn names(&self, shape: Option<ShapeId>) -> Vec<String> {
-        shape.and_then(|id| self.shared.get(&id)).cloned().unwrap_or_default()
+    pub(super) fn names(&self, shape: Option<ShapeId>) -> &[String] {
+        shape.and_then(|id| self.shared.get(&id)).map(Vec::as_slice).unwrap_or_default()
     }
 }
 

@@ -1,24 +1,26 @@
 //! Namespaces.
 
-use std::collections::{HashMap, HashSet};
-
 use super::{case::Case, keywords};
+use crate::hash::{HashMap, HashSet};
 use crate::rust::Ident;
+
+/// Lists of names.
+type Reserved = &'static [&'static [&'static str]];
 
 /// One Rust namespace: no two identifiers allocated from it are equal.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scope {
     taken: HashSet<String>,
-    /// Taken from the start, in order.
-    reserved: &'static [&'static str],
+    /// Taken from the start; each list stands in order.
+    reserved: Reserved,
     /// The last number given to a base name, so that ten thousand equal names stay cheap.
     numbers: HashMap<String, usize>,
     forbidden_prefixes: &'static [&'static str],
 }
 
 impl Scope {
-    /// A namespace in which some names are taken from the start; they stand in order.
-    pub(super) fn with(reserved: &'static [&'static str]) -> Self {
+    /// A namespace in which some names are taken from the start; each list stands in order.
+    pub(super) fn with(reserved: Reserved) -> Self {
         Self { reserved, ..Self::default() }
     }
 
@@ -36,7 +38,7 @@ impl Scope {
     /// The first candidate that is free; if none is, the last one that is a name at all, numbered.
     ///
     /// Candidates go from short to specific. A number comes last because it moves when a sibling is inserted.
-    pub(super) fn allocate<T: AsRef<str>>(&mut self, case: Case, candidates: &[T]) -> Ident {
+    pub(super) fn allocate(&mut self, case: Case, candidates: impl IntoIterator<Item: AsRef<str>>) -> Ident {
         let mut last = None;
         for candidate in candidates {
             let Some(text) = case.apply(candidate.as_ref()) else { continue };
@@ -68,11 +70,12 @@ impl Scope {
         let is_exact = |(name, candidates): &(&str, Vec<String>)| {
             candidates.first().and_then(|first| case.apply(first)).as_deref() == Some(*name)
         };
+        let exact: Vec<bool> = siblings.iter().map(is_exact).collect();
         let mut idents: Vec<Option<Ident>> = vec![None; siblings.len()];
         for wanted in [true, false] {
-            for (ident, sibling) in idents.iter_mut().zip(siblings) {
-                if is_exact(sibling) == wanted {
-                    *ident = Some(self.allocate(case, &sibling.1));
+            for ((ident, (_, candidates)), is_exact) in idents.iter_mut().zip(siblings).zip(&exact) {
+                if *is_exact == wanted {
+                    *ident = Some(self.allocate(case, candidates));
                 }
             }
         }
@@ -98,7 +101,7 @@ impl Scope {
     }
 
     fn is_taken(&self, text: &str) -> bool {
-        self.taken.contains(text) || self.reserved.binary_search(&text).is_ok()
+        self.taken.contains(text) || self.reserved.iter().any(|names| names.binary_search(&text).is_ok())
     }
 
     fn take(&mut self, text: String) -> Ident {
@@ -113,7 +116,7 @@ mod tests {
 
     #[test]
     fn the_first_free_candidate_wins() {
-        let mut scope = Scope::with(&["clone"]);
+        let mut scope = Scope::with(&[&["clone"]]);
         assert_eq!(scope.allocate(Case::Snake, &["get user"]).as_str(), "get_user");
         assert_eq!(scope.allocate(Case::Snake, &["Get User", "admin get user"]).as_str(), "admin_get_user");
         assert_eq!(scope.allocate(Case::Snake, &["Get User", "admin get user"]).as_str(), "admin_get_user_2");

@@ -1,17 +1,18 @@
 //! From the symbols in names to words.
 
+use std::borrow::Cow;
+use std::iter;
+
 /// Field names: the words; then with the symbols in front spelt out, so that `id`, `$id` and `@id` stay apart.
-pub(super) fn field_candidates(name: &str) -> Vec<String> {
-    let mut candidates = vec![name.to_owned()];
+pub(super) fn field_candidates(name: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let symbol = match name.chars().next() {
         // Those that names of fields begin with.
         Some(first) if "$@#_-+*.".contains(first) => symbol(first).unwrap_or("other"),
         Some(_) => "other",
         None => "empty",
     };
-    candidates.push(format!("{symbol} {name}"));
-    candidates.push(format!("{symbol} {name} field"));
-    candidates
+    let spelt = ["", " field"].into_iter().map(move |end| format!("{symbol} {name}{end}").into());
+    iter::once(name.into()).chain(spelt)
 }
 
 /// The word for a symbol.

@@ -48,7 +48,7 @@ impl Names {
 
 /// Names the whole tree.
 pub(super) fn names(root: &Group, given: &Given<'_>) -> Names {
-    let mut types = Scope::with(keywords::TYPES);
+    let mut types = Scope::with(&[keywords::TYPES]);
     types.reserve("Client");
     types.reserve("ClientBuilder");
     level(root, Ident::new(""), Ident::new("Client"), types, (given, ""))
@@ -58,19 +58,16 @@ pub(super) fn names(root: &Group, given: &Given<'_>) -> Names {
 type Wanted<'a> = (&'a Given<'a>, &'a str);
 
 fn folder(group: &Group, ident: Ident, wanted: Wanted<'_>) -> Names {
-    let mut types = Scope::with(keywords::TYPES);
+    let mut types = Scope::with(&[keywords::TYPES]);
     let handle = types.allocate(Case::UpperCamel, &[ident.plain(), &format!("{} operations", ident.plain())]);
     level(group, ident, handle, types, wanted)
 }
 
 fn level(group: &Group, ident: Ident, handle: Ident, mut types: Scope, (given, path): Wanted<'_>) -> Names {
-    let mut modules = Scope::with(keywords::METHODS).without_prefixes(CONVERSIONS);
-    for name in keywords::MODULES {
-        modules.reserve(name);
-    }
+    let mut modules = Scope::with(&[keywords::METHODS, keywords::MODULES]).without_prefixes(CONVERSIONS);
     // A module of its parent's name confuses people, and clippy says so.
     modules.reserve(ident.plain());
-    let mut methods = Scope::with(keywords::METHODS).without_prefixes(CONVERSIONS);
+    let mut methods = Scope::with(&[keywords::METHODS]).without_prefixes(CONVERSIONS);
     let paths: Vec<String> = group.groups.iter().map(|inner| address(path, &inner.name)).collect();
     let idents = folder_names(group, &ident, &mut modules, |place| given.folder(paths.get(place)?));
     for ident in &idents {
@@ -97,7 +94,7 @@ fn folder_names<'a>(
     for place in order {
         idents[place] = Some(match given(place) {
             Some(name) => scope.allocate(Case::Snake, &[name]),
-            None => scope.allocate(Case::Snake, &folder_candidates(&group.groups[place], parent)),
+            None => scope.allocate(Case::Snake, folder_candidates(&group.groups[place], parent)),
         });
     }
     idents.into_iter().flatten().collect()

@@ -39,19 +39,19 @@ pub(super) struct Types<'a> {
 }
 
 /// Where a type is needed: what it is known by and what its documentation says.
-#[derive(Clone, Debug)]
-pub(super) struct Place {
+#[derive(Clone)]
+pub(super) struct Place<'p> {
     /// The name of the field, or what else stands there.
     pub(super) base: String,
-    /// One sentence.
-    pub(super) summary: String,
+    /// One sentence, which is written where a type is new: most fields hold none.
+    pub(super) summary: &'p dyn Fn() -> String,
     /// A whole body: its type is shared with other bodies of the same shape, whatever their names.
     pub(super) is_root: bool,
     /// The type whose field it is.
     pub(super) owner: Option<Ident>,
 }
 
-impl Place {
+impl Place<'_> {
     /// The place of an array's elements.
     fn element(&self) -> Self {
         Self { base: element_name(&self.base), ..self.clone() }
@@ -59,7 +59,7 @@ impl Place {
 
     /// The place of what is part of the type at this place without being its field.
     fn part(&self, base: String) -> Self {
-        Self { base, summary: self.summary.clone(), is_root: false, owner: None }
+        Self { base, summary: self.summary, is_root: false, owner: None }
     }
 }
 
@@ -67,10 +67,10 @@ impl<'a> Types<'a> {
     /// Names all types, in the order of `wanted`. The most frequent shape of a field's name gets it, of equally frequent
     /// ones the one that the census saw first. What no field is called is left to whole bodies that `share` it: a later
     /// one goes before an earlier one.
-    pub(super) fn new(
+    pub(super) fn new<'o>(
         mut census: Census<'a>,
         shared: impl Iterator<Item = Known>,
-        wanted: impl FnOnce(&mut Shapes<'a>) -> Vec<Wanted<'a>>,
+        wanted: impl FnOnce(&mut Shapes<'a>) -> Vec<Wanted<'o, 'a>>,
     ) -> Self {
         let homes = home::settle(&mut census);
         let Census { mut shapes, claims, notes, .. } = census;
@@ -110,17 +110,17 @@ impl<'a> Types<'a> {
     }
 
     /// The type of a whole body.
-    pub(super) fn body(&mut self, schema: &'a Schema, place: &Place) -> Type {
+    pub(super) fn body(&mut self, schema: &'a Schema, place: &Place<'_>) -> Type {
         self.element(schema, place, false)
     }
 
     /// A type that stands where nothing but its value says that it is missing.
-    fn element(&mut self, schema: &'a Schema, place: &Place, in_field: bool) -> Type {
+    fn element(&mut self, schema: &'a Schema, place: &Place<'_>, in_field: bool) -> Type {
         let ty = or_placeholder(schema, self.kind(&schema.kind, place, in_field));
         if schema.nullable && ty != Type::Json { Type::Option(Box::new(ty)) } else { ty }
     }
 
-    fn kind(&mut self, kind: &'a Kind, place: &Place, in_field: bool) -> Type {
+    fn kind(&mut self, kind: &'a Kind, place: &Place<'_>, in_field: bool) -> Type {
         match kind {
             Kind::Unknown => Type::Json,
             Kind::Boolean => Type::Bool,
@@ -139,7 +139,7 @@ impl<'a> Types<'a> {
         }
     }
 
-    fn named(&mut self, kind: &'a Kind, place: &Place) -> Ident {
+    fn named(&mut self, kind: &'a Kind, place: &Place<'_>) -> Ident {
         let id = self.shapes.id(kind);
         let (Planned { ident, base }, new) = self.ident(id, place);
         let Some((index, key)) = new else { return ident };
@@ -164,7 +164,7 @@ impl<'a> Types<'a> {
     }
 
     /// The type of one of several things.
-    fn arm(&mut self, object: &'a Object, place: &Place) -> Ident {
+    fn arm(&mut self, object: &'a Object, place: &Place<'_>) -> Ident {
         let id = self.shapes.object(object);
         let (Planned { ident, .. }, new) = self.ident(id, place);
         if let Some((index, key)) = new {
@@ -174,7 +174,7 @@ impl<'a> Types<'a> {
     }
 
     /// The name of a shape at a place; with the index of its item and what it is known by if it is new.
-    fn ident(&mut self, id: ShapeId, place: &Place) -> (Planned, Option<(usize, Known)>) {
+    fn ident(&mut self, id: ShapeId, place: &Place<'_>) -> (Planned, Option<(usize, Known)>) {
         let (key, planned) = self.plan.name(id, &place.base, place.is_root);
         if self.indices.contains_key(&planned.ident) {
             return (planned, None);
@@ -185,7 +185,7 @@ impl<'a> Types<'a> {
         (planned, Some((index, key)))
     }
 
-    fn object(&mut self, ident: Ident, object: &'a Object, place: &Place, key: &Known) -> Struct {
+    fn object(&mut self, ident: Ident, object: &'a Object, place: &Place<'_>, key: &Known) -> Struct {
         let mut scope = Scope::default();
         let notes = self.notes.get(key).cloned().unwrap_or_default();
         let field = |property: &'a Property| {
@@ -197,10 +197,11 @@ impl<'a> Types<'a> {
     }
 
     fn field(&mut self, owner: &Ident, property: &'a Property, notes: &Notes, scope: &mut Scope) -> Field {
-        let ident = scope.allocate(Case::Snake, &field_candidates(&property.name));
+        let ident = scope.allocate(Case::Snake, field_candidates(&property.name));
+        let summary = || format!("{} of [`{owner}`].", docs::code(&property.name));
         let place = Place {
             base: words(&property.name),
-            summary: format!("{} of [`{owner}`].", docs::code(&property.name)),
+            summary: &summary,
             is_root: false,
             owner: Some(owner.clone()),
         };
@@ -227,7 +228,7 @@ impl<'a> Types<'a> {
         }
     }
 
-    fn union(&mut self, ident: Ident, kinds: &'a [Kind], place: &Place) -> Union {
+    fn union(&mut self, ident: Ident, kinds: &'a [Kind], place: &Place<'_>) -> Union {
         let mut variants = Vec::new();
         for kind in kinds {
             let (name, value_kind, summary) = variant(kind);
@@ -244,9 +245,9 @@ impl<'a> Types<'a> {
     }
 }
 
-impl Place {
+impl Place<'_> {
     fn docs(&self) -> Docs {
-        Writer::default().paragraph(self.summary.clone()).docs()
+        Writer::default().paragraph((self.summary)()).docs()
     }
 }
 
@@ -272,10 +273,15 @@ fn member_name(kind: &Kind, name: &str) -> String {
 }
 
 /// The name of one element of a thing with this name.
-pub(super) fn element_name(name: &str) -> String {
+fn element_name(name: &str) -> String {
     let words = words(name);
     let single = singular_noun(&words);
     if single == words { format!("{words} item") } else { single }
+}
+
+/// The name of what is `depth` lists and maps deep in a thing with this name.
+pub(super) fn element_of(name: String, depth: usize) -> String {
+    (0..depth).fold(name, |name, _| element_name(&name))
 }
 
 /// How a number that stands directly in a field, or in its lists and maps, is written.

@@ -11,22 +11,26 @@ use super::{
 use crate::api::{Body, MediaKind, Schema};
 
 /// The bodies of an operation that have types of their own.
-pub(super) fn of<'a>(placed: &Placed<'a>, roots: &Roots, shapes: &mut Shapes<'a>) -> Vec<Wanted<'a>> {
+pub(super) fn of<'o, 'a>(
+    placed: &'o Placed<'a>,
+    roots: &'o Roots,
+    shapes: &mut Shapes<'a>,
+) -> Vec<Wanted<'o, 'a>> {
     let operation = placed.operation;
-    let mut json = |schema: &'a Schema, candidates: Vec<String>| Wanted {
+    let mut json = |schema: &'a Schema, suffix: String, detail: Option<String>| Wanted {
         body: What::Json(schema),
         shared: roots.names(shapes.root(schema)),
-        candidates,
+        candidates: Box::new(move || placed.candidates(&suffix, detail.as_deref())),
     };
     let mut wanted = Vec::new();
     match operation.body.as_ref().map(|request| &request.body) {
-        Some(Body::Json { schema, .. }) => wanted.push(json(schema, placed.candidates("request", None))),
+        Some(Body::Json { schema, .. }) => wanted.push(json(schema, "request".to_owned(), None)),
         Some(Body::GraphQl { variables: Some((schema, _)), .. }) => {
-            wanted.push(json(schema, placed.candidates("variables", None)));
+            wanted.push(json(schema, "variables".to_owned(), None));
         }
         Some(Body::UrlEncoded { .. } | Body::Multipart { .. }) => {
-            let candidates = placed.candidates("form", None);
-            wanted.push(Wanted { body: What::Form(operation.index), shared: Vec::new(), candidates });
+            let candidates = Box::new(|| placed.candidates("form", None));
+            wanted.push(Wanted { body: What::Form(operation.index), shared: &[], candidates });
         }
         Some(Body::GraphQl { variables: None, .. } | Body::Text { .. } | Body::File { .. }) | None => {}
     }
@@ -35,17 +39,17 @@ pub(super) fn of<'a>(placed: &Placed<'a>, roots: &Roots, shapes: &mut Shapes<'a>
         let status = response.status.map(answers::status_name);
         let is_error = response.status.is_some_and(|status| !answers::is_success_of(operation, status));
         let suffix = status.clone().filter(|_| is_error).unwrap_or_else(|| "response".to_owned());
-        wanted.push(json(schema, placed.candidates(&suffix, status)));
+        wanted.push(json(schema, suffix, status));
     }
     wanted
 }
 
 impl Placed<'_> {
     /// Names for one of the operation's bodies, from short to specific.
-    fn candidates(&self, suffix: &str, detail: Option<String>) -> Vec<String> {
+    fn candidates(&self, suffix: &str, detail: Option<&str>) -> Vec<String> {
         let Self { operation, folder, path, names } = self;
         let subject = self.subject();
-        let detail = detail.unwrap_or_else(|| operation.method.to_ascii_lowercase());
+        let detail = detail.map_or_else(|| operation.method.to_ascii_lowercase(), str::to_owned);
         let mut candidates = vec![
             format!("{subject} {suffix}"),
             format!("{subject} {detail} {suffix}"),

@@ -6,15 +6,13 @@ use std::fmt::Write as _;
 
 /// Prints `name!(…);`: on one line, or each argument on a line of its own. A brace at the end (`name!(Type { … });`)
 /// stays on the line of its name.
-pub(super) fn print(invocation: &syn::Macro, indent: usize, text: &mut String) {
-    let name = invocation.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+pub(super) fn print(name: &str, tokens: TokenStream, indent: usize) -> String {
     let margin = " ".repeat(indent);
-    let line = format!("{margin}{name}!({});\n", flat(invocation.tokens.clone()));
+    let line = format!("{margin}{name}!({});\n", flat(tokens.clone()));
     if line.len() <= WIDTH {
-        text.push_str(&line);
-        return;
+        return line;
     }
-    let mut tokens: Vec<TokenTree> = invocation.tokens.clone().into_iter().collect();
+    let mut tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let (head, rows) = match tokens.pop() {
         Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => {
             (format!("{} {{", flat(tokens.into_iter().collect())), arguments(group.stream()))
@@ -23,13 +21,14 @@ pub(super) fn print(invocation: &syn::Macro, indent: usize, text: &mut String) {
     };
     let braced = !head.is_empty();
     let last = rows.len().saturating_sub(1);
-    let _ = writeln!(text, "{margin}{name}!({head}");
+    let mut text = format!("{margin}{name}!({head}\n");
     for (index, row) in rows.into_iter().enumerate() {
         // The runtime's macros take a comma at the end only inside of braces.
         let comma = if braced || index < last { "," } else { "" };
         let _ = writeln!(text, "{margin}{:INDENT$}{}{comma}", "", flat(row));
     }
     let _ = writeln!(text, "{margin}{});", if braced { "}" } else { "" });
+    text
 }
 
 /// What stands between commas, those inside of `<…>` apart.

@@ -3,10 +3,9 @@
 mod comments;
 mod invocation;
 
-use crate::code::{Block, Code, Comments, Tokens};
+use crate::code::{Code, Comments, Tokens};
 use crate::parallel;
 use proc_macro2::TokenStream;
-use std::fmt::Write as _;
 use syn::parse::{ParseStream, Parser as _};
 
 /// How wide prettyplease makes lines.
@@ -21,7 +20,7 @@ const INDENT: usize = 4;
 /// Text for a bug report: a piece was no Rust. Nothing in a collection may lead to it.
 pub(crate) fn file(header: &str, pieces: &[Code<'_>], threads: usize) -> Result<String, String> {
     let mut jobs = Vec::new();
-    flatten(pieces, &mut Vec::new(), &mut jobs);
+    flatten(pieces, 0, false, &mut jobs);
     let texts = print_all(&jobs, threads)?;
     let mut file =
         String::with_capacity(texts.iter().map(String::len).sum::<usize>() + header.len() + jobs.len());
@@ -29,45 +28,50 @@ pub(crate) fn file(header: &str, pieces: &[Code<'_>], threads: usize) -> Result<
     file.push_str("\n\n");
     let mut after_opening = true;
     for (job, text) in jobs.iter().zip(&texts) {
-        if !after_opening && job.what != What::Close {
+        if !after_opening && !matches!(job.what, What::Close) {
             file.push('\n');
         }
         file.push_str(text);
-        after_opening = job.what == What::Open;
+        after_opening = matches!(job.what, What::Module(_) | What::Impl(..));
     }
     Ok(file)
 }
 
 /// A piece of text.
 struct Job<'p, 'a> {
-    what: What,
+    what: What<'p, 'a>,
     /// The blocks around it.
     depth: usize,
-    /// The innermost of them.
-    inside: Block,
-    tokens: Option<&'p Tokens<'a>>,
+    /// Whether the innermost of them is an `impl`.
+    in_impl: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum What {
-    /// `… {`
-    Open,
-    Items,
+enum What<'p, 'a> {
+    Items(&'p Tokens<'a>),
+    Invocation(&'static str, &'p Tokens<'a>),
+    /// `mod … {`
+    Module(&'p Tokens<'a>),
+    /// `impl … {`, and whether dead code is allowed in it.
+    Impl(&'a str, bool),
     /// `}`
     Close,
 }
 
-fn flatten<'p, 'a>(pieces: &'p [Code<'a>], around: &mut Vec<Block>, jobs: &mut Vec<Job<'p, 'a>>) {
-    let (depth, inside) = (around.len(), around.last().copied().unwrap_or(Block::Module));
+fn flatten<'p, 'a>(pieces: &'p [Code<'a>], depth: usize, in_impl: bool, jobs: &mut Vec<Job<'p, 'a>>) {
+    let job = |what| Job { what, depth, in_impl };
     for piece in pieces {
         match piece {
-            Code::Items(tokens) => jobs.push(Job { what: What::Items, depth, inside, tokens: Some(tokens) }),
-            Code::Block { kind, head, parts } => {
-                jobs.push(Job { what: What::Open, depth, inside, tokens: Some(head) });
-                around.push(*kind);
-                flatten(parts, around, jobs);
-                around.pop();
-                jobs.push(Job { what: What::Close, depth, inside, tokens: None });
+            Code::Items(tokens) => jobs.push(job(What::Items(tokens))),
+            Code::Invocation { name, arguments } => jobs.push(job(What::Invocation(name, arguments))),
+            Code::Module { head, parts } => {
+                jobs.push(job(What::Module(head)));
+                flatten(parts, depth + 1, false, jobs);
+                jobs.push(job(What::Close));
+            }
+            Code::Impl { of, allows_dead_code, methods } => {
+                jobs.push(job(What::Impl(of, *allows_dead_code)));
+                flatten(methods, depth + 1, true, jobs);
+                jobs.push(job(What::Close));
             }
         }
     }
@@ -80,32 +84,26 @@ fn print_all(jobs: &[Job<'_, '_>], threads: usize) -> Result<Vec<String>, String
 }
 
 fn print(job: &Job<'_, '_>) -> Result<String, String> {
-    let Some(tokens) = job.tokens else {
-        return Ok(format!("{:width$}}}\n", "", width = job.depth * INDENT));
-    };
-    let comments = Comments::default();
-    let items = match job.inside {
-        Block::Module => module_items(tokens(&comments)),
-        Block::Impl => impl_items(tokens(&comments)),
-    };
-    let items =
-        items.map_err(|error| format!("this generated code is no Rust: {error}: {}", tokens(&comments)))?;
-    let modules = if job.inside == Block::Impl { job.depth - 1 } else { job.depth };
-    let mut text = String::new();
-    let mut plain = Vec::new();
-    for item in items {
-        if let syn::Item::Macro(item) = &item {
-            flush(&mut plain, modules, job.depth, &mut text);
-            invocation::print(&item.mac, job.depth * INDENT, &mut text);
-        } else {
-            plain.push(item);
+    let indent = job.depth * INDENT;
+    let margin = || " ".repeat(indent);
+    match job.what {
+        What::Items(tokens) => items(tokens, job),
+        What::Invocation(name, arguments) => {
+            Ok(invocation::print(name, arguments(&Comments::default()), indent))
         }
+        What::Module(head) => items(head, job).map(open),
+        What::Impl(of, true) => Ok(format!("{0}#[allow(dead_code)]\n{0}impl {of} {{\n", margin())),
+        What::Impl(of, false) => Ok(format!("{}impl {of} {{\n", margin())),
+        What::Close => Ok(margin() + "}\n"),
     }
-    flush(&mut plain, modules, job.depth, &mut text);
-    if job.what == What::Open {
-        open(&mut text);
-    }
-    Ok(comments::fill(text, &comments))
+}
+
+fn items(tokens: &Tokens<'_>, job: &Job<'_, '_>) -> Result<String, String> {
+    let comments = Comments::default();
+    let read = if job.in_impl { impl_items } else { module_items };
+    let items = read(tokens(&comments))
+        .map_err(|error| format!("this generated code is no Rust: {error}: {}", tokens(&comments)))?;
+    Ok(comments::fill(lay_out(items, job), &comments))
 }
 
 fn module_items(tokens: TokenStream) -> syn::Result<Vec<syn::Item>> {
@@ -137,13 +135,10 @@ fn impl_items(tokens: TokenStream) -> syn::Result<Vec<syn::Item>> {
     })])
 }
 
-/// Prints items as they look `depth` blocks deep, `modules` of which are modules.
-fn flush(items: &mut Vec<syn::Item>, modules: usize, depth: usize, text: &mut String) {
-    if items.is_empty() {
-        return;
-    }
-    let mut items = std::mem::take(items);
-    for _ in 0..modules {
+/// Prints items as they look that deep.
+fn lay_out(mut items: Vec<syn::Item>, job: &Job<'_, '_>) -> String {
+    // An `impl` is around them already.
+    for _ in 0..job.depth - usize::from(job.in_impl) {
         items = vec![syn::Item::Mod(syn::ItemMod {
             attrs: Vec::new(),
             vis: syn::Visibility::Inherited,
@@ -156,15 +151,15 @@ fn flush(items: &mut Vec<syn::Item>, modules: usize, depth: usize, text: &mut St
     }
     let printed =
         prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items });
-    // Without the blocks that were put around it: their first and last lines.
-    let start = printed.match_indices('\n').take(depth).last().map_or(0, |(at, _)| at + 1);
-    let end = printed.rmatch_indices('\n').nth(depth).map_or(printed.len(), |(at, _)| at + 1);
-    text.push_str(printed.get(start..end).unwrap_or(&printed));
+    // Without the blocks that were put around them: their first and last lines.
+    let start = printed.match_indices('\n').take(job.depth).last().map_or(0, |(at, _)| at + 1);
+    let end = printed.rmatch_indices('\n').nth(job.depth).map_or(printed.len(), |(at, _)| at + 1);
+    printed.get(start..end).unwrap_or(&printed).to_owned()
 }
 
-/// Opens the empty body at the end of `text`.
-fn open(text: &mut String) {
-    let body = text.trim_end().trim_end_matches('}').trim_end().len();
-    text.truncate(body);
-    let _ = writeln!(text);
+/// Opens the empty body at the end of a text.
+fn open(mut text: String) -> String {
+    text.truncate(text.trim_end().trim_end_matches('}').trim_end().len());
+    text.push('\n');
+    text
 }

@@ -1,11 +1,9 @@
 //! From what the description of one operation says to the same thing in others: an object that is described where it is
 //! made is the same one where it is listed, and should stay one type.
 
-use std::collections::BTreeSet;
-
 use super::place::object_mut;
 use crate::api::{Body, Group, Kind, MediaKind, Notes, Object, Schema};
-use crate::hash::HashMap;
+use crate::hash::{HashMap, HashSet};
 
 /// So many described objects of one name, or of one folder, are remembered.
 const MOST: usize = 48;
@@ -25,7 +23,7 @@ type Values = (Vec<String>, bool);
 #[derive(Debug)]
 struct Described {
     in_answer: bool,
-    names: BTreeSet<String>,
+    names: HashSet<String>,
     /// With the enum of each.
     notes: HashMap<String, (Notes, Option<Values>)>,
 }
@@ -84,10 +82,6 @@ fn values(schema: &Schema) -> Option<Values> {
     if let Kind::Enum(values) = kind { Some((values.clone(), is_list)) } else { None }
 }
 
-fn names(object: &Object) -> BTreeSet<String> {
-    object.properties.iter().map(|property| property.name.clone()).collect()
-}
-
 impl Known {
     fn learn(&mut self, standing: Standing<'_>, object: &Object) {
         let described = object.properties.iter().filter(|property| property.notes != Notes::default());
@@ -114,31 +108,30 @@ impl Known {
             is_kept = true;
         }
         if is_kept {
-            self.objects.push(Described { in_answer: standing.in_answer, names: names(object), notes });
+            let names = object.properties.iter().map(|property| property.name.clone()).collect();
+            self.objects.push(Described { in_answer: standing.in_answer, names, notes });
         }
     }
 
     fn tell(&self, standing: Standing<'_>, object: &mut Object) {
         let of_name = self.by_name.get(standing.name).filter(|_| !standing.name.is_empty());
         let candidates = of_name.into_iter().chain(self.by_folder.get(&standing.folder)).flatten();
-        let mut own: Option<BTreeSet<String>> = None;
         for described in candidates.filter_map(|index| self.objects.get(*index)) {
-            let own = own.get_or_insert_with(|| names(object));
-            if is_same(own, &described.names) {
+            if is_same(object, &described.names) {
                 pass_on(described, object, standing.in_answer && described.in_answer);
             }
         }
     }
 }
 
-/// Whether two objects with these fields are one thing: all but a quarter of the fields are in both.
-fn is_same(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
-    let most = one.len().max(other.len());
+/// Whether an object is one thing with one of these fields: all but a quarter of the fields are in both.
+fn is_same(object: &Object, names: &HashSet<String>) -> bool {
+    let (own, most) = (object.properties.len(), object.properties.len().max(names.len()));
     // The cheap test first.
-    if one.len().min(other.len()) * 4 < most * 3 || most < 2 {
+    if own.min(names.len()) * 4 < most * 3 || most < 2 {
         return false;
     }
-    one.intersection(other).count() * 4 >= most * 3
+    object.properties.iter().filter(|property| names.contains(&property.name)).count() * 4 >= most * 3
 }
 
 /// What may be missing or null in one answer may be so in another; what a request may leave out is its own affair.

@@ -125,7 +125,7 @@ fn open_enum(
         ));
         return;
     };
-    let mut scope = Scope::with(keywords::TYPES);
+    let mut scope = Scope::with(&[keywords::TYPES]);
     for item in items.iter() {
         scope.reserve(item.ident().as_str());
     }

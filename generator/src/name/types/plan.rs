@@ -3,7 +3,7 @@
 //! A name goes to the one who deserves it most, of whom several deserve it alike to the one whom content puts first. So
 //! no name depends on where a request stands, and another one can change it only by a claim to it.
 
-use super::{Known, element_name, variants};
+use super::{Known, element_of, variants};
 use crate::hash::{HashMap, HashSet};
 use crate::{
     api::{Kind, Object, Schema},
@@ -17,13 +17,12 @@ use crate::{
 };
 
 /// A body, and what its type may be called, from short to specific.
-#[derive(Debug)]
-pub(in crate::name) struct Wanted<'a> {
+pub(in crate::name) struct Wanted<'o, 'a> {
     pub(in crate::name) body: What<'a>,
     /// Names of its shape, also where the body is a list of such.
-    pub(in crate::name) shared: Vec<String>,
-    /// Names of the whole body.
-    pub(in crate::name) candidates: Vec<String>,
+    pub(in crate::name) shared: &'o [String],
+    /// Names of the whole body, made where its shape has none yet.
+    pub(in crate::name) candidates: Box<dyn Fn() -> Vec<String> + 'o>,
 }
 
 /// What is to be named.
@@ -133,23 +132,24 @@ struct Planner<'p, 'a> {
 /// Names all types: those first that deserve the plain name of their field, then whole bodies, then all others, each
 /// after what holds it.
 pub(super) fn plan<'a>(
-    wanted: &[Wanted<'a>],
+    wanted: &[Wanted<'_, 'a>],
     Winners { fields, bodies, homes }: Winners,
     shapes: &mut Shapes<'a>,
 ) -> Plan {
     let (scope, names, reserved, forms) =
-        (Scope::with(keywords::TYPES), HashMap::default(), HashMap::default(), HashMap::default());
+        (Scope::with(&[keywords::TYPES]), HashMap::default(), HashMap::default(), HashMap::default());
     let mut plan = Plan { scope, homes, winners: fields, names, reserved, forms };
     plan.plain();
     plan.winners.extend(bodies.into_iter().map(|(id, name)| (name, id)));
     let mut planner = Planner { plan: &mut plan, shapes, done: HashSet::default() };
-    for Wanted { body, shared, candidates } in wanted {
-        match body {
-            What::Form(index) => _ = planner.plan.form(*index, candidates),
+    for wanted in wanted {
+        match wanted.body {
+            What::Form(index) => _ = planner.plan.form(index, &(wanted.candidates)()),
             What::Json(schema) => {
-                let (kind, candidates) = shape(schema, shared, candidates);
-                if has_name(kind) {
-                    planner.name(kind, &candidates, true);
+                let (kind, depth) = schema.kind.innermost();
+                let known = planner.root(kind);
+                if has_name(kind) && !planner.plan.names.contains_key(&known) {
+                    planner.name(kind, &wanted.names(depth), true);
                 }
             }
         }
@@ -160,16 +160,32 @@ pub(super) fn plan<'a>(
             planner.reserve(&schema.kind, "", true, &mut seen);
         }
     }
-    for Wanted { body, shared, candidates } in wanted {
-        if let What::Json(schema) = body {
-            let (kind, candidates) = shape(schema, shared, candidates);
-            planner.below(kind, &candidates, true);
+    for wanted in wanted {
+        if let What::Json(schema) = wanted.body {
+            let (kind, depth) = schema.kind.innermost();
+            let known = planner.root(kind);
+            if !planner.done.contains(&known) {
+                planner.below(kind, wanted.names(depth), true);
+            }
         }
     }
     plan
 }
 
+impl Wanted<'_, '_> {
+    /// All names of what is `depth` lists and maps deep in the body.
+    fn names(&self, depth: usize) -> Vec<String> {
+        let own = (self.candidates)().into_iter().map(|name| element_of(name, depth));
+        self.shared.iter().cloned().chain(own).collect()
+    }
+}
+
 impl<'a> Planner<'_, 'a> {
+    /// What a whole body is known by.
+    fn root(&mut self, kind: &'a Kind) -> Known {
+        self.plan.key(self.shapes.id(kind), "", true)
+    }
+
     fn name(&mut self, kind: &'a Kind, candidates: &[String], is_root: bool) -> (Known, Planned) {
         let id = self.shapes.id(kind);
         self.name_of(id, candidates, is_root)
@@ -184,44 +200,47 @@ impl<'a> Planner<'_, 'a> {
 
     /// Keeps names for the fields of what has its name already. As deep as schemas nest.
     fn reserve(&mut self, kind: &'a Kind, base: &str, is_root: bool, seen: &mut HashSet<Known>) {
-        let (kind, base) = innermost(kind, vec![base.to_owned()]);
+        let (kind, depth) = kind.innermost();
         if !has_name(kind) {
             return;
         }
-        let id = self.shapes.id(kind);
-        let key = self.plan.key(id, &base.concat(), is_root);
+        let base = element_of(base.to_owned(), depth);
+        let key = self.plan.key(self.shapes.id(kind), &base, is_root);
         let owner = self.plan.names.get(&key).map(|planned| words(planned.ident.as_str()));
         if !seen.insert(key) {
             return;
         }
         if let Kind::Union(kinds) = kind {
             for kind in kinds {
-                self.reserve(kind, &super::member_name(kind, &base.concat()), false, seen);
+                self.reserve(kind, &super::member_name(kind, &base), false, seen);
             }
         }
         let variants = if let Kind::Variants(variants) = kind { variants.arms.as_slice() } else { &[] };
         let whole = if let Kind::Object(object) = kind { Some(object) } else { None };
         let objects = variants.iter().map(|arm| &arm.object).chain(whole);
         for property in objects.flat_map(|object| &object.properties) {
-            let name = words(&property.name);
-            let (inner, held) = innermost(&property.schema.kind, vec![name.clone()]);
+            let (inner, depth) = property.schema.kind.innermost();
             if !has_name(inner) {
                 continue;
             }
+            let name = words(&property.name);
             if let Some(owner) = &owner {
-                let of_field = (self.plan.key(self.shapes.id(inner), &held.concat(), false), held.concat());
-                self.plan.reserved.entry(format!("{owner} {}", of_field.1)).or_insert(of_field.0);
+                let held = element_of(name.clone(), depth);
+                let key = self.plan.key(self.shapes.id(inner), &held, false);
+                self.plan.reserved.entry(format!("{owner} {held}")).or_insert(key);
             }
             self.reserve(&property.schema.kind, &name, false, seen);
         }
     }
 
     /// Names a type and all below it. As deep as schemas nest; what is below a type only once.
-    fn below(&mut self, kind: &'a Kind, candidates: &[String], is_root: bool) {
-        let (kind, candidates) = innermost(kind, candidates.to_vec());
+    fn below(&mut self, kind: &'a Kind, candidates: Vec<String>, is_root: bool) {
+        let (kind, depth) = kind.innermost();
         if !has_name(kind) {
             return;
         }
+        let candidates: Vec<String> =
+            candidates.into_iter().map(|candidate| element_of(candidate, depth)).collect();
         let (key, planned) = self.name(kind, &candidates, is_root);
         if !self.done.insert(key) {
             return;
@@ -230,9 +249,8 @@ impl<'a> Planner<'_, 'a> {
             self.fields(object, &planned.ident);
         } else if let Kind::Union(kinds) = kind {
             for kind in kinds {
-                let names: Vec<String> =
-                    candidates.iter().map(|candidate| super::member_name(kind, candidate)).collect();
-                self.below(kind, &names, false);
+                let names = candidates.iter().map(|candidate| super::member_name(kind, candidate)).collect();
+                self.below(kind, names, false);
             }
         } else if let Kind::Variants(variants) = kind {
             for arm in &variants.arms {
@@ -248,25 +266,10 @@ impl<'a> Planner<'_, 'a> {
 
     fn fields(&mut self, object: &'a Object, owner: &Ident) {
         for property in &object.properties {
-            if has_name(innermost(&property.schema.kind, Vec::new()).0) {
+            if has_name(property.schema.kind.innermost().0) {
                 let names = home::held(owner.as_str(), &words(&property.name));
-                self.below(&property.schema.kind, &names, false);
+                self.below(&property.schema.kind, names, false);
             }
         }
     }
-}
-
-/// The shape of a body, and its names.
-fn shape<'a>(schema: &'a Schema, shared: &[String], candidates: &[String]) -> (&'a Kind, Vec<String>) {
-    let (kind, own) = innermost(&schema.kind, candidates.to_vec());
-    (kind, shared.iter().cloned().chain(own).collect())
-}
-
-/// What lists and maps hold, with the names of one element.
-fn innermost(kind: &Kind, mut candidates: Vec<String>) -> (&Kind, Vec<String>) {
-    let (kind, depth) = kind.innermost();
-    for _ in 0..depth {
-        candidates = candidates.iter().map(|candidate| element_name(candidate)).collect();
-    }
-    (kind, candidates)
 }

@@ -16,16 +16,17 @@ use crate::{
 const TOLD: usize = 3;
 
 impl<'a> Types<'a> {
-    pub(super) fn variants(&mut self, ident: Ident, of: &'a Variants, place: &Place) -> Union {
+    pub(super) fn variants(&mut self, ident: Ident, of: &'a Variants, place: &Place<'_>) -> Union {
         // `Self` is a keyword that cannot be escaped.
-        let mut scope = Scope::with(&["Other", "Self"]);
+        let mut scope = Scope::with(&[&["Other", "Self"]]);
         let mut variants = Vec::new();
         for arm in &of.arms {
-            let name = scope.allocate(Case::UpperCamel, &candidates(&of.told, arm, ident.as_str()));
+            let name = scope.allocate(Case::UpperCamel, candidates(&of.told, arm, ident.as_str()));
             let told = told(&of.told, &arm.marks);
+            let summary = || format!("What [`{ident}`] is {}.", told.1);
             let place = Place {
                 base: of_arm(&of.told, arm, &place.base).into_iter().next().unwrap_or_default(),
-                summary: format!("What [`{ident}`] is {}.", told.1),
+                summary: &summary,
                 is_root: false,
                 owner: None,
             };
@@ -42,7 +43,7 @@ impl<'a> Types<'a> {
             api::Told::Fields => (Told::Fields, "the fields say which.".to_owned()),
         };
         let docs = Writer::default()
-            .paragraph(place.summary.clone())
+            .paragraph((place.summary)())
             .paragraph(format!("One of several objects: {how}"));
         Union { ident, docs: docs.docs(), told, variants, derives_default: false }
     }
