@@ -94,14 +94,14 @@ pub(crate) fn api(
     for dropped in &collection.dropped {
         lowering.skip(&dropped.name, dropped.reason.clone(), &dropped.at, dropped.help);
     }
-    let mut answers = learn::Answers::all(collection);
+    let (answers, mut lessons) = learn::answers(collection);
     let mut root = parallel::beside(
-        &mut answers,
+        &mut lessons,
         threads,
         || group::root(&mut lowering, collection),
-        learn::Answers::read,
+        learn::Lessons::read,
     );
-    learn::learn(&mut lowering, &mut root, answers, threads);
+    learn::learn(&mut lowering, &mut root, answers, lessons, threads);
     let Lowering { servers, credentials, arguments, skipped, requests, diagnostics, .. } = lowering;
     let skipped = report_skipped(skipped, diagnostics);
     lint::empty(requests.len() + skipped.len(), diagnostics);
