@@ -1,7 +1,5 @@
 //! The shape of JSON, as the samples and descriptions taught it.
 
-use std::collections::BTreeSet;
-
 use super::Variants;
 use crate::text_format::Seen;
 
@@ -116,7 +114,8 @@ pub(crate) struct Property {
 /// The different texts of a place, as far as they are few and short.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Texts {
-    pub(crate) known: BTreeSet<String>,
+    /// Sorted, each once.
+    pub(crate) known: Vec<String>,
     /// There were more, or longer ones.
     pub(crate) more: bool,
     /// What all of them have in common, however many and long they are.

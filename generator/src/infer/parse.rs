@@ -1,7 +1,9 @@
 //! From a sample's text to its value: JSON, or what people write as JSON in Postman.
 
+use std::borrow::Cow;
+
 use super::scan::Scanner;
-use super::value::Value;
+use super::value::{Field, Value};
 use crate::hash::{HashMap, RandomState};
 
 /// How deep arrays and objects may nest: as deep as `serde_json` reads.
@@ -12,8 +14,8 @@ const FEW: usize = 16;
 
 /// A sample that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Sample {
-    pub(crate) value: Value,
+pub(crate) struct Sample<'a> {
+    pub(crate) value: Value<'a>,
     /// The text is JSON to the letter that a Rust type can read: without variables, comments and the like,
     /// and without a name twice in one object or a number beyond what a float can be.
     pub(crate) strict: bool,
@@ -35,7 +37,7 @@ pub(crate) struct ParseError {
 /// # Errors
 ///
 /// The text is something else: prose, markup, cut off, or nested deeper than 127 levels.
-pub(crate) fn parse(text: &str) -> Result<Sample, ParseError> {
+pub(crate) fn parse(text: &str) -> Result<Sample<'_>, ParseError> {
     let mut reader = Reader { scanner: Scanner::new(text), depth: 0 };
     reader.scanner.blanks();
     let value = reader.value()?;
@@ -52,9 +54,9 @@ struct Reader<'a> {
     depth: usize,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// Reads the value that begins here.
-    fn value(&mut self) -> Result<Value, ParseError> {
+    fn value(&mut self) -> Result<Value<'a>, ParseError> {
         match self.scanner.peek() {
             Some(b'"') => self.scanner.string().map(Value::Text),
             Some(b'[') => self.nested(Self::array),
@@ -64,7 +66,10 @@ impl Reader<'_> {
     }
 
     /// Reads an array or an object, one level deeper.
-    fn nested(&mut self, read: fn(&mut Self) -> Result<Value, ParseError>) -> Result<Value, ParseError> {
+    fn nested(
+        &mut self,
+        read: fn(&mut Self) -> Result<Value<'a>, ParseError>,
+    ) -> Result<Value<'a>, ParseError> {
         if self.depth == DEPTH {
             let message = format!("nested deeper than {DEPTH} levels");
             return Err(self.scanner.error(self.scanner.at(), message));
@@ -76,7 +81,7 @@ impl Reader<'_> {
     }
 
     /// Reads a value without quotes: a number, `true`, `false`, `null`, or text with variables.
-    fn word(&mut self) -> Result<Value, ParseError> {
+    fn word(&mut self) -> Result<Value<'a>, ParseError> {
         let begin = self.scanner.at();
         let (word, has_variable) = self.scanner.word();
         match word {
@@ -98,7 +103,7 @@ impl Reader<'_> {
     }
 
     /// Reads the array that begins here.
-    fn array(&mut self) -> Result<Value, ParseError> {
+    fn array(&mut self) -> Result<Value<'a>, ParseError> {
         let mut elements = Vec::new();
         self.scanner.take(b'[');
         loop {
@@ -118,7 +123,7 @@ impl Reader<'_> {
     }
 
     /// Reads the object that begins here.
-    fn object(&mut self) -> Result<Value, ParseError> {
+    fn object(&mut self) -> Result<Value<'a>, ParseError> {
         let mut fields = Vec::new();
         self.scanner.take(b'{');
         loop {
@@ -158,7 +163,7 @@ impl Reader<'_> {
     }
 
     /// Reads a field; `None` for a variable that stands alone.
-    fn field(&mut self) -> Result<Option<(String, Value)>, ParseError> {
+    fn field(&mut self) -> Result<Option<Field<'a>>, ParseError> {
         let quoted = self.scanner.peek() == Some(b'"');
         let name = if quoted {
             self.scanner.string()?
@@ -181,16 +186,16 @@ impl Reader<'_> {
     }
 
     /// The object of these fields: a name that comes twice keeps its first place and its last value.
-    fn unique(&mut self, fields: Vec<(String, Value)>) -> Value {
-        let repeated = |(index, (name, _)): (usize, &(String, Value))| {
+    fn unique(&mut self, fields: Vec<Field<'a>>) -> Value<'a> {
+        let repeated = |(index, (name, _)): (usize, &Field<'_>)| {
             fields.iter().take(index).any(|(other, _)| other == name)
         };
         if fields.len() <= FEW && !fields.iter().enumerate().any(repeated) {
             return Value::Object(fields);
         }
-        let mut places: HashMap<String, usize> =
+        let mut places: HashMap<Cow<'a, str>, usize> =
             HashMap::with_capacity_and_hasher(fields.len(), RandomState::default());
-        let mut unique: Vec<(String, Value)> = Vec::with_capacity(fields.len());
+        let mut unique: Vec<Field<'a>> = Vec::with_capacity(fields.len());
         for (name, value) in fields {
             if let Some(field) = places.get(&name).and_then(|place| unique.get_mut(*place)) {
                 field.1 = value;

@@ -7,7 +7,7 @@
 //! | `server`, `path`, `query`, `header` | what is a client setting, an argument or constant |
 //! | `auth`, `credentials`, `grant`, `secret` | which auth applies, which credential sets there are, what is secret |
 //! | `body`, `form`, `json`, `property_names`, `response` | what travels and what its shape is learnt from |
-//! | `learn` | the part of it that needs no other operation, on all threads |
+//! | `learn`, `copies` | the part of it that needs no other operation, on all threads; copies are read once |
 //! | `teach` | what the tables of fields in descriptions say about all of these |
 //! | `lift` | which arguments the settings make settings of the client |
 //! | `behavior`, `marker`, `lint` | settings, words of descriptions, advice |
@@ -20,6 +20,7 @@ mod auth;
 mod auth_rules;
 mod behavior;
 mod body;
+mod copies;
 mod credentials;
 mod form;
 mod grant;

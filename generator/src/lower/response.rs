@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{body, header, json, secret, template};
+use super::{body, copies, header, json, secret, template};
 use crate::api::{MediaKind, Response, ResponseExample};
-use crate::hash::HashMap;
 use crate::infer::{self, Value};
 use crate::postman;
 
@@ -96,23 +95,17 @@ pub(super) fn statuses(source: &[postman::Response]) -> Vec<Status<'_>> {
 
 /// What the texts of one status teach, by kind.
 pub(super) fn lessons(texts: &[Text<'_>]) -> Vec<Lesson> {
-    let mut places: HashMap<&Text<'_>, usize> = HashMap::default();
-    let mut read: Vec<(Kind, Option<Value>)> = Vec::with_capacity(texts.len());
-    let mut kinds: BTreeMap<Kind, Vec<(usize, usize)>> = BTreeMap::new();
-    for (index, text) in texts.iter().enumerate() {
-        // Many examples are copies of each other.
-        let place = *places.entry(text).or_insert_with(|| {
-            read.push(text.read());
-            read.len() - 1
-        });
-        let kind = read.get(place).map_or(Kind::Text, |(kind, _)| *kind);
-        kinds.entry(kind).or_default().push((index, place));
+    let (read, places) = copies::once(texts, Text::read);
+    let mut kinds: BTreeMap<Kind, Vec<(usize, Option<&Value<'_>>)>> = BTreeMap::new();
+    for (index, (kind, value)) in places.iter().filter_map(|place| read.get(*place)).enumerate() {
+        kinds.entry(*kind).or_default().push((index, value.as_ref()));
     }
-    let value = |(_, place): &(usize, usize)| read.get(*place)?.1.as_ref();
-    let lesson = |(kind, of): (Kind, Vec<(usize, usize)>)| Lesson {
+    let lesson = |(kind, of): (Kind, Vec<(usize, Option<&Value<'_>>)>)| Lesson {
         content_type: of.first().and_then(|(first, _)| texts.get(*first)?.content_type.clone()),
         media: match kind {
-            Kind::Json => MediaKind::Json(infer::schema(&of.iter().filter_map(value).collect::<Vec<_>>())),
+            Kind::Json => {
+                MediaKind::Json(infer::schema(&of.iter().filter_map(|(_, value)| *value).collect::<Vec<_>>()))
+            }
             Kind::Text => MediaKind::Text,
             Kind::Bytes => MediaKind::Bytes,
         },
@@ -181,9 +174,9 @@ fn content_type(response: &postman::Response) -> Option<String> {
     Some(media.to_owned()).filter(|media| !media.is_empty())
 }
 
-impl Text<'_> {
+impl<'a> Text<'a> {
     /// Objects and arrays are JSON whatever the header says; scalars are if the header does not say otherwise.
-    fn read(&self) -> (Kind, Option<Value>) {
+    fn read(&self) -> (Kind, Option<Value<'a>>) {
         let (text, content_type) = (self.body, self.content_type.as_deref());
         let says_json = content_type.is_none_or(body::is_json);
         let may_be = says_json
