@@ -1,7 +1,7 @@
 //! What a place has seen: kept where its object becomes one with others, and told of all that share an object.
 
 use super::digest::Digest;
-use super::look::{Seen, Standing};
+use super::look::{Standing, View};
 use super::walk;
 use crate::api::{Arm, Group, Kind, Object, Property, Schema, Texts, Variants};
 use crate::hash::{HashMap, RandomState};
@@ -129,13 +129,16 @@ type Sum = Vec<(String, (usize, usize))>;
 
 /// The sums of the objects that stand in several places.
 pub(super) struct Sums {
-    sums: Vec<Sum>,
+    all: Vec<Sum>,
     /// Which of them is that of a place.
     places: Vec<Option<usize>>,
+    /// Where those of each operation begin.
+    starts: Vec<usize>,
 }
 
 impl Sums {
-    pub(super) fn of(seen: &[Seen<'_>]) -> Self {
+    pub(super) fn of(view: &View<'_>) -> Self {
+        let seen = &view.seen;
         let mut first: HashMap<(Standing, Digest), usize> =
             HashMap::with_capacity_and_hasher(seen.len(), RandomState::default());
         let (mut sums, mut places) = (Vec::new(), vec![None; seen.len()]);
@@ -154,23 +157,28 @@ impl Sums {
                 places.get_mut(place).into_iter().for_each(|of| *of = Some(sum));
             }
         }
-        Self { sums, places }
+        Self { all: sums, places, starts: view.starts.clone() }
     }
 
     /// How often a field was seen is told of all places that share its object.
-    pub(super) fn put(self, root: &mut Group) {
-        let Self { sums, places } = self;
-        let mut places = places.into_iter();
-        walk::walk(root, &mut |object| {
-            if let Some(sum) = places.next().flatten().and_then(|place| sums.get(place)) {
-                for (index, property) in object.properties.iter_mut().enumerate() {
-                    if let Some((_, seen)) = at(sum, index, &property.name).and_then(|place| sum.get(place)) {
-                        property.seen = *seen;
-                    }
+    pub(super) fn put(&self, root: &mut Group, threads: usize) {
+        walk::walk(root, &self.starts, threads, |start| {
+            let mut places = self.places.iter().skip(start);
+            move |object| {
+                if let Some(sum) = places.next().copied().flatten().and_then(|place| self.all.get(place)) {
+                    tell(sum, object);
                 }
+                true
             }
-            true
         });
+    }
+}
+
+fn tell(sum: &Sum, object: &mut Object) {
+    for (index, property) in object.properties.iter_mut().enumerate() {
+        if let Some((_, seen)) = at(sum, index, &property.name).and_then(|place| sum.get(place)) {
+            property.seen = *seen;
+        }
     }
 }
 
