@@ -38,7 +38,8 @@ pub(crate) struct ParseError {
 ///
 /// The text is something else: prose, markup, cut off, or nested deeper than 127 levels.
 pub(crate) fn parse(text: &str) -> Result<Sample<'_>, ParseError> {
-    let mut reader = Reader { scanner: Scanner::new(text), depth: 0 };
+    let mut reader =
+        Reader { scanner: Scanner::new(text), depth: 0, elements: Vec::new(), fields: Vec::new() };
     reader.scanner.blanks();
     let value = reader.value()?;
     reader.scanner.blanks();
@@ -52,6 +53,10 @@ struct Reader<'a> {
     scanner: Scanner<'a>,
     /// How many arrays and objects are open.
     depth: usize,
+    /// What is known of the open arrays, inner ones behind those around them: one list that grows, instead of many.
+    elements: Vec<Value<'a>>,
+    /// The same of the open objects.
+    fields: Vec<Field<'a>>,
 }
 
 impl<'a> Reader<'a> {
@@ -104,41 +109,43 @@ impl<'a> Reader<'a> {
 
     /// Reads the array that begins here.
     fn array(&mut self) -> Result<Value<'a>, ParseError> {
-        let mut elements = Vec::new();
+        let first = self.elements.len();
         self.scanner.take(b'[');
         loop {
             self.scanner.blanks();
             if self.scanner.take(b']') {
-                self.scanner.strict &= elements.is_empty();
-                return Ok(Value::Array(elements));
+                self.scanner.strict &= self.elements.len() == first;
+                return Ok(Value::Array(self.elements.split_off(first)));
             }
-            elements.push(self.value()?);
+            let element = self.value()?;
+            let beside = matches!(element, Value::Variable(_));
+            self.elements.push(element);
             let end = self.scanner.at();
             self.scanner.blanks();
             if self.scanner.take(b']') {
-                return Ok(Value::Array(elements));
+                return Ok(Value::Array(self.elements.split_off(first)));
             }
-            self.comma("`,` or `]`", end, matches!(elements.last(), Some(Value::Variable(_))))?;
+            self.comma("`,` or `]`", end, beside)?;
         }
     }
 
     /// Reads the object that begins here.
     fn object(&mut self) -> Result<Value<'a>, ParseError> {
-        let mut fields = Vec::new();
+        let first = self.fields.len();
         self.scanner.take(b'{');
         loop {
             self.scanner.blanks();
             if self.scanner.take(b'}') {
-                self.scanner.strict &= fields.is_empty();
-                return Ok(self.unique(fields));
+                self.scanner.strict &= self.fields.len() == first;
+                return Ok(self.unique(first));
             }
             let field = self.field()?;
             let beside = field.as_ref().is_none_or(|(_, value)| matches!(value, Value::Variable(_)));
-            fields.extend(field);
+            self.fields.extend(field);
             let end = self.scanner.at();
             self.scanner.blanks();
             if self.scanner.take(b'}') {
-                return Ok(self.unique(fields));
+                return Ok(self.unique(first));
             }
             self.comma("`,` or `}`", end, beside)?;
         }
@@ -185,8 +192,9 @@ impl<'a> Reader<'a> {
         if quoted { Err(self.scanner.unexpected("`:`")) } else { Ok(None) }
     }
 
-    /// The object of these fields: a name that comes twice keeps its first place and its last value.
-    fn unique(&mut self, fields: Vec<Field<'a>>) -> Value<'a> {
+    /// The object of the fields from there on: a name that comes twice keeps its first place and its last value.
+    fn unique(&mut self, first: usize) -> Value<'a> {
+        let fields = self.fields.split_off(first);
         let repeated = |(index, (name, _)): (usize, &Field<'_>)| {
             fields.iter().take(index).any(|(other, _)| other == name)
         };
