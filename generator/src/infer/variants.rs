@@ -20,6 +20,8 @@ pub(super) const MOST_TAGS: usize = 24;
 /// So many groups, made of so many different sets of names, are looked at.
 const MOST_GROUPS: usize = 8;
 const MOST_SETS: usize = 64;
+/// Within so many fields a name is looked for at about its place.
+const NEAR: usize = 8;
 /// So many fields are tried as a tag.
 const MOST_CANDIDATES: usize = 8;
 /// Longer texts are no names of things.
@@ -229,6 +231,9 @@ fn are_apart<'a, 'b: 'a>(
 }
 
 fn by_fields<'a>(samples: &[&'a Fields<'a>]) -> Option<Split<'a>> {
+    if are_all_near(samples) {
+        return None;
+    }
     let mut sets: BTreeMap<BTreeSet<&str>, Vec<&'a Fields<'a>>> = BTreeMap::new();
     for sample in samples {
         let names: BTreeSet<&str> = sample.iter().map(|(name, _)| name.as_ref()).collect();
@@ -255,6 +260,24 @@ fn by_fields<'a>(samples: &[&'a Fields<'a>]) -> Option<Split<'a>> {
     let mut arms = groups.iter().map(|(_, objects)| marked(objects, &groups)).collect::<Option<Vec<_>>>()?;
     arms.sort_unstable_by(|one, other| one.marks.cmp(&other.marks));
     Some(Split { told: Told::Fields, arms })
+}
+
+/// Whether all objects surely are one group: more than a fifth of the names are those of the first, at about the same place. So
+/// most lists are, and to look at their names as sets takes time.
+fn are_all_near(samples: &[&Fields<'_>]) -> bool {
+    let Some((first, others)) = samples.split_first() else { return true };
+    let is_near = |other: &&Fields<'_>| {
+        let mut rest = *first;
+        let mut common = 0;
+        for (name, _) in *other {
+            if let Some(place) = rest.iter().take(NEAR).position(|(known, _)| known == name) {
+                rest = rest.get(place + 1..).unwrap_or_default();
+                common += 1;
+            }
+        }
+        common * 5 > first.len().max(other.len())
+    };
+    others.iter().all(is_near)
 }
 
 /// Whether objects with these names may be one thing: more than a fifth of the smaller set is in both.
