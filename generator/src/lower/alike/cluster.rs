@@ -3,7 +3,7 @@
 use std::cmp::{Ordering, Reverse};
 
 use super::look::Seen;
-use super::{digest::Digest, order};
+use super::{digest::Digest, evidence, order};
 use crate::api::Object;
 use crate::hash::HashMap;
 use crate::infer::join;
@@ -76,7 +76,7 @@ fn take<'a>(clusters: &mut [Cluster<'a>], candidate: Candidate<'a>) -> Result<()
     for cluster in clusters.iter_mut().filter(|cluster| cluster.measure.is_like(&candidate)) {
         let (Some(measure), Some(object)) = (cluster.measure.object(), candidate.object()) else { continue };
         if join::fits(cluster.joint.as_ref().unwrap_or(measure), object) {
-            let joint = cluster.joint.get_or_insert_with(|| measure.clone());
+            let joint = cluster.joint.get_or_insert_with(|| evidence::unseen(measure, 0));
             join::join(joint, object);
             cluster.others.push(candidate.digest);
             return Ok(());

@@ -85,7 +85,8 @@ fn reshape_kind(kind: &mut Kind, shape: &Kind) {
     }
 }
 
-fn unseen(shape: &Object, all: usize) -> Object {
+/// The shape alone, where so many objects were seen and none of its fields.
+pub(super) fn unseen(shape: &Object, all: usize) -> Object {
     Object { properties: shape.properties.iter().map(|property| unseen_property(property, all)).collect() }
 }
 
