@@ -23,6 +23,11 @@ pub(super) struct Lessons<'a> {
 }
 
 impl Lessons<'_> {
+    /// How much there is to read.
+    pub(super) fn size(&self) -> usize {
+        self.texts.iter().map(Text::len).sum()
+    }
+
     pub(super) fn read(&mut self) {
         self.learnt = response::lessons(&self.texts);
     }

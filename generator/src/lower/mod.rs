@@ -54,6 +54,7 @@ pub(crate) use adjust::adjust;
 #[cfg(feature = "cli")]
 pub(crate) use variables::variables;
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use crate::api::{Api, Skipped};
@@ -96,11 +97,14 @@ pub(crate) fn api(
         lowering.skip(&dropped.name, dropped.reason.clone(), &dropped.at, dropped.help);
     }
     let (answers, mut lessons) = learn::answers(collection);
+    let mut largest: Vec<_> = lessons.iter_mut().collect();
+    // Nobody waits at the end for one that was begun last.
+    largest.sort_by_key(|lessons| Reverse(lessons.size()));
     let mut root = parallel::beside(
-        &mut lessons,
+        &mut largest,
         threads,
         || group::root(&mut lowering, collection),
-        learn::Lessons::read,
+        |lessons| lessons.read(),
     );
     learn::learn(&mut lowering, &mut root, answers, lessons, threads);
     let Lowering { servers, credentials, arguments, skipped, requests, diagnostics, .. } = lowering;

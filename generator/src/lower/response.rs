@@ -175,6 +175,10 @@ fn content_type(response: &postman::Response) -> Option<String> {
 }
 
 impl<'a> Text<'a> {
+    pub(super) fn len(&self) -> usize {
+        self.body.len()
+    }
+
     /// Objects and arrays are JSON whatever the header says; scalars are if the header does not say otherwise.
     fn read(&self) -> (Kind, Option<Value<'a>>) {
         let (text, content_type) = (self.body, self.content_type.as_deref());
