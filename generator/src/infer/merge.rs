@@ -4,7 +4,7 @@ use super::number::Evidence;
 use super::placeholder::{Meaning, placeholder};
 use super::value::{Field, Fields, Value};
 use super::{keys, order, recursion, variants};
-use crate::api::{Arm, Kind, Notes, Numbers, Object, Property, Schema, Texts, Variants};
+use crate::api::{Arm, Kind, Numbers, Object, OwnNotes, Property, Schema, Texts, Variants};
 use crate::hash::{HashMap, HashSet};
 use crate::text_format::Seen;
 
@@ -151,10 +151,8 @@ fn object(samples: &[&Fields<'_>]) -> Kind {
             let nest = recursion::nest(&group.objects);
             Arm { marks: group.marks, object: with_names(&group.objects, nest.as_ref()) }
         };
-        return Kind::Variants(Variants {
-            told: split.told,
-            arms: split.arms.into_iter().map(arm).collect(),
-        });
+        let arms = split.arms.into_iter().map(arm).collect();
+        return Kind::Variants(Box::new(Variants { told: split.told, arms }));
     }
     Kind::Object(with_names(samples, nest.as_ref()))
 }
@@ -173,7 +171,7 @@ fn with_names(samples: &[&Fields<'_>], nest: Option<&recursion::Nest<'_>>) -> Ob
             seen: (values.len(), samples.len()),
             texts: texts(values, &schema.kind),
             schema,
-            notes: Notes::default(),
+            notes: OwnNotes::default(),
         }
     };
     let properties = match samples {

@@ -110,7 +110,8 @@ fn unseen_kind(shape: &Kind) -> Kind {
         Kind::Object(shape) => Kind::Object(unseen(shape, 0)),
         Kind::Variants(shape) => {
             let arm = |arm: &Arm| Arm { marks: arm.marks.clone(), object: unseen(&arm.object, 0) };
-            Kind::Variants(Variants { told: shape.told.clone(), arms: shape.arms.iter().map(arm).collect() })
+            let arms = shape.arms.iter().map(arm).collect();
+            Kind::Variants(Box::new(Variants { told: shape.told.clone(), arms }))
         }
         Kind::Array(shape) => Kind::Array(Box::new(unseen_schema(shape))),
         Kind::Map(shape) => Kind::Map(Box::new(unseen_schema(shape))),
