@@ -76,7 +76,7 @@ impl<'a> Guesses<'a> {
         });
         self.once += once;
         let texts = response.examples.iter().filter_map(|example| example.body.as_deref());
-        let samples: Vec<infer::Value> =
+        let samples: Vec<infer::Value<'_>> =
             texts.filter_map(|text| infer::parse(text).ok()).map(|sample| sample.value).collect();
         let before = self.variants.once;
         self.variants.add(schema, &samples.iter().collect::<Vec<_>>());

@@ -5,6 +5,7 @@
 
 mod auth;
 mod body;
+mod notes;
 mod operation;
 mod parameter;
 mod response;
@@ -16,10 +17,11 @@ mod variants;
 
 pub(crate) use auth::{Attribute, Credential, Endpoint, Grant};
 pub(crate) use body::{Body, BodyExample, FormField, FormSample, RequestBody};
+pub(crate) use notes::{Notes, OwnNotes};
 pub(crate) use operation::{ConstantHeader, Group, Operation, PathPiece, QueryEntry, Redirects};
 pub(crate) use parameter::{Location, Parameter, Sample, placeholder};
 pub(crate) use response::{MediaKind, Response, ResponseExample};
-pub(crate) use schema::{Kind, Notes, Numbers, Object, Property, Schema, Texts};
+pub(crate) use schema::{Kind, Numbers, Object, Property, Schema, Texts};
 pub(crate) use server::{ClientVariable, Piece, Server, Template};
 pub(crate) use variable::{Origin, Scope, Variable};
 pub(crate) use variants::{Arm, Told, Variants};

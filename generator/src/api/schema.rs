@@ -1,8 +1,6 @@
 //! The shape of JSON, as the samples and descriptions taught it.
 
-use std::collections::BTreeSet;
-
-use super::Variants;
+use super::{OwnNotes, Variants};
 use crate::text_format::Seen;
 
 /// A shape, with what it was learnt from.
@@ -57,7 +55,7 @@ pub(crate) enum Kind {
     /// An object with known names.
     Object(Object),
     /// An object that is one of several things with names of their own.
-    Variants(Variants),
+    Variants(Box<Variants>),
     /// The object that holds this as a field, or in a list in it: a node of nodes.
     Itself,
     /// An object whose names are data; all values have this shape.
@@ -110,32 +108,16 @@ pub(crate) struct Property {
     /// Evidence: the texts that stand in it or in its lists.
     pub(crate) texts: Texts,
     /// What descriptions say about it.
-    pub(crate) notes: Notes,
+    pub(crate) notes: OwnNotes,
 }
 
 /// The different texts of a place, as far as they are few and short.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Texts {
-    pub(crate) known: BTreeSet<String>,
+    /// Sorted, each once.
+    pub(crate) known: Vec<String>,
     /// There were more, or longer ones.
     pub(crate) more: bool,
     /// What all of them have in common, however many and long they are.
     pub(crate) seen: Seen,
-}
-
-/// What descriptions say about a property, beside its shape.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub(crate) struct Notes {
-    /// Markdown, or what the author took for it.
-    pub(crate) description: Option<String>,
-    /// The value that the service takes if none is sent, as the description spells it.
-    pub(crate) default: Option<String>,
-    /// The values that the description calls valid, whether or not the samples allow an enum.
-    pub(crate) values: Vec<String>,
-    /// The description says that it is always there.
-    pub(crate) required: bool,
-    /// The description says that it may be left out.
-    pub(crate) optional: bool,
-    /// The description says that it may be null.
-    pub(crate) nullable: bool,
 }

@@ -206,7 +206,7 @@ fn row(
     depth: usize,
     condition: Option<&str>,
 ) -> Row {
-    let Notes { description, default, values, .. } = &property.notes;
+    let Notes { description, default, values, .. } = &*property.notes;
     let (required, nullable) = match field.map(|field| field.kind) {
         Some(FieldKind::Required) => (true, property.schema.nullable),
         Some(FieldKind::Nullable) => (true, true),

@@ -3,10 +3,7 @@
 use super::{Bodies, Sample};
 use crate::diagnostic::Pointer;
 use crate::evidence::{Fact, Step};
-use crate::infer::{self, Value};
-
-/// The fields of an object.
-type Fields = [(String, Value)];
+use crate::infer::{self, Fields, Value};
 
 /// What the samples of one place show; `page` is that of the operation.
 pub(super) fn of_fact(fact: &Fact<'_>, bodies: &Bodies, page: &str) -> Vec<Sample> {
@@ -42,7 +39,7 @@ pub(super) fn of_fact(fact: &Fact<'_>, bodies: &Bodies, page: &str) -> Vec<Sampl
 }
 
 impl Sample {
-    fn add(&mut self, fields: &Fields, name: &str) {
+    fn add(&mut self, fields: &Fields<'_>, name: &str) {
         self.objects += 1;
         let Some((_, value)) = fields.iter().find(|(own, _)| own == name) else { return };
         self.present += 1;
@@ -54,7 +51,7 @@ impl Sample {
     }
 }
 
-fn kind(value: &Value) -> &'static str {
+fn kind(value: &Value<'_>) -> &'static str {
     match value {
         Value::Null => "null",
         Value::Boolean(_) => "boolean",
@@ -67,7 +64,7 @@ fn kind(value: &Value) -> &'static str {
 }
 
 /// The objects at the end of a way.
-fn reach(value: &Value, way: &[Step<'_>], visitor: &mut dyn FnMut(&Fields)) {
+fn reach(value: &Value<'_>, way: &[Step<'_>], visitor: &mut dyn FnMut(&Fields<'_>)) {
     match (way.split_first(), value) {
         (None, Value::Object(fields)) => visitor(fields),
         (Some((Step::Property(name), rest)), Value::Object(fields)) => {

@@ -1,7 +1,7 @@
 //! The samples of an answer and their shape into how many variants of its enums rest on one value.
 
 use crate::api::{Kind, Object, Schema};
-use crate::infer::{self, Value};
+use crate::infer::{self, Fields, Value};
 
 /// How many variants there are, and how many of them one value shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,22 +12,22 @@ pub(super) struct Variants {
 
 impl Variants {
     /// Counts those below a shape. As deep as a text may nest that can be read.
-    pub(super) fn add(&mut self, schema: &Schema, samples: &[&Value]) {
+    pub(super) fn add(&mut self, schema: &Schema, samples: &[&Value<'_>]) {
         self.kind(&schema.kind, samples);
     }
 
-    fn kind(&mut self, kind: &Kind, samples: &[&Value]) {
+    fn kind(&mut self, kind: &Kind, samples: &[&Value<'_>]) {
         match kind {
             Kind::Union(kinds) => {
                 for kind in kinds {
-                    let own: Vec<&Value> = samples.iter().copied().filter(|it| is_of(kind, it)).collect();
+                    let own: Vec<&Value<'_>> = samples.iter().copied().filter(|it| is_of(kind, it)).collect();
                     self.count(own.len());
                     self.kind(kind, &own);
                 }
             }
             Kind::Variants(variants) => {
                 for arm in &variants.arms {
-                    let own: Vec<&Value> = samples
+                    let own: Vec<&Value<'_>> = samples
                         .iter()
                         .copied()
                         .filter(|it| infer::arm(variants, fields(it)) == Some(arm))
@@ -63,7 +63,7 @@ impl Variants {
         }
     }
 
-    fn object(&mut self, object: &Object, samples: &[&Value]) {
+    fn object(&mut self, object: &Object, samples: &[&Value<'_>]) {
         for property in &object.properties {
             if has_variants(&property.schema.kind) {
                 let values = samples.iter().filter_map(|it| value(it, &property.name));
@@ -95,15 +95,15 @@ fn has_variants(kind: &Kind) -> bool {
     }
 }
 
-fn fields(value: &Value) -> &[(String, Value)] {
+fn fields<'a>(value: &'a Value<'a>) -> &'a Fields<'a> {
     if let Value::Object(fields) = value { fields } else { &[] }
 }
 
-fn value<'a>(object: &'a Value, name: &str) -> Option<&'a Value> {
+fn value<'a>(object: &'a Value<'a>, name: &str) -> Option<&'a Value<'a>> {
     fields(object).iter().find(|(own, _)| own == name).map(|(_, value)| value)
 }
 
-fn is_of(kind: &Kind, value: &Value) -> bool {
+fn is_of(kind: &Kind, value: &Value<'_>) -> bool {
     matches!(
         (kind, value),
         (Kind::Boolean, Value::Boolean(_))
@@ -120,8 +120,8 @@ mod tests {
     use crate::infer::{self, Value};
 
     fn counted(texts: &[&str]) -> (usize, usize) {
-        let samples: Vec<Value> = texts.iter().map(|text| infer::parse(text).unwrap().value).collect();
-        let samples: Vec<&Value> = samples.iter().collect();
+        let samples: Vec<Value<'_>> = texts.iter().map(|text| infer::parse(text).unwrap().value).collect();
+        let samples: Vec<&Value<'_>> = samples.iter().collect();
         let mut variants = Variants::default();
         variants.add(&infer::schema(&samples), &samples);
         (variants.all, variants.once)

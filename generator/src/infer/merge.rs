@@ -2,9 +2,9 @@
 
 use super::number::Evidence;
 use super::placeholder::{Meaning, placeholder};
-use super::value::Value;
+use super::value::{Field, Fields, Value};
 use super::{keys, order, recursion, variants};
-use crate::api::{Arm, Kind, Notes, Numbers, Object, Property, Schema, Texts, Variants};
+use crate::api::{Arm, Kind, Numbers, Object, OwnNotes, Property, Schema, Texts, Variants};
 use crate::hash::{HashMap, HashSet};
 use crate::text_format::Seen;
 
@@ -17,16 +17,13 @@ const LANGUAGES: usize = 2;
 const LONG: usize = 64;
 const MANY: usize = 32;
 
-/// The fields of an object.
-type Fields = [(String, Value)];
-
 /// The shape that describes every sample and writes each of them back, whatever their order. No sample gives
 /// [`Kind::Unknown`].
-pub(crate) fn schema(samples: &[&Value]) -> Schema {
+pub(crate) fn schema(samples: &[&Value<'_>]) -> Schema {
     place(samples).schema()
 }
 
-fn place<'a>(samples: &[&'a Value]) -> Place<'a> {
+fn place<'a>(samples: &[&'a Value<'a>]) -> Place<'a> {
     let mut place = Place::default();
     for sample in samples {
         place.add(sample);
@@ -46,12 +43,12 @@ struct Place<'a> {
     numbers: Evidence,
     array: bool,
     /// Of all arrays.
-    elements: Vec<&'a Value>,
-    objects: Vec<&'a Fields>,
+    elements: Vec<&'a Value<'a>>,
+    objects: Vec<&'a Fields<'a>>,
 }
 
 impl<'a> Place<'a> {
-    fn add(&mut self, sample: &'a Value) {
+    fn add(&mut self, sample: &'a Value<'a>) {
         match sample {
             Value::Null => self.null = true,
             Value::Boolean(_) => self.boolean = true,
@@ -96,24 +93,26 @@ impl<'a> Place<'a> {
     fn schema_with(
         &self,
         object: &dyn Fn(&Self) -> Kind,
-        elements: &dyn Fn(&[&'a Value]) -> Schema,
+        elements: &dyn Fn(&[&'a Value<'a>]) -> Schema,
     ) -> Schema {
-        let number = self.numbers.kind();
-        // Nearly all places are of one kind, and there are many of them.
-        let mut kinds = Vec::with_capacity(1);
-        kinds.extend(self.text.then_some(Kind::String));
-        kinds.extend(self.boolean.then_some(Kind::Boolean));
-        kinds.extend(number);
-        kinds.extend(self.array.then(|| Kind::Array(Box::new(elements(&self.elements)))));
-        kinds.extend((!self.objects.is_empty()).then(|| object(self)));
-        // A text has quotes: without them stands something else, mostly a number, and that must be possible to send.
-        if self.variable && matches!(kinds.as_slice(), [Kind::String]) {
-            kinds.push(Kind::Number(Numbers::Exact));
-        }
-        let kind = match kinds.len() {
-            0 => Kind::Unknown,
-            1 => kinds.swap_remove(0),
-            _ => Kind::Union(kinds),
+        let mut kinds = [
+            self.text.then_some(Kind::String),
+            self.boolean.then_some(Kind::Boolean),
+            self.numbers.kind(),
+            self.array.then(|| Kind::Array(Box::new(elements(&self.elements)))),
+            (!self.objects.is_empty()).then(|| object(self)),
+        ]
+        .into_iter()
+        .flatten();
+        let kind = match (kinds.next(), kinds.next()) {
+            (None, _) => Kind::Unknown,
+            // A text has quotes: without them stands something else, mostly a number, and that must be possible to send.
+            (Some(Kind::String), None) if self.variable => {
+                Kind::Union(vec![Kind::String, Kind::Number(Numbers::Exact)])
+            }
+            // Nearly all places are of one kind.
+            (Some(kind), None) => kind,
+            (Some(one), Some(other)) => Kind::Union([one, other].into_iter().chain(kinds).collect()),
         };
         let placeholder = self.placeholder && !self.text;
         let variable = self.variable && kind == Kind::Unknown;
@@ -140,7 +139,7 @@ impl<'a> Place<'a> {
 }
 
 /// The kind of objects: with known names, several such things, or a map.
-fn object(samples: &[&Fields]) -> Kind {
+fn object(samples: &[&Fields<'_>]) -> Kind {
     if let Some(values) = map(samples) {
         return Kind::Map(Box::new(values));
     }
@@ -152,40 +151,39 @@ fn object(samples: &[&Fields]) -> Kind {
             let nest = recursion::nest(&group.objects);
             Arm { marks: group.marks, object: with_names(&group.objects, nest.as_ref()) }
         };
-        return Kind::Variants(Variants {
-            told: split.told,
-            arms: split.arms.into_iter().map(arm).collect(),
-        });
+        let arms = split.arms.into_iter().map(arm).collect();
+        return Kind::Variants(Box::new(Variants { told: split.told, arms }));
     }
     Kind::Object(with_names(samples, nest.as_ref()))
 }
 
 /// The object with the names that these have; those in a nest hold themselves.
-fn with_names(samples: &[&Fields], nest: Option<&recursion::Nest<'_>>) -> Object {
+fn with_names(samples: &[&Fields<'_>], nest: Option<&recursion::Nest<'_>>) -> Object {
     let samples = nest.map_or(samples, |nest| &nest.objects);
-    let property = |(name, values): (&str, Vec<&Value>)| {
+    let property = |name: &str, values: &[&Value<'_>]| {
         let is_nested = nest.is_some_and(|nest| nest.names.contains(name));
-        let schema = if is_nested { place(&values).nested() } else { schema(&values) };
+        let schema = if is_nested { place(values).nested() } else { schema(values) };
         // What needs itself would have no end.
         let is_endless = schema.kind == Kind::Itself && !schema.nullable;
         Property {
             name: name.into(),
             required: values.len() == samples.len() && !is_endless,
             seen: (values.len(), samples.len()),
-            texts: Texts { seen: seen(&values, &schema.kind), ..texts(&values) },
+            texts: texts(values, &schema.kind),
             schema,
-            notes: Notes::default(),
+            notes: OwnNotes::default(),
         }
     };
-    Object { properties: by_name(samples).into_iter().map(property).collect() }
+    let properties = match samples {
+        [fields] => fields.iter().map(|(name, value)| property(name, &[value])).collect(),
+        _ => by_name(samples).into_iter().map(|(name, values)| property(name, &values)).collect(),
+    };
+    Object { properties }
 }
 
 /// The values of each field.
-fn by_name<'a>(samples: &[&'a Fields]) -> Vec<(&'a str, Vec<&'a Value>)> {
-    if let [fields] = samples {
-        return fields.iter().map(|(name, value)| (name.as_str(), vec![value])).collect();
-    }
-    let mut all: Vec<(&str, Vec<&Value>)> =
+fn by_name<'a>(samples: &[&'a Fields<'a>]) -> Vec<(&'a str, Vec<&'a Value<'a>>)> {
+    let mut all: Vec<(&str, Vec<&Value<'_>>)> =
         order::names(samples).into_iter().map(|name| (name, Vec::new())).collect();
     let places: HashMap<&str, usize> =
         all.iter().enumerate().map(|(place, (name, _))| (*name, place)).collect();
@@ -193,7 +191,7 @@ fn by_name<'a>(samples: &[&'a Fields]) -> Vec<(&'a str, Vec<&'a Value>)> {
         // Fields mostly stand where they stand in others, too.
         for (index, (name, value)) in fields.iter().enumerate() {
             let is_here = all.get(index).is_some_and(|(known, _)| known == name);
-            let place = if is_here { Some(index) } else { places.get(name.as_str()).copied() };
+            let place = if is_here { Some(index) } else { places.get(name.as_ref()).copied() };
             if let Some((_, values)) = place.and_then(|place| all.get_mut(place)) {
                 values.push(value);
             }
@@ -202,39 +200,35 @@ fn by_name<'a>(samples: &[&'a Fields]) -> Vec<(&'a str, Vec<&'a Value>)> {
     all
 }
 
-/// The texts among the values and the elements of their lists; not those of lists in lists, which no caller asks for.
-fn texts(values: &[&Value]) -> Texts {
-    let mut texts = Texts::default();
-    for value in values {
-        let elements = if let Value::Array(elements) = value {
-            elements.as_slice()
-        } else {
-            std::slice::from_ref(*value)
-        };
-        for element in elements {
-            if let Value::Text(text) = element {
-                if text.len() > LONG || (texts.known.len() == MANY && !texts.known.contains(text)) {
-                    texts.more = true;
-                } else if !texts.known.contains(text) {
-                    texts.known.insert(text.clone());
-                }
+/// The texts among the values of this kind and the elements of their lists; not those of lists in lists, which no caller
+/// asks for.
+fn texts(values: &[&Value<'_>], kind: &Kind) -> Texts {
+    let seen = seen(values, kind);
+    let mut known: Vec<&str> = Vec::new();
+    let elements = values.iter().copied().flat_map(|value| {
+        if let Value::Array(elements) = value { elements.as_slice() } else { std::slice::from_ref(value) }
+    });
+    for element in elements {
+        let Value::Text(text) = element else { continue };
+        let text = text.as_ref();
+        if let Err(place) = known.binary_search(&text) {
+            if text.len() > LONG || known.len() == MANY {
+                // Which of them came first would depend on the order of the samples.
+                return Texts { known: Vec::new(), more: true, seen };
             }
+            known.insert(place, text);
         }
     }
-    if texts.more {
-        // Which of them came first would depend on the order of the samples.
-        texts.known.clear();
-    }
-    texts
+    Texts { known: known.into_iter().map(str::to_owned).collect(), more: false, seen }
 }
 
 /// What the texts in values of this kind have in common, those of lists and maps included.
-fn seen(values: &[&Value], kind: &Kind) -> Seen {
-    let inner = |inner: &Schema, values: &mut dyn Iterator<Item = &Value>| {
+fn seen(values: &[&Value<'_>], kind: &Kind) -> Seen {
+    let inner = |inner: &Schema, values: &mut dyn Iterator<Item = &Value<'_>>| {
         seen(&values.collect::<Vec<_>>(), &inner.kind)
     };
     let is_text = matches!(kind, Kind::String);
-    let one = |value: &&Value| match (value, kind) {
+    let one = |value: &&Value<'_>| match (value, kind) {
         (Value::Text(text), _) if is_text => Seen::of(text),
         (Value::Array(elements), Kind::Array(element)) => inner(element, &mut elements.iter()),
         (Value::Object(fields), Kind::Map(value)) => inner(value, &mut fields.iter().map(|(_, value)| value)),
@@ -253,7 +247,7 @@ fn seen(values: &[&Value], kind: &Kind) -> Seen {
 }
 
 /// The shape of the values, if the names are data and all values are of one kind.
-fn map(samples: &[&Fields]) -> Option<Schema> {
+fn map(samples: &[&Fields<'_>]) -> Option<Schema> {
     let fields = || samples.iter().copied().flatten();
     let has = |count: usize| samples.iter().any(|fields| fields.len() >= count);
     let all = |is_one: fn(&str) -> bool| fields().all(|(name, _)| is_one(name));
@@ -273,12 +267,12 @@ fn map(samples: &[&Fields]) -> Option<Schema> {
 
 /// Whether some samples have variables for names and the others what was put there: objects that hold objects. Names that stand in
 /// two samples, or beside a variable, are known.
-fn is_chosen(samples: &[&Fields]) -> bool {
+fn is_chosen(samples: &[&Fields<'_>]) -> bool {
     if !samples.iter().copied().flatten().all(|(_, value)| matches!(value, Value::Object(_))) {
         return false;
     }
-    let is_variable = |(name, _): &(String, Value)| keys::has_variable(name);
-    let (templates, others): (Vec<&Fields>, Vec<&Fields>) =
+    let is_variable = |(name, _): &Field<'_>| keys::has_variable(name);
+    let (templates, others): (Vec<&Fields<'_>>, Vec<&Fields<'_>>) =
         samples.iter().copied().partition(|fields| fields.iter().any(is_variable));
     let mut known = HashSet::default();
     !templates.is_empty()

@@ -41,8 +41,8 @@ mod variants;
 mod write;
 
 pub(crate) use merge::schema;
-pub(crate) use parse::parse;
+pub(crate) use parse::{Sample, parse};
 pub(crate) use placeholder::{Meaning, placeholder};
-pub(crate) use value::Value;
+pub(crate) use value::{Field, Fields, Value};
 pub(crate) use variants::arm;
 pub(crate) use write::to_json;

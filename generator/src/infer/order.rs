@@ -1,11 +1,12 @@
 //! From the field lists of an object's samples to one order of its properties, whatever the order of the samples.
 
+use super::Fields;
 use crate::hash::{HashMap, HashSet};
 
 /// The names of all lists, each once. The longest list is the base (among equals, the first by content); a name that
 /// it lacks comes behind its predecessor in the list that brings it, first of all if it has none, and last of all if that
 /// list has no name in common with the others before it.
-pub(super) fn names<'a>(objects: &[&'a [(String, super::Value)]]) -> Vec<&'a str> {
+pub(super) fn names<'a>(objects: &[&'a Fields<'a>]) -> Vec<&'a str> {
     let mut lists: Vec<Vec<&'a str>> = distinct(objects);
     if lists.len() == 1 {
         return lists.swap_remove(0);
@@ -22,13 +23,13 @@ pub(super) fn names<'a>(objects: &[&'a [(String, super::Value)]]) -> Vec<&'a str
     chain.names()
 }
 
-fn distinct<'a>(objects: &[&'a [(String, super::Value)]]) -> Vec<Vec<&'a str>> {
+fn distinct<'a>(objects: &[&'a Fields<'a>]) -> Vec<Vec<&'a str>> {
     let mut seen: HashSet<Vec<&str>> = HashSet::default();
-    let mut previous: &[(String, super::Value)] = &[];
+    let mut previous: &Fields<'_> = &[];
     for fields in objects {
         let is_same = fields.len() == previous.len() && fields.iter().zip(previous).all(|(a, b)| a.0 == b.0);
         if !is_same || seen.is_empty() {
-            seen.insert(fields.iter().map(|(name, _)| name.as_str()).collect());
+            seen.insert(fields.iter().map(|(name, _)| &**name).collect());
         }
         previous = fields;
     }
@@ -81,7 +82,7 @@ mod tests {
 
     fn check(lists: &[&str]) -> String {
         let fields =
-            |list: &&str| list.chars().map(|name| (name.to_string(), Value::Null)).collect::<Vec<_>>();
+            |list: &&str| list.chars().map(|name| (name.to_string().into(), Value::Null)).collect::<Vec<_>>();
         let objects: Vec<_> = lists.iter().map(fields).collect();
         names(&objects.iter().map(Vec::as_slice).collect::<Vec<_>>()).concat()
     }

@@ -1,7 +1,9 @@
 //! From a sample's text to its value: JSON, or what people write as JSON in Postman.
 
+use std::borrow::Cow;
+
 use super::scan::Scanner;
-use super::value::Value;
+use super::value::{Field, Value};
 use crate::hash::{HashMap, RandomState};
 
 /// How deep arrays and objects may nest: as deep as `serde_json` reads.
@@ -12,8 +14,8 @@ const FEW: usize = 16;
 
 /// A sample that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Sample {
-    pub(crate) value: Value,
+pub(crate) struct Sample<'a> {
+    pub(crate) value: Value<'a>,
     /// The text is JSON to the letter that a Rust type can read: without variables, comments and the like,
     /// and without a name twice in one object or a number beyond what a float can be.
     pub(crate) strict: bool,
@@ -35,8 +37,9 @@ pub(crate) struct ParseError {
 /// # Errors
 ///
 /// The text is something else: prose, markup, cut off, or nested deeper than 127 levels.
-pub(crate) fn parse(text: &str) -> Result<Sample, ParseError> {
-    let mut reader = Reader { scanner: Scanner::new(text), depth: 0 };
+pub(crate) fn parse(text: &str) -> Result<Sample<'_>, ParseError> {
+    let mut reader =
+        Reader { scanner: Scanner::new(text), depth: 0, elements: Vec::new(), fields: Vec::new() };
     reader.scanner.blanks();
     let value = reader.value()?;
     reader.scanner.blanks();
@@ -50,11 +53,15 @@ struct Reader<'a> {
     scanner: Scanner<'a>,
     /// How many arrays and objects are open.
     depth: usize,
+    /// What is known of the open arrays, inner ones behind those around them: one list that grows, instead of many.
+    elements: Vec<Value<'a>>,
+    /// The same of the open objects.
+    fields: Vec<Field<'a>>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// Reads the value that begins here.
-    fn value(&mut self) -> Result<Value, ParseError> {
+    fn value(&mut self) -> Result<Value<'a>, ParseError> {
         match self.scanner.peek() {
             Some(b'"') => self.scanner.string().map(Value::Text),
             Some(b'[') => self.nested(Self::array),
@@ -64,7 +71,10 @@ impl Reader<'_> {
     }
 
     /// Reads an array or an object, one level deeper.
-    fn nested(&mut self, read: fn(&mut Self) -> Result<Value, ParseError>) -> Result<Value, ParseError> {
+    fn nested(
+        &mut self,
+        read: fn(&mut Self) -> Result<Value<'a>, ParseError>,
+    ) -> Result<Value<'a>, ParseError> {
         if self.depth == DEPTH {
             let message = format!("nested deeper than {DEPTH} levels");
             return Err(self.scanner.error(self.scanner.at(), message));
@@ -76,7 +86,7 @@ impl Reader<'_> {
     }
 
     /// Reads a value without quotes: a number, `true`, `false`, `null`, or text with variables.
-    fn word(&mut self) -> Result<Value, ParseError> {
+    fn word(&mut self) -> Result<Value<'a>, ParseError> {
         let begin = self.scanner.at();
         let (word, has_variable) = self.scanner.word();
         match word {
@@ -98,42 +108,44 @@ impl Reader<'_> {
     }
 
     /// Reads the array that begins here.
-    fn array(&mut self) -> Result<Value, ParseError> {
-        let mut elements = Vec::new();
+    fn array(&mut self) -> Result<Value<'a>, ParseError> {
+        let first = self.elements.len();
         self.scanner.take(b'[');
         loop {
             self.scanner.blanks();
             if self.scanner.take(b']') {
-                self.scanner.strict &= elements.is_empty();
-                return Ok(Value::Array(elements));
+                self.scanner.strict &= self.elements.len() == first;
+                return Ok(Value::Array(self.elements.split_off(first)));
             }
-            elements.push(self.value()?);
+            let element = self.value()?;
+            let beside = matches!(element, Value::Variable(_));
+            self.elements.push(element);
             let end = self.scanner.at();
             self.scanner.blanks();
             if self.scanner.take(b']') {
-                return Ok(Value::Array(elements));
+                return Ok(Value::Array(self.elements.split_off(first)));
             }
-            self.comma("`,` or `]`", end, matches!(elements.last(), Some(Value::Variable(_))))?;
+            self.comma("`,` or `]`", end, beside)?;
         }
     }
 
     /// Reads the object that begins here.
-    fn object(&mut self) -> Result<Value, ParseError> {
-        let mut fields = Vec::new();
+    fn object(&mut self) -> Result<Value<'a>, ParseError> {
+        let first = self.fields.len();
         self.scanner.take(b'{');
         loop {
             self.scanner.blanks();
             if self.scanner.take(b'}') {
-                self.scanner.strict &= fields.is_empty();
-                return Ok(self.unique(fields));
+                self.scanner.strict &= self.fields.len() == first;
+                return Ok(self.unique(first));
             }
             let field = self.field()?;
             let beside = field.as_ref().is_none_or(|(_, value)| matches!(value, Value::Variable(_)));
-            fields.extend(field);
+            self.fields.extend(field);
             let end = self.scanner.at();
             self.scanner.blanks();
             if self.scanner.take(b'}') {
-                return Ok(self.unique(fields));
+                return Ok(self.unique(first));
             }
             self.comma("`,` or `}`", end, beside)?;
         }
@@ -158,7 +170,7 @@ impl Reader<'_> {
     }
 
     /// Reads a field; `None` for a variable that stands alone.
-    fn field(&mut self) -> Result<Option<(String, Value)>, ParseError> {
+    fn field(&mut self) -> Result<Option<Field<'a>>, ParseError> {
         let quoted = self.scanner.peek() == Some(b'"');
         let name = if quoted {
             self.scanner.string()?
@@ -180,17 +192,18 @@ impl Reader<'_> {
         if quoted { Err(self.scanner.unexpected("`:`")) } else { Ok(None) }
     }
 
-    /// The object of these fields: a name that comes twice keeps its first place and its last value.
-    fn unique(&mut self, fields: Vec<(String, Value)>) -> Value {
-        let repeated = |(index, (name, _)): (usize, &(String, Value))| {
+    /// The object of the fields from there on: a name that comes twice keeps its first place and its last value.
+    fn unique(&mut self, first: usize) -> Value<'a> {
+        let fields = self.fields.split_off(first);
+        let repeated = |(index, (name, _)): (usize, &Field<'_>)| {
             fields.iter().take(index).any(|(other, _)| other == name)
         };
         if fields.len() <= FEW && !fields.iter().enumerate().any(repeated) {
             return Value::Object(fields);
         }
-        let mut places: HashMap<String, usize> =
+        let mut places: HashMap<Cow<'a, str>, usize> =
             HashMap::with_capacity_and_hasher(fields.len(), RandomState::default());
-        let mut unique: Vec<(String, Value)> = Vec::with_capacity(fields.len());
+        let mut unique: Vec<Field<'a>> = Vec::with_capacity(fields.len());
         for (name, value) in fields {
             if let Some(field) = places.get(&name).and_then(|place| unique.get_mut(*place)) {
                 field.1 = value;

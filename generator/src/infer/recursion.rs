@@ -7,22 +7,19 @@
 use std::collections::BTreeSet;
 
 use super::placeholder::{Meaning, placeholder};
-use super::value::Value;
+use super::value::{Fields, Value};
 use crate::hash::{HashMap, HashSet};
-
-/// The fields of an object.
-type Fields = [(String, Value)];
 
 /// Objects that hold their like.
 pub(super) struct Nest<'a> {
     /// Those that were given, and all below them.
-    pub(super) objects: Vec<&'a Fields>,
+    pub(super) objects: Vec<&'a Fields<'a>>,
     /// The fields that hold them.
     pub(super) names: BTreeSet<&'a str>,
 }
 
 /// The nest that these objects are the outer shells of, if they are.
-pub(super) fn nest<'a>(samples: &[&'a Fields]) -> Option<Nest<'a>> {
+pub(super) fn nest<'a>(samples: &[&'a Fields<'a>]) -> Option<Nest<'a>> {
     let mut names = candidates(samples);
     while !names.is_empty() {
         match inner(samples, &names) {
@@ -38,17 +35,17 @@ pub(super) fn nest<'a>(samples: &[&'a Fields]) -> Option<Nest<'a>> {
 
 /// The fields whose objects have a field of that name, and mostly the fields of the objects that hold them; then those
 /// whose objects have one of these fields: a node's right side beside its left one.
-fn candidates<'a>(samples: &[&'a Fields]) -> BTreeSet<&'a str> {
+fn candidates<'a>(samples: &[&'a Fields<'a>]) -> BTreeSet<&'a str> {
     // Nearly all objects end here: what follows is dear.
     if !samples.iter().copied().flatten().any(|(name, value)| has_below(value, name)) {
         return BTreeSet::new();
     }
-    let mut below: HashMap<&str, Vec<&Fields>> = HashMap::default();
+    let mut below: HashMap<&str, Vec<&Fields<'_>>> = HashMap::default();
     for (name, value) in samples.iter().copied().flatten() {
         collect(value, below.entry(name).or_default());
     }
     let outer = names(samples);
-    let inner = |(name, objects): (&'a str, Vec<&'a Fields>)| (name, names(&objects));
+    let inner = |(name, objects): (&'a str, Vec<&'a Fields<'a>>)| (name, names(&objects));
     let mut like: Vec<_> = below.into_iter().map(inner).collect();
     like.retain(|(_, inner)| has_most_in_common(&outer, inner));
     let first: HashSet<&str> =
@@ -58,13 +55,13 @@ fn candidates<'a>(samples: &[&'a Fields]) -> BTreeSet<&'a str> {
 }
 
 /// All objects below, at any depth; or the name of a field that holds something else, too.
-fn inner<'a>(samples: &[&'a Fields], names: &BTreeSet<&'a str>) -> Result<Vec<&'a Fields>, &'a str> {
-    let mut found: Vec<&Fields> = Vec::new();
-    let mut values: Vec<(&str, &Value)> = Vec::new();
-    let mut waiting: Vec<&Fields> = samples.to_vec();
+fn inner<'a>(samples: &[&'a Fields<'a>], names: &BTreeSet<&'a str>) -> Result<Vec<&'a Fields<'a>>, &'a str> {
+    let mut found: Vec<&Fields<'_>> = Vec::new();
+    let mut values: Vec<(&str, &Value<'_>)> = Vec::new();
+    let mut waiting: Vec<&Fields<'_>> = samples.to_vec();
     while let Some(object) = waiting.pop() {
         for (name, value) in object {
-            if let Some(name) = names.get(name.as_str()) {
+            if let Some(name) = names.get(name.as_ref()) {
                 let known = found.len();
                 collect(value, &mut found);
                 waiting.extend_from_slice(found.get(known..).unwrap_or_default());
@@ -78,12 +75,12 @@ fn inner<'a>(samples: &[&'a Fields], names: &BTreeSet<&'a str>) -> Result<Vec<&'
             depths.entry(name).or_insert(depth);
         }
     }
-    let fits = |(name, value): &(&str, &Value)| depths.get(name).is_some_and(|depth| fits(value, *depth));
+    let fits = |(name, value): &(&str, &Value<'_>)| depths.get(name).is_some_and(|depth| fits(value, *depth));
     values.iter().find(|value| !fits(value)).map_or(Ok(found), |(name, _)| Err(name))
 }
 
 /// Whether an object that a value is or lists has a field of this name.
-fn has_below(value: &Value, name: &str) -> bool {
+fn has_below(value: &Value<'_>, name: &str) -> bool {
     match value {
         Value::Object(fields) => fields.iter().any(|(known, _)| known == name),
         Value::Array(elements) => elements.iter().any(|element| has_below(element, name)),
@@ -92,7 +89,7 @@ fn has_below(value: &Value, name: &str) -> bool {
 }
 
 /// Adds the objects that a value is or lists.
-fn collect<'a>(value: &'a Value, found: &mut Vec<&'a Fields>) {
+fn collect<'a>(value: &'a Value<'a>, found: &mut Vec<&'a Fields<'a>>) {
     match value {
         Value::Object(fields) => found.push(fields),
         Value::Array(elements) => elements.iter().for_each(|element| collect(element, found)),
@@ -101,7 +98,7 @@ fn collect<'a>(value: &'a Value, found: &mut Vec<&'a Fields>) {
 }
 
 /// In how many lists the first object of a value stands.
-fn depth(value: &Value) -> Option<usize> {
+fn depth(value: &Value<'_>) -> Option<usize> {
     match value {
         Value::Object(_) => Some(0),
         Value::Array(elements) => elements.iter().find_map(depth).map(|depth| depth + 1),
@@ -110,7 +107,7 @@ fn depth(value: &Value) -> Option<usize> {
 }
 
 /// Whether all that a value holds are objects in so many lists, or nothing.
-fn fits(value: &Value, depth: usize) -> bool {
+fn fits(value: &Value<'_>, depth: usize) -> bool {
     match value {
         Value::Object(_) => depth == 0,
         Value::Array(elements) => depth > 0 && elements.iter().all(|element| fits(element, depth - 1)),
@@ -120,8 +117,8 @@ fn fits(value: &Value, depth: usize) -> bool {
     }
 }
 
-fn names<'a>(objects: &[&'a Fields]) -> HashSet<&'a str> {
-    objects.iter().copied().flatten().map(|(name, _)| name.as_str()).collect()
+fn names<'a>(objects: &[&'a Fields<'a>]) -> HashSet<&'a str> {
+    objects.iter().copied().flatten().map(|(name, _)| name.as_ref()).collect()
 }
 
 fn has_most_in_common(one: &HashSet<&str>, other: &HashSet<&str>) -> bool {
@@ -131,7 +128,7 @@ fn has_most_in_common(one: &HashSet<&str>, other: &HashSet<&str>) -> bool {
 }
 
 /// Whether the objects outside and inside are one thing: no field is of different kinds.
-fn is_like(outer: &[&Fields], inner: &[&Fields], recursive: &BTreeSet<&str>) -> bool {
+fn is_like(outer: &[&Fields<'_>], inner: &[&Fields<'_>], recursive: &BTreeSet<&str>) -> bool {
     let (outside, inside) = (kinds(outer), kinds(inner));
     let is_same = |name: &str, kinds: &HashSet<Kind>| inside.get(name).is_none_or(|other| kinds == other);
     has_most_in_common(&names(outer), &names(inner))
@@ -149,7 +146,7 @@ enum Kind {
 }
 
 /// The kinds that each field has; nothing for one of which nothing is known.
-fn kinds<'a>(objects: &[&'a Fields]) -> HashMap<&'a str, HashSet<Kind>> {
+fn kinds<'a>(objects: &[&'a Fields<'a>]) -> HashMap<&'a str, HashSet<Kind>> {
     let mut kinds: HashMap<&str, HashSet<Kind>> = HashMap::default();
     for (name, value) in objects.iter().copied().flatten() {
         if let Some(kind) = kind(value) {
@@ -159,7 +156,7 @@ fn kinds<'a>(objects: &[&'a Fields]) -> HashMap<&'a str, HashSet<Kind>> {
     kinds
 }
 
-fn kind(value: &Value) -> Option<Kind> {
+fn kind(value: &Value<'_>) -> Option<Kind> {
     match value {
         Value::Null | Value::Variable(_) => None,
         Value::Boolean(_) => Some(Kind::Boolean),

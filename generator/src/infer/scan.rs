@@ -1,5 +1,7 @@
 //! The words of a sample's text: what stands between them, strings, variables and runs of unquoted text.
 
+use std::borrow::Cow;
+
 use super::parse::ParseError;
 
 /// Deeper indented lines begin with several of these.
@@ -174,10 +176,10 @@ impl<'a> Scanner<'a> {
     }
 
     /// Takes the string that begins here, its escapes resolved.
-    pub(super) fn string(&mut self) -> Result<String, ParseError> {
+    pub(super) fn string(&mut self) -> Result<Cow<'a, str>, ParseError> {
         let begin = self.at;
         self.at += 1;
-        let mut value = String::new();
+        let mut value = Cow::Borrowed("");
         loop {
             let rest = self.text.get(self.at..).unwrap_or_default();
             let end = memchr::memchr2(b'"', b'\\', rest.as_bytes()).unwrap_or(rest.len());
@@ -185,15 +187,11 @@ impl<'a> Scanner<'a> {
             // JSON wants control characters escaped; Postman sends them as they are.
             self.strict &= run.bytes().all(|byte| byte >= 0x20);
             self.at += end;
-            if value.is_empty() {
-                // All of most strings, in as much memory as it takes.
-                value = run.to_owned();
-            } else {
-                value.push_str(run);
-            }
+            // All of most strings, and nothing to copy.
+            value += run;
             match self.peek() {
                 Some(b'"') => break,
-                Some(_) => self.escape(&mut value)?,
+                Some(_) => self.escape(value.to_mut())?,
                 None => return Err(self.error(begin, "this string has no closing `\"`".into())),
             }
         }

@@ -48,7 +48,7 @@ fn show_kind(kind: &Kind) -> String {
     }
 }
 
-pub(super) fn samples(texts: &[&str]) -> Vec<Value> {
+pub(super) fn samples<'a>(texts: &[&'a str]) -> Vec<Value<'a>> {
     texts.iter().map(|text| parse(text).unwrap().value).collect()
 }
 
@@ -94,7 +94,8 @@ fn survive_kind(kind: &Kind, value: &Json, within: Option<&Object>) -> Option<Js
         }
         Kind::Object(object) => survive_object(object, value),
         Kind::Variants(variants) => {
-            let Value::Object(fields) = parse(&value.to_string()).ok()?.value else { return None };
+            let text = value.to_string();
+            let Value::Object(fields) = parse(&text).ok()?.value else { return None };
             let arm = arm(variants, &fields);
             arm.map_or_else(|| Some(value.clone()), |arm| survive_object(&arm.object, value))
         }

@@ -11,18 +11,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::keys;
-use super::value::Value;
+use super::value::{Field, Fields, Value};
 use crate::api::{Arm, Told, Variants};
 use crate::hash::{HashMap, HashSet};
-
-/// The fields of an object.
-type Fields = [(String, Value)];
 
 /// More things are none: the text is data.
 pub(super) const MOST_TAGS: usize = 24;
 /// So many groups, made of so many different sets of names, are looked at.
 const MOST_GROUPS: usize = 8;
 const MOST_SETS: usize = 64;
+/// Within so many fields a name is looked for at about its place.
+const NEAR: usize = 8;
 /// So many fields are tried as a tag.
 const MOST_CANDIDATES: usize = 8;
 /// Longer texts are no names of things.
@@ -41,14 +40,16 @@ pub(super) struct Split<'a> {
 /// What is one thing.
 pub(super) struct Group<'a> {
     pub(super) marks: Vec<String>,
-    pub(super) objects: Vec<&'a Fields>,
+    pub(super) objects: Vec<&'a Fields<'a>>,
 }
 
 /// Which of several things an object is; nothing if it is none of them, or could be two.
-pub(crate) fn arm<'a>(variants: &'a Variants, object: &Fields) -> Option<&'a Arm> {
+pub(crate) fn arm<'a>(variants: &'a Variants, object: &Fields<'_>) -> Option<&'a Arm> {
     let value = |name: &str| object.iter().find(|(own, _)| own == name).map(|(_, value)| value);
     let is_of = |arm: &&Arm| match &variants.told {
-        Told::Tag(tag) => matches!(value(tag), Some(Value::Text(text)) if arm.marks.contains(text)),
+        Told::Tag(tag) => {
+            matches!(value(tag), Some(Value::Text(text)) if arm.marks.iter().any(|mark| mark == text))
+        }
         Told::Fields => arm.marks.iter().all(|mark| value(mark).is_some()),
     };
     let mut fitting = variants.arms.iter().filter(is_of);
@@ -56,7 +57,7 @@ pub(crate) fn arm<'a>(variants: &'a Variants, object: &Fields) -> Option<&'a Arm
 }
 
 /// The several things that objects are; nothing if they may be one.
-pub(super) fn split<'a>(samples: &[&'a Fields]) -> Option<Split<'a>> {
+pub(super) fn split<'a>(samples: &[&'a Fields<'a>]) -> Option<Split<'a>> {
     if samples.len() < 4 || have_one_outline(samples) {
         return None;
     }
@@ -64,8 +65,8 @@ pub(super) fn split<'a>(samples: &[&'a Fields]) -> Option<Split<'a>> {
 }
 
 /// Whether all objects have the same features, in the same order: most lists are like that, and cheap to look at.
-fn have_one_outline(samples: &[&Fields]) -> bool {
-    let is_same = |((one, value), (other, like)): (&(String, Value), &(String, Value))| {
+fn have_one_outline(samples: &[&Fields<'_>]) -> bool {
+    let is_same = |((one, value), (other, like)): (&Field<'_>, &Field<'_>)| {
         one == other && kind(value) == kind(like) && inner_names(value).eq(inner_names(like))
     };
     samples.windows(2).all(|pair| {
@@ -74,11 +75,11 @@ fn have_one_outline(samples: &[&Fields]) -> bool {
 }
 
 /// Whether there are at least two different objects.
-fn is_seen_twice(objects: &[&Fields]) -> bool {
+fn is_seen_twice(objects: &[&Fields<'_>]) -> bool {
     objects.split_first().is_some_and(|(first, others)| others.iter().any(|other| other != first))
 }
 
-fn by_tag<'a>(samples: &[&'a Fields]) -> Option<Split<'a>> {
+fn by_tag<'a>(samples: &[&'a Fields<'a>]) -> Option<Split<'a>> {
     let best = candidates(samples).into_iter().find_map(|tag| {
         let groups = group(samples, tag)?;
         let least = if is_telling(tag) { 1 } else { 2 };
@@ -86,12 +87,12 @@ fn by_tag<'a>(samples: &[&'a Fields]) -> Option<Split<'a>> {
             .then_some((tag, groups))
     });
     let (tag, groups) = best?;
-    let arm = |(text, objects): (&str, Vec<&'a Fields>)| Group { marks: vec![text.to_owned()], objects };
+    let arm = |(text, objects): (&str, Vec<&'a Fields<'a>>)| Group { marks: vec![text.to_owned()], objects };
     Some(Split { told: Told::Tag(tag.to_owned()), arms: groups.into_iter().map(arm).collect() })
 }
 
 /// The names under which every object has a text, those first that say what a thing is.
-fn candidates<'a>(samples: &[&'a Fields]) -> Vec<&'a str> {
+fn candidates<'a>(samples: &[&'a Fields<'a>]) -> Vec<&'a str> {
     let mut counts: HashMap<&str, usize> = HashMap::default();
     for (name, _) in samples.iter().copied().flatten().filter(|(_, value)| word(value).is_some()) {
         *counts.entry(name).or_default() += 1;
@@ -110,7 +111,7 @@ fn is_telling(name: &str) -> bool {
 }
 
 /// A text that may be the name of a thing: `card`, `user.created`, `SEPA debit`.
-fn word(value: &Value) -> Option<&str> {
+fn word<'a>(value: &'a Value<'_>) -> Option<&'a str> {
     let Value::Text(text) = value else { return None };
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '/' | '#' | ' ');
     let is_word = text.len() <= LONGEST
@@ -120,8 +121,8 @@ fn word(value: &Value) -> Option<&str> {
 }
 
 /// The objects by their text; nothing if there are too many texts, or one stands in one object only.
-fn group<'a>(samples: &[&'a Fields], tag: &str) -> Option<BTreeMap<&'a str, Vec<&'a Fields>>> {
-    let mut groups: BTreeMap<&str, Vec<&Fields>> = BTreeMap::new();
+fn group<'a>(samples: &[&'a Fields<'a>], tag: &str) -> Option<BTreeMap<&'a str, Vec<&'a Fields<'a>>>> {
+    let mut groups: BTreeMap<&str, Vec<&Fields<'_>>> = BTreeMap::new();
     for sample in samples {
         let (_, value) = sample.iter().find(|(name, _)| name == tag)?;
         groups.entry(word(value)?).or_default().push(sample);
@@ -151,7 +152,7 @@ impl<'a> Feature<'a> {
 }
 
 /// Calls a function for every feature of an object.
-fn features<'a>(object: &'a Fields, tag: &str, visitor: &mut dyn FnMut(Feature<'a>)) {
+fn features<'a>(object: &'a Fields<'a>, tag: &str, visitor: &mut dyn FnMut(Feature<'a>)) {
     for (name, value) in object.iter().filter(|(name, _)| name != tag) {
         visitor(Feature::Field(name));
         if let Value::Object(fields) = value {
@@ -166,13 +167,13 @@ fn features<'a>(object: &'a Fields, tag: &str, visitor: &mut dyn FnMut(Feature<'
 }
 
 /// The names in the object that a value is.
-fn inner_names(value: &Value) -> impl Iterator<Item = &str> {
+fn inner_names<'a>(value: &'a Value<'_>) -> impl Iterator<Item = &'a str> {
     let fields = if let Value::Object(fields) = value { fields.as_slice() } else { &[] };
-    fields.iter().map(|(name, _)| name.as_str())
+    fields.iter().map(|(name, _)| name.as_ref())
 }
 
 /// The kind of JSON; none of what may be any.
-fn kind(value: &Value) -> Option<u8> {
+fn kind(value: &Value<'_>) -> Option<u8> {
     match value {
         Value::Null | Value::Variable(_) => None,
         Value::Boolean(_) => Some(0),
@@ -184,7 +185,11 @@ fn kind(value: &Value) -> Option<u8> {
 }
 
 /// Whether each group has so many fields of its own, and what they have in common is no more than half of all.
-fn are_apart<'a, 'b: 'a>(groups: impl Iterator<Item = &'a Vec<&'b Fields>>, tag: &str, least: usize) -> bool {
+fn are_apart<'a, 'b: 'a>(
+    groups: impl Iterator<Item = &'a Vec<&'b Fields<'b>>>,
+    tag: &str,
+    least: usize,
+) -> bool {
     let mut total: HashMap<Feature<'_>, usize> = HashMap::default();
     let mut all: Vec<(usize, HashMap<Feature<'_>, usize>)> = Vec::new();
     for objects in groups {
@@ -225,16 +230,19 @@ fn are_apart<'a, 'b: 'a>(groups: impl Iterator<Item = &'a Vec<&'b Fields>>, tag:
     shared * 2 <= count
 }
 
-fn by_fields<'a>(samples: &[&'a Fields]) -> Option<Split<'a>> {
-    let mut sets: BTreeMap<BTreeSet<&str>, Vec<&'a Fields>> = BTreeMap::new();
+fn by_fields<'a>(samples: &[&'a Fields<'a>]) -> Option<Split<'a>> {
+    if are_all_near(samples) {
+        return None;
+    }
+    let mut sets: BTreeMap<BTreeSet<&str>, Vec<&'a Fields<'a>>> = BTreeMap::new();
     for sample in samples {
-        let names: BTreeSet<&str> = sample.iter().map(|(name, _)| name.as_str()).collect();
+        let names: BTreeSet<&str> = sample.iter().map(|(name, _)| name.as_ref()).collect();
         sets.entry(names).or_default().push(sample);
         if sets.len() > MOST_SETS {
             return None;
         }
     }
-    let mut groups: Vec<(BTreeSet<&str>, Vec<&'a Fields>)> = Vec::new();
+    let mut groups: Vec<(BTreeSet<&str>, Vec<&'a Fields<'a>>)> = Vec::new();
     for (names, objects) in sets {
         let (near, far): (Vec<_>, Vec<_>) =
             groups.into_iter().partition(|(known, _)| are_near(known, &names));
@@ -254,6 +262,24 @@ fn by_fields<'a>(samples: &[&'a Fields]) -> Option<Split<'a>> {
     Some(Split { told: Told::Fields, arms })
 }
 
+/// Whether all objects surely are one group: more than a fifth of the names are those of the first, at about the same place. So
+/// most lists are, and to look at their names as sets takes time.
+fn are_all_near(samples: &[&Fields<'_>]) -> bool {
+    let Some((first, others)) = samples.split_first() else { return true };
+    let is_near = |other: &&Fields<'_>| {
+        let mut rest = *first;
+        let mut common = 0;
+        for (name, _) in *other {
+            if let Some(place) = rest.iter().take(NEAR).position(|(known, _)| known == name) {
+                rest = rest.get(place + 1..).unwrap_or_default();
+                common += 1;
+            }
+        }
+        common * 5 > first.len().max(other.len())
+    };
+    others.iter().all(is_near)
+}
+
 /// Whether objects with these names may be one thing: more than a fifth of the smaller set is in both.
 fn are_near(one: &BTreeSet<&str>, other: &BTreeSet<&str>) -> bool {
     let least = one.len().min(other.len());
@@ -261,14 +287,18 @@ fn are_near(one: &BTreeSet<&str>, other: &BTreeSet<&str>) -> bool {
 }
 
 /// A group with the names that tell it from the others; nothing if they do not.
-fn marked<'a>(objects: &[&'a Fields], groups: &[(BTreeSet<&str>, Vec<&'a Fields>)]) -> Option<Group<'a>> {
-    let has = |object: &Fields, name: &str| object.iter().any(|(own, _)| own == name);
+fn marked<'a>(
+    objects: &[&'a Fields<'a>],
+    groups: &[(BTreeSet<&str>, Vec<&'a Fields<'a>>)],
+) -> Option<Group<'a>> {
+    let has = |object: &Fields<'_>, name: &str| object.iter().any(|(own, _)| own == name);
     let first = objects.first()?;
-    let is_mark = |name: &&String| {
-        let elsewhere = groups.iter().filter(|(names, _)| names.contains(name.as_str())).count();
+    let is_mark = |name: &&str| {
+        let elsewhere = groups.iter().filter(|(names, _)| names.contains(name)).count();
         elsewhere == 1 && objects.iter().all(|object| has(object, name))
     };
-    let mut marks: Vec<String> = first.iter().map(|(name, _)| name).filter(is_mark).cloned().collect();
+    let mut marks: Vec<String> =
+        first.iter().map(|(name, _)| name.as_ref()).filter(is_mark).map(str::to_owned).collect();
     marks.sort_unstable();
     let is_data = first.iter().all(|(name, _)| keys::is_data(name));
     (marks.len() >= 2 && !is_data && is_seen_twice(objects))

@@ -7,7 +7,7 @@ use super::value::Value;
 /// every string, `variable` what stands in the place of an unquoted variable
 /// (`{{limit}}`, as it is spelt); the latter is written as it is if it is JSON, else as a string.
 pub(crate) fn to_json(
-    value: &Value,
+    value: &Value<'_>,
     text: &dyn Fn(&str) -> String,
     variable: &dyn Fn(&str) -> String,
 ) -> String {
@@ -23,7 +23,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn value(&mut self, value: &Value) {
+    fn value(&mut self, value: &Value<'_>) {
         match value {
             Value::Null => self.out.push_str("null"),
             Value::Boolean(value) => self.out.push_str(if *value { "true" } else { "false" }),

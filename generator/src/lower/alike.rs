@@ -15,34 +15,26 @@ mod tests;
 mod walk;
 
 use self::digest::Digest;
-use self::look::{Onlooker, Seen, Standing};
+use self::look::{Onlooker, Seen, Standing, View};
 use crate::api::{Group, Object};
-use crate::hash::{HashMap, RandomState};
+use crate::hash::HashMap;
+use crate::parallel;
 
 /// What is made one may in turn make others alike; so often that is looked for.
 const PASSES: usize = 3;
-
-/// An object that differs from all others under its name.
-#[derive(Clone, Copy)]
-struct Distinct<'a> {
-    digest: Digest,
-    object: &'a Object,
-    /// In how many places it stands.
-    places: usize,
-}
 
 /// Makes one what is alike, with so many threads.
 pub(super) fn join_alike(root: &mut Group, threads: usize) {
     let mut onlooker = Onlooker::new(threads);
     for _ in 0..PASSES {
-        let seen = onlooker.look(root);
-        let joints = Joints::of(&seen);
+        let view = onlooker.look(root);
+        let joints = Joints::of(&view, threads);
         if joints.shapes.is_empty() {
-            return evidence::Sums::of(&seen).put(root);
+            return evidence::Sums::of(&view).put(root, threads);
         }
-        joints.put(root);
+        joints.put(root, threads);
     }
-    evidence::Sums::of(&onlooker.look(root)).put(root);
+    evidence::Sums::of(&onlooker.look(root)).put(root, threads);
 }
 
 /// The shapes of all that is alike.
@@ -51,61 +43,60 @@ struct Joints {
     shapes: Vec<Object>,
     /// Of each object that was seen: how many objects it is with those in it, and which shape takes its place.
     places: Vec<(usize, Option<usize>)>,
+    /// Where those of each operation begin.
+    starts: Vec<usize>,
 }
 
 impl Joints {
-    fn of(seen: &[Seen<'_>]) -> Self {
+    fn of(view: &View<'_>, threads: usize) -> Self {
+        let mut groups = groups(&view.seen);
+        parallel::for_each(&mut groups, threads, |peers| peers.clusters = cluster::clusters(&peers.objects));
         let (mut shapes, mut of) = (Vec::new(), HashMap::default());
-        for (standing, objects) in groups(seen) {
-            for (shape, members) in cluster::clusters(objects) {
+        for Peers { standing, clusters, .. } in groups {
+            for (shape, members) in clusters {
                 of.extend(members.into_iter().map(|digest| ((standing, digest), shapes.len())));
                 shapes.push(shape);
             }
         }
         let joint = |place: &Seen<'_>| of.get(&(place.standing?, place.digest)).copied();
-        let places = seen.iter().map(|place| (place.size, joint(place))).collect();
-        Self { shapes, places }
+        let places = view.seen.iter().map(|place| (place.size, joint(place))).collect();
+        Self { shapes, places, starts: view.starts.clone() }
     }
 
     /// Puts them in their places.
-    fn put(&self, root: &mut Group) {
-        let mut next = 0;
-        walk::walk(root, &mut |object| {
-            let (size, joint) = self.places.get(next).copied().unwrap_or((1, None));
-            let shape = joint.and_then(|joint| self.shapes.get(joint));
-            next += if shape.is_some() { size } else { 1 };
-            if let Some(shape) = shape {
-                evidence::reshape(object, shape);
+    fn put(&self, root: &mut Group, threads: usize) {
+        walk::walk(root, &self.starts, threads, |start| {
+            let mut next = start;
+            move |object| {
+                let (size, joint) = self.places.get(next).copied().unwrap_or((1, None));
+                let shape = joint.and_then(|joint| self.shapes.get(joint));
+                next += if shape.is_some() { size } else { 1 };
+                if let Some(shape) = shape {
+                    evidence::reshape(object, shape);
+                }
+                shape.is_none()
             }
-            shape.is_none()
         });
     }
 }
 
-/// The different objects under each name.
-fn groups<'a>(seen: &[Seen<'a>]) -> Vec<(Standing, Vec<Distinct<'a>>)> {
-    let mut groups: Vec<(Standing, Vec<Distinct<'_>>)> = Vec::new();
-    let mut by_standing: HashMap<Standing, usize> = HashMap::default();
-    let mut known: HashMap<(Standing, Digest), usize> =
-        HashMap::with_capacity_and_hasher(seen.len(), RandomState::default());
-    for Seen { object, standing, digest, .. } in seen {
-        let Some(standing) = *standing else { continue };
-        let next = groups.len();
-        let group = *by_standing.entry(standing).or_insert(next);
-        if group == next {
-            groups.push((standing, Vec::new()));
-        }
-        let Some((_, objects)) = groups.get_mut(group) else { continue };
-        let place = *known.entry((standing, *digest)).or_insert(objects.len());
-        match objects.get_mut(place) {
-            None => objects.push(Distinct { digest: *digest, object, places: 1 }),
-            Some(kept) => {
-                kept.places += 1;
-                // Which of several came first depends on the order of the collection.
-                if order::compare(object, kept.object).is_lt() {
-                    kept.object = object;
-                }
-            }
+/// The objects under one name.
+struct Peers<'a> {
+    standing: Standing,
+    objects: Vec<&'a Seen<'a>>,
+    /// The shapes that several share, with the numbers of these.
+    clusters: Vec<(Object, Vec<Digest>)>,
+}
+
+fn groups<'a>(seen: &'a [Seen<'a>]) -> Vec<Peers<'a>> {
+    let mut groups: Vec<Peers<'_>> = Vec::new();
+    let mut places: HashMap<Standing, usize> = HashMap::default();
+    for seen in seen {
+        let Some(standing) = seen.standing else { continue };
+        let place = *places.entry(standing).or_insert(groups.len());
+        match groups.get_mut(place) {
+            Some(group) => group.objects.push(seen),
+            None => groups.push(Peers { standing, objects: vec![seen], clusters: Vec::new() }),
         }
     }
     groups

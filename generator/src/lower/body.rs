@@ -1,10 +1,12 @@
 //! From the body of a request to what an operation sends.
 
+use std::borrow::Cow;
+
 use super::group::Level;
-use super::{Lowering, behavior, form, header, json, samples, template};
+use super::{Lowering, behavior, copies, form, header, json, samples, template};
 use crate::api::{Body, BodyExample, ConstantHeader, RequestBody, Schema};
 use crate::diagnostic::{Code, Pointer};
-use crate::infer::{self, Value};
+use crate::infer::{self, Sample, Value};
 use crate::postman::{self, Content, GraphQlVariables, RequestItem};
 
 /// Methods whose bodies Postman does not send unless it is told to.
@@ -110,7 +112,7 @@ fn raw(
     let may_be = says_json || says_nothing;
     // One variable alone is the whole text, whatever it holds.
     let is_text = !may_be || template::only_variable(text.trim()).is_some() || text.trim().is_empty();
-    let read = if is_text { None } else { infer::parse(text).ok() };
+    let read = if is_text { None } else { json::read(text) };
     match read {
         Some(sample) if says_json || json::is_container(&sample.value) => {
             let is_stripped = strips_comments(language, written);
@@ -119,10 +121,7 @@ fn raw(
                 let help = "correct the JSON in Postman, such as a comma behind a last entry; then both send the same";
                 lowering.warn_once(Code::NotSentAsInPostman, message, at, help);
             }
-            let own = json::settled(&sample.value, lowering.names);
-            let others = originals(item, &sample.value, lowering);
-            let samples: Vec<&Value> = std::iter::once(&own).chain(&others).collect();
-            let schema = infer::schema(&samples);
+            let schema = shape(item, text, &sample, lowering);
             let example = if sample.strict && !text.contains("{{") {
                 text.to_owned()
             } else {
@@ -154,14 +153,22 @@ fn unreadable(lowering: &mut Lowering<'_>, what: &str, text: &str, at: &Pointer)
     lowering.warn_once(Code::UnreadableBody, message, at, help);
 }
 
-/// The bodies that the saved examples were sent with, if they are of the same JSON kind.
-fn originals(item: &RequestItem, value: &Value, lowering: &Lowering<'_>) -> Vec<Value> {
-    let texts = samples::of_request(item).skip(1).map(|(_, text)| text);
-    let read = texts.filter_map(json::read).filter(|other| is_same_kind(value, other));
-    read.map(|other| json::settled(&other, lowering.names)).collect()
+/// The shape of the body, and of those that the saved examples were sent with, if they are of the same JSON kind.
+fn shape(item: &RequestItem, text: &str, sample: &Sample<'_>, lowering: &Lowering<'_>) -> Schema {
+    let texts: Vec<&str> = samples::of_request(item).map(|(_, text)| text).collect();
+    let (values, places) = copies::once(&texts, |other| {
+        // Most were sent with the body itself.
+        if *other == text {
+            return Some(json::settled(sample, lowering.names));
+        }
+        let other = json::read(other).filter(|other| is_same_kind(&sample.value, &other.value))?;
+        Some(Cow::Owned(json::settled(&other, lowering.names).into_owned()))
+    });
+    let samples = places.iter().filter_map(|place| values.get(*place)?.as_deref());
+    infer::schema(&samples.collect::<Vec<_>>())
 }
 
-fn is_same_kind(one: &Value, other: &Value) -> bool {
+fn is_same_kind(one: &Value<'_>, other: &Value<'_>) -> bool {
     std::mem::discriminant(one) == std::mem::discriminant(other)
 }
 
@@ -239,12 +246,12 @@ fn graphql(
 }
 
 fn graphql_variables(lowering: &mut Lowering<'_>, text: &str, at: &Pointer) -> Option<(Schema, BodyExample)> {
-    let Some(value) = json::read(text) else {
+    let Some(sample) = json::read(text) else {
         unreadable(lowering, "the text of the GraphQL variables", text, at);
         return None;
     };
-    let schema = infer::schema(&[&json::settled(&value, lowering.names)]);
-    let example = json::example(&value, &schema, lowering.values);
+    let schema = infer::schema(&[&json::settled(&sample, lowering.names)]);
+    let example = json::example(&sample.value, &schema, lowering.values);
     Some((schema, BodyExample { json: Some(example) }))
 }
 

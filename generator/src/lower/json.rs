@@ -1,19 +1,20 @@
 //! From JSON texts of the collection to their shape and to what replay sends.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 
 use super::resolve::{Values, sanitised};
 use super::template::{self, tokens};
 use crate::api::{Kind, Property, Schema, Variants};
-use crate::infer::{self, Value};
+use crate::infer::{self, Field, Fields, Sample, Value};
 
 /// Reads a JSON text leniently.
-pub(super) fn read(text: &str) -> Option<Value> {
-    infer::parse(text).ok().map(|sample| sample.value)
+pub(super) fn read(text: &str) -> Option<Sample<'_>> {
+    infer::parse(text).ok()
 }
 
 /// Whether the value is an object or an array, which no other text is by accident.
-pub(super) fn is_container(value: &Value) -> bool {
+pub(super) fn is_container(value: &Value<'_>) -> bool {
     match value {
         Value::Array(_) | Value::Object(_) => true,
         Value::Null | Value::Boolean(_) | Value::Number(_) | Value::Text(_) | Value::Variable(_) => false,
@@ -22,8 +23,12 @@ pub(super) fn is_container(value: &Value) -> bool {
 
 /// The value as evidence of the shape: an unquoted variable counts as what the collection has for it, if that is JSON. `names` are
 /// the values of the collection alone, for an environment never changes a type.
-pub(super) fn settled(value: &Value, names: &Values<'_>) -> Value {
-    Fill::new(names).settled(value)
+pub(super) fn settled<'s, 't>(sample: &'s Sample<'t>, names: &Values<'_>) -> Cow<'s, Value<'t>> {
+    if sample.strict {
+        // It has no variables.
+        return Cow::Borrowed(&sample.value);
+    }
+    Cow::Owned(Fill::new(names).settled(&sample.value))
 }
 
 /// How many bytes variables may bring into one body: a long value that stands in it thousands of times would fill the memory.
@@ -40,11 +45,11 @@ impl<'a> Fill<'a> {
         Self { values, left: Cell::new(LONGEST) }
     }
 
-    fn settled(&self, value: &Value) -> Value {
+    fn settled<'t>(&self, value: &Value<'t>) -> Value<'t> {
         match value {
             Value::Variable(spelling) => self.known(spelling).unwrap_or_else(|| value.clone()),
             Value::Object(fields) => {
-                let field = |(name, value): &(String, Value)| (name.clone(), self.settled(value));
+                let field = |(name, value): &Field<'t>| (name.clone(), self.settled(value));
                 Value::Object(fields.iter().map(field).collect())
             }
             Value::Array(elements) => Value::Array(elements.iter().map(|it| self.settled(it)).collect()),
@@ -53,26 +58,26 @@ impl<'a> Fill<'a> {
     }
 
     /// What stands in the place of unquoted text with variables: JSON, and every variable has a value.
-    fn known(&self, spelling: &str) -> Option<Value> {
+    fn known(&self, spelling: &str) -> Option<Value<'static>> {
         if !template::names(spelling).all(|name| self.values.known(name).is_some()) {
             return None;
         }
         let text = self.values.text(spelling);
         self.left.set(self.left.get().checked_sub(text.len())?);
         let sample = infer::parse(&text).ok()?;
-        sample.strict.then_some(sample.value)
+        sample.strict.then(|| sample.value.into_owned())
     }
 }
 
 /// What replay sends: strict JSON that has the shape, every variable replaced but those in names of properties.
-pub(super) fn example(value: &Value, schema: &Schema, values: &Values<'_>) -> String {
+pub(super) fn example(value: &Value<'_>, schema: &Schema, values: &Values<'_>) -> String {
     let value = filled(value, schema, &[], &Fill::new(values));
     infer::to_json(&value, &|text| values.text(text), &|spelling| values.text(spelling))
 }
 
 /// The value with its unquoted variables replaced. `within` are the properties of the object that holds it. As deep as a
 /// text may nest that can be read.
-fn filled(value: &Value, schema: &Schema, within: &[Property], values: &Fill<'_>) -> Value {
+fn filled<'t>(value: &Value<'t>, schema: &Schema, within: &[Property], values: &Fill<'_>) -> Value<'t> {
     match value {
         Value::Variable(spelling) => variable(spelling, schema, values),
         Value::Array(elements) => {
@@ -85,7 +90,7 @@ fn filled(value: &Value, schema: &Schema, within: &[Property], values: &Fill<'_>
     }
 }
 
-fn object(fields: &[(String, Value)], schema: &Schema, within: &[Property], values: &Fill<'_>) -> Value {
+fn object<'t>(fields: &Fields<'t>, schema: &Schema, within: &[Property], values: &Fill<'_>) -> Value<'t> {
     let unknown = Schema::default();
     let Parts { mut properties, others, variants, .. } = parts(schema, within);
     if let Some(arm) = variants.and_then(|variants| infer::arm(variants, fields)) {
@@ -94,13 +99,13 @@ fn object(fields: &[(String, Value)], schema: &Schema, within: &[Property], valu
     let others = others.unwrap_or(&unknown);
     // Fields mostly stand in the order of the properties: the search begins behind the last one found.
     let mut next = 0;
-    let mut field = |(name, value): &(String, Value)| {
+    let mut field = |(name, value): &Field<'t>| {
         let place = (0..properties.len()).map(|step| (next + step) % properties.len());
         let found = place.into_iter().find(|place| properties[*place].name == *name);
         next = found.map_or(next, |place| place + 1);
         let schema = found.map_or(others, |place| &properties[place].schema);
         // Those of properties are filled when the call is sent, for the types know them by their variables.
-        let name = if found.is_some() { name.clone() } else { values.values.text(name) };
+        let name = if found.is_some() { name.clone() } else { values.values.text(name).into() };
         (name, filled(value, schema, properties, values))
     };
     Value::Object(fields.iter().map(&mut field).collect())
@@ -177,9 +182,9 @@ pub(super) fn is_strict(text: &str, without: bool) -> bool {
 
 /// What stands in the place of an unquoted variable: its value if that has the shape, else a number or what the
 /// shape asks for.
-fn variable(spelling: &str, schema: &Schema, fill: &Fill<'_>) -> Value {
+fn variable(spelling: &str, schema: &Schema, fill: &Fill<'_>) -> Value<'static> {
     let values = fill.values;
-    let fits = |value: &Value| {
+    let fits = |value: &Value<'_>| {
         let is_null = matches!(value, Value::Null) && schema.nullable;
         schema.kind == Kind::Unknown || is_null || kinds(schema).iter().any(|kind| is_of(kind, value))
     };
@@ -189,18 +194,18 @@ fn variable(spelling: &str, schema: &Schema, fill: &Fill<'_>) -> Value {
     let is_number = |kind: &Kind| matches!(kind, Kind::Integer { .. } | Kind::Number(_));
     match kinds(schema) {
         kinds if kinds.iter().any(is_number) => {
-            let value = Value::Number(number(spelling, values));
-            if fits(&value) { value } else { Value::Number(of_name(&sanitised(spelling))) }
+            let value = Value::Number(number(spelling, values).into());
+            if fits(&value) { value } else { Value::Number(of_name(&sanitised(spelling)).into()) }
         }
-        [Kind::String | Kind::Enum(_), ..] => Value::Text(values.text(spelling)),
+        [Kind::String | Kind::Enum(_), ..] => Value::Text(values.text(spelling).into()),
         [Kind::Boolean, ..] => Value::Boolean(true),
         [Kind::Array(_), ..] => Value::Array(Vec::new()),
         [Kind::Object(_) | Kind::Variants(_) | Kind::Itself | Kind::Map(_), ..] => Value::Object(Vec::new()),
-        _ => Value::Number(number(spelling, values)),
+        _ => Value::Number(number(spelling, values).into()),
     }
 }
 
-fn is_of(kind: &Kind, value: &Value) -> bool {
+fn is_of(kind: &Kind, value: &Value<'_>) -> bool {
     match (kind, value) {
         (Kind::Boolean, Value::Boolean(_))
         | (Kind::Number(_), Value::Number(_))
@@ -252,8 +257,8 @@ mod tests {
         let read = |text| read(text).expect("a sample");
         let value = read(text);
         let other = (!other.is_empty()).then(|| read(other));
-        let samples: Vec<&Value> = std::iter::once(&value).chain(&other).collect();
-        example(&value, &infer::schema(&samples), &values)
+        let samples: Vec<&Value<'_>> = std::iter::once(&value).chain(&other).map(|it| &it.value).collect();
+        example(&value.value, &infer::schema(&samples), &values)
     }
 
     /// What is sent with an environment that has another value for `n`.
@@ -265,7 +270,7 @@ mod tests {
         let names = Values::new(&collection, &nothing, HashSet::new());
         let values = Values::new(&collection, &environment, HashSet::new());
         let value = read(text).expect("a sample");
-        example(&value, &infer::schema(&[&settled(&value, &names)]), &values)
+        example(&value.value, &infer::schema(&[&settled(&value, &names)]), &values)
     }
 
     #[test]
@@ -323,11 +328,12 @@ mod tests {
         collection.variables = vec![variable("big", &list)];
         let environment = Environment::default();
         let values = Values::new(&collection, &environment, HashSet::new());
-        let value = read(&format!("[{}]", vec!["{{big}}"; 1000].join(","))).expect("a sample");
-        let Value::Array(settled) = settled(&value, &values) else { panic!("a list") };
+        let text = format!("[{}]", vec!["{{big}}"; 1000].join(","));
+        let value = read(&text).expect("a sample");
+        let Value::Array(settled) = settled(&value, &values).into_owned() else { panic!("a list") };
         let filled = settled.iter().filter(|it| matches!(it, Value::Array(_))).count();
         assert!((1..=LONGEST / list.len()).contains(&filled), "{filled}");
-        let sent = example(&value, &infer::schema(&[&value]), &values);
+        let sent = example(&value.value, &infer::schema(&[&value.value]), &values);
         assert!(sent.len() < 2 * LONGEST, "{}", sent.len());
     }
 

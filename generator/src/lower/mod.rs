@@ -7,7 +7,7 @@
 //! | `server`, `path`, `query`, `header` | what is a client setting, an argument or constant |
 //! | `auth`, `credentials`, `grant`, `secret` | which auth applies, which credential sets there are, what is secret |
 //! | `body`, `form`, `json`, `property_names`, `response` | what travels and what its shape is learnt from |
-//! | `learn` | the part of it that needs no other operation, on all threads |
+//! | `learn`, `copies` | the part of it that needs no other operation, on all threads; copies are read once |
 //! | `teach` | what the tables of fields in descriptions say about all of these |
 //! | `lift` | which arguments the settings make settings of the client |
 //! | `behavior`, `marker`, `lint` | settings, words of descriptions, advice |
@@ -20,6 +20,7 @@ mod auth;
 mod auth_rules;
 mod behavior;
 mod body;
+mod copies;
 mod credentials;
 mod form;
 mod grant;
@@ -53,6 +54,7 @@ pub(crate) use adjust::adjust;
 #[cfg(feature = "cli")]
 pub(crate) use variables::variables;
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use crate::api::{Api, Skipped};
@@ -94,14 +96,17 @@ pub(crate) fn api(
     for dropped in &collection.dropped {
         lowering.skip(&dropped.name, dropped.reason.clone(), &dropped.at, dropped.help);
     }
-    let mut answers = learn::Answers::all(collection);
+    let (answers, mut lessons) = learn::answers(collection);
+    let mut largest: Vec<_> = lessons.iter_mut().collect();
+    // Nobody waits at the end for one that was begun last.
+    largest.sort_by_key(|lessons| Reverse(lessons.size()));
     let mut root = parallel::beside(
-        &mut answers,
+        &mut largest,
         threads,
         || group::root(&mut lowering, collection),
-        learn::Answers::read,
+        |lessons| lessons.read(),
     );
-    learn::learn(&mut lowering, &mut root, answers, threads);
+    learn::learn(&mut lowering, &mut root, answers, lessons, threads);
     let Lowering { servers, credentials, arguments, skipped, requests, diagnostics, .. } = lowering;
     let skipped = report_skipped(skipped, diagnostics);
     lint::empty(requests.len() + skipped.len(), diagnostics);

@@ -1,6 +1,8 @@
 //! From saved examples to responses: one for each status and kind of content.
 
-use super::{body, header, json, secret, template};
+use std::collections::BTreeMap;
+
+use super::{body, copies, header, json, secret, template};
 use crate::api::{MediaKind, Response, ResponseExample};
 use crate::infer::{self, Value};
 use crate::postman;
@@ -56,86 +58,98 @@ enum Kind {
     Bytes,
 }
 
-/// The examples of one status.
-struct Status {
+/// The examples of one status, in the order of the source.
+pub(super) struct Status<'a> {
     code: Option<u16>,
-    entries: Vec<Entry>,
-    /// Without a body.
-    empty: Vec<ResponseExample>,
+    examples: Vec<&'a postman::Response>,
 }
 
-/// The examples of one status and kind.
-struct Entry {
-    kind: Kind,
+/// The body of an example, and what its header says of it.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(super) struct Text<'a> {
+    body: &'a str,
     content_type: Option<String>,
-    values: Vec<Value>,
-    examples: Vec<ResponseExample>,
 }
 
-/// Groups the saved examples of a request, whatever their order: by status, that of examples without one last, and by kind.
-pub(super) fn responses(source: &[postman::Response]) -> Vec<Response> {
-    let mut statuses: Vec<Status> = Vec::new();
+/// What the texts of one kind teach.
+#[derive(Clone)]
+pub(super) struct Lesson {
+    content_type: Option<String>,
+    media: MediaKind,
+    /// Which texts these are.
+    texts: Vec<usize>,
+}
+
+/// The examples of a request by status, whatever their order; those without one last.
+pub(super) fn statuses(source: &[postman::Response]) -> Vec<Status<'_>> {
+    let mut statuses: Vec<Status<'_>> = Vec::new();
     for response in source {
-        let place = statuses.iter().position(|status| status.code == response.code).unwrap_or_else(|| {
-            statuses.push(Status { code: response.code, entries: Vec::new(), empty: Vec::new() });
-            statuses.len() - 1
-        });
-        if let Some(status) = statuses.get_mut(place) {
-            status.add(response);
+        match statuses.iter_mut().find(|status| status.code == response.code) {
+            Some(status) => status.examples.push(response),
+            None => statuses.push(Status { code: response.code, examples: vec![response] }),
         }
     }
     statuses.sort_by_key(|status| (status.code.is_none(), status.code));
-    statuses.into_iter().flat_map(Status::finish).collect()
+    statuses
 }
 
-impl Status {
-    fn add(&mut self, response: &postman::Response) {
-        let example = ResponseExample {
-            name: response.name.clone(),
-            body: response.body.clone(),
-            headers: headers(&response.headers),
-            at: response.at.clone(),
-        };
-        let Some(text) = response.body.as_deref() else {
-            self.empty.push(example);
-            return;
-        };
-        let content_type = content_type(response);
-        let (kind, value) = kind(text, content_type.as_deref());
-        let place = self.entries.iter().position(|entry| entry.kind == kind).unwrap_or_else(|| {
-            self.entries.push(Entry { kind, content_type: None, values: Vec::new(), examples: Vec::new() });
-            self.entries.len() - 1
-        });
-        if let Some(entry) = self.entries.get_mut(place) {
-            if entry.examples.is_empty() {
-                entry.content_type = content_type;
+/// What the texts of one status teach, by kind.
+pub(super) fn lessons(texts: &[Text<'_>]) -> Vec<Lesson> {
+    let (read, places) = copies::once(texts, Text::read);
+    let mut kinds: BTreeMap<Kind, Vec<(usize, Option<&Value<'_>>)>> = BTreeMap::new();
+    for (index, (kind, value)) in places.iter().filter_map(|place| read.get(*place)).enumerate() {
+        kinds.entry(*kind).or_default().push((index, value.as_ref()));
+    }
+    let lesson = |(kind, of): (Kind, Vec<(usize, Option<&Value<'_>>)>)| Lesson {
+        content_type: of.first().and_then(|(first, _)| texts.get(*first)?.content_type.clone()),
+        media: match kind {
+            Kind::Json => {
+                MediaKind::Json(infer::schema(&of.iter().filter_map(|(_, value)| *value).collect::<Vec<_>>()))
             }
-            entry.values.extend(value);
-            entry.examples.push(example);
-        }
+            Kind::Text => MediaKind::Text,
+            Kind::Bytes => MediaKind::Bytes,
+        },
+        texts: of.into_iter().map(|(index, _)| index).collect(),
+    };
+    kinds.into_iter().map(lesson).collect()
+}
+
+impl<'a> Status<'a> {
+    /// The bodies that there are.
+    pub(super) fn texts(&self) -> Vec<Text<'a>> {
+        let text = |response: &&'a postman::Response| {
+            Some(Text { body: response.body.as_deref()?, content_type: content_type(response) })
+        };
+        self.examples.iter().filter_map(text).collect()
     }
 
-    fn finish(mut self) -> Vec<Response> {
-        if self.entries.is_empty() {
+    /// The responses that its texts teach.
+    pub(super) fn responses(&self, lessons: Vec<Lesson>) -> Vec<Response> {
+        let (full, empty): (Vec<_>, Vec<_>) = self.examples.iter().partition(|it| it.body.is_some());
+        let mut empty: Vec<_> = empty.into_iter().map(example).collect();
+        if lessons.is_empty() {
             let media = MediaKind::Empty;
-            return vec![Response { status: self.code, content_type: None, media, examples: self.empty }];
+            return vec![Response { status: self.code, content_type: None, media, examples: empty }];
         }
-        self.entries.sort_by_key(|entry| entry.kind);
-        if let Some(first) = self.entries.first_mut() {
-            first.examples.append(&mut self.empty);
-        }
-        let code = self.code;
-        let response = |entry: Entry| Response {
-            status: code,
-            content_type: entry.content_type,
-            media: match entry.kind {
-                Kind::Json => MediaKind::Json(infer::schema(&entry.values.iter().collect::<Vec<_>>())),
-                Kind::Text => MediaKind::Text,
-                Kind::Bytes => MediaKind::Bytes,
-            },
-            examples: entry.examples,
+        let response = |lesson: Lesson| {
+            let own = lesson.texts.iter().filter_map(|index| full.get(*index)).map(|it| example(it));
+            Response {
+                status: self.code,
+                content_type: lesson.content_type,
+                media: lesson.media,
+                examples: own.chain(empty.drain(..)).collect(),
+            }
         };
-        self.entries.into_iter().map(response).collect()
+        lessons.into_iter().map(response).collect()
+    }
+}
+
+fn example(response: &postman::Response) -> ResponseExample {
+    ResponseExample {
+        name: response.name.clone(),
+        body: response.body.clone(),
+        headers: headers(&response.headers),
+        at: response.at.clone(),
     }
 }
 
@@ -160,20 +174,27 @@ fn content_type(response: &postman::Response) -> Option<String> {
     Some(media.to_owned()).filter(|media| !media.is_empty())
 }
 
-/// Objects and arrays are JSON whatever the header says; scalars are if the header does not say otherwise.
-fn kind(text: &str, content_type: Option<&str>) -> (Kind, Option<Value>) {
-    let says_json = content_type.is_none_or(body::is_json);
-    let may_be = says_json
-        || text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).starts_with(['{', '[', '/']);
-    if may_be
-        && template::only_variable(text.trim()).is_none()
-        && let Ok(sample) = infer::parse(text)
-        && (json::is_container(&sample.value) || (says_json && sample.strict))
-    {
-        return (Kind::Json, Some(sample.value));
+impl<'a> Text<'a> {
+    pub(super) fn len(&self) -> usize {
+        self.body.len()
     }
-    let is_binary = content_type.is_some_and(is_binary);
-    (if is_binary { Kind::Bytes } else { Kind::Text }, None)
+
+    /// Objects and arrays are JSON whatever the header says; scalars are if the header does not say otherwise.
+    fn read(&self) -> (Kind, Option<Value<'a>>) {
+        let (text, content_type) = (self.body, self.content_type.as_deref());
+        let says_json = content_type.is_none_or(body::is_json);
+        let may_be = says_json
+            || text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).starts_with(['{', '[', '/']);
+        if may_be
+            && template::only_variable(text.trim()).is_none()
+            && let Ok(sample) = infer::parse(text)
+            && (json::is_container(&sample.value) || (says_json && sample.strict))
+        {
+            return (Kind::Json, Some(sample.value));
+        }
+        let is_binary = content_type.is_some_and(is_binary);
+        (if is_binary { Kind::Bytes } else { Kind::Text }, None)
+    }
 }
 
 fn is_binary(content_type: &str) -> bool {
@@ -206,7 +227,8 @@ mod tests {
                 media(&it.media)
             )
         };
-        responses(source).iter().map(line).collect::<Vec<_>>().join("\n")
+        let of = |status: &Status<'_>| status.responses(lessons(&status.texts()));
+        statuses(source).iter().flat_map(of).map(|it| line(&it)).collect::<Vec<_>>().join("\n")
     }
 
     #[test]
@@ -228,7 +250,9 @@ mod tests {
 
     #[test]
     fn scalars_follow_the_header() {
-        let kind_of = |content_type: Option<&str>, text: &str| kind(text, content_type).0;
+        let kind_of = |content_type: Option<&str>, body| {
+            Text { body, content_type: content_type.map(str::to_owned) }.read().0
+        };
         assert_eq!(kind_of(Some("application/json"), "123"), Kind::Json);
         assert_eq!(kind_of(Some("text/plain"), "123"), Kind::Text);
         assert_eq!(kind_of(None, "\"abc\""), Kind::Json);

@@ -79,7 +79,7 @@ impl<'a> Census<'a> {
     fn remember(&mut self, id: ShapeId, name: &str, object: &Object) {
         for property in object.properties.iter().filter(|property| property.notes != Notes::default()) {
             let known = self.notes.entry((id, name.to_owned())).or_default();
-            known.entry(property.name.clone()).or_insert_with(|| property.notes.clone());
+            known.entry(property.name.clone()).or_insert_with(|| Notes::clone(&property.notes));
         }
     }
 

@@ -3,7 +3,7 @@
 use super::client;
 use crate::{
     api::{
-        Api, Body, BodyExample, Group, Kind, Location, MediaKind, Notes, Object, Operation, Parameter,
+        Api, Body, BodyExample, Group, Kind, Location, MediaKind, Object, Operation, OwnNotes, Parameter,
         PathPiece, Property, QueryEntry, Redirects, RequestBody, Response, Schema, Texts,
     },
     diagnostic::Pointer,
@@ -88,7 +88,7 @@ fn object(properties: &[(&str, Kind)]) -> Kind {
         required: true,
         seen: (1, 1),
         texts: Texts::default(),
-        notes: Notes::default(),
+        notes: OwnNotes::default(),
     });
     Kind::Object(Object { properties: properties.collect() })
 }

@@ -75,7 +75,7 @@ fn several(
 }
 
 /// The saved example of an answer.
-fn sample(operation: &Operation, method: &Method, answer: Option<&Answer>) -> Option<Value> {
+fn sample<'a>(operation: &'a Operation, method: &Method, answer: Option<&Answer>) -> Option<Value<'a>> {
     let typed = operation.responses.iter().zip(&method.response_types);
     let is_meant = |response: &Response, ty: &Type| match answer {
         Some(answer) => *ty == answer.ty && (answer.status.is_none() || answer.status == response.status),
@@ -116,7 +116,7 @@ impl<'a> Leaves<'a> {
     }
 
     /// The lines that print an answer that is JSON: the whole, indented, then each leaf of it.
-    fn root(mut self, ty: &Type, sample: Option<&Value>, access: &str, depth: usize) -> String {
+    fn root(mut self, ty: &Type, sample: Option<&Value<'_>>, access: &str, depth: usize) -> String {
         if *ty == Type::Json {
             return print("{:#}", &[access], depth);
         }
@@ -131,7 +131,7 @@ impl<'a> Leaves<'a> {
         whole + &self.lines
     }
 
-    fn all(&mut self, ty: &Type, sample: Option<&Value>, at: &At, depth: usize) {
+    fn all(&mut self, ty: &Type, sample: Option<&Value<'_>>, at: &At, depth: usize) {
         if self.count >= LEAVES {
             self.is_cut = true;
             return;
@@ -176,7 +176,7 @@ impl<'a> Leaves<'a> {
     }
 
     /// A field that the example has; without an example, each.
-    fn field(&mut self, field: &Field, sample: Option<&Value>, at: &At, depth: usize) {
+    fn field(&mut self, field: &Field, sample: Option<&Value<'_>>, at: &At, depth: usize) {
         let name = field.rename.as_deref().unwrap_or(field.ident.plain());
         let value = match sample {
             Some(Value::Object(fields)) => match fields.iter().find(|(own, _)| own == name) {
@@ -211,7 +211,7 @@ impl<'a> Leaves<'a> {
         &mut self,
         head: &str,
         ty: &Type,
-        sample: Option<&Value>,
+        sample: Option<&Value<'_>>,
         (at, inside): (&At, &At),
         depth: usize,
     ) {
@@ -293,7 +293,7 @@ fn opened(container: &Type, at: &At) -> (String, &'static str, String) {
 }
 
 /// The example of what is inside of a container.
-fn element<'v>(container: &Type, sample: Option<&'v Value>) -> Option<&'v Value> {
+fn element<'v>(container: &Type, sample: Option<&'v Value<'v>>) -> Option<&'v Value<'v>> {
     match (container, sample?) {
         (Type::Vec(_), Value::Array(elements)) => elements.first(),
         (Type::Map(_), Value::Object(fields)) => fields.first().map(|(_, value)| value),

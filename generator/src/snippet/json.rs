@@ -8,14 +8,14 @@ use crate::markdown::is_hidden;
 const SHORT: usize = 60;
 
 /// The text, without a line break at its end.
-pub(super) fn pretty(value: &Value) -> String {
+pub(super) fn pretty(value: &Value<'_>) -> String {
     let mut text = String::new();
     write(value, 0, &mut text);
     text
 }
 
 /// On one line. What nobody would see stands in texts only, where JSON has another spelling for it.
-fn flat(value: &Value) -> String {
+fn flat(value: &Value<'_>) -> String {
     let text = to_json(value, &str::to_owned, &str::to_owned);
     if !text.chars().any(is_hidden) {
         return text;
@@ -33,7 +33,7 @@ fn flat(value: &Value) -> String {
     shown
 }
 
-fn write(value: &Value, depth: usize, text: &mut String) {
+fn write(value: &Value<'_>, depth: usize, text: &mut String) {
     let is_short = |text: &String| text.len() <= SHORT;
     match value {
         Value::Object(fields) if !fields.is_empty() => {

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::collections::HashMap;
 
 use super::layout::Expr;
-use crate::infer::Value;
+use crate::infer::{Field as Member, Fields, Value};
 use crate::literal;
 use crate::rust::{Enum, Field, FieldKind, Ident, Struct, Told, Type, TypeItem, Union, ValueKind};
 use crate::text_format::TextFormat;
@@ -31,7 +31,7 @@ pub(super) enum Place {
 
 impl Values<'_> {
     /// An expression of type `ty`; `None` if no literal says it.
-    pub(super) fn value(&self, ty: &Type, sample: &Value, place: Place) -> Option<Expr> {
+    pub(super) fn value(&self, ty: &Type, sample: &Value<'_>, place: Place) -> Option<Expr> {
         self.count.set(self.count.get() + 1);
         Some(match (ty, sample) {
             (Type::String, Value::Text(text)) => text_literal(text, place),
@@ -76,19 +76,17 @@ impl Values<'_> {
     }
 
     /// What only its JSON says.
-    fn read(&self, ty: &Type, sample: &Value) -> Expr {
+    fn read(&self, ty: &Type, sample: &Value<'_>) -> Expr {
         let text = crate::infer::to_json(sample, &str::to_owned, &str::to_owned);
         let read = format!("serde_json::from_str::<{}>", (self.name)(ty));
         Expr::call(&read, vec![Expr::text(literal::string(&text))]).before("?")
     }
 
     /// A placeholder of an import says what belongs there; it is nothing to send.
-    fn or_placeholder(&self, inner: &Type, sample: &Value, place: Place) -> Option<Expr> {
+    fn or_placeholder(&self, inner: &Type, sample: &Value<'_>, place: Place) -> Option<Expr> {
         let sample = match (inner, sample) {
             (Type::Bool, Value::Text(_)) => &Value::Boolean(true),
-            (Type::I64 | Type::U64 | Type::F64 | Type::Number, Value::Text(_)) => {
-                &Value::Number("1".to_owned())
-            }
+            (Type::I64 | Type::U64 | Type::F64 | Type::Number, Value::Text(_)) => &Value::Number("1".into()),
             (_, sample) => sample,
         };
         let is_placeholder = matches!(sample, Value::Text(_)) && *inner != Type::String;
@@ -103,12 +101,12 @@ impl Values<'_> {
         }
     }
 
-    fn map(&self, inner: &Type, fields: &[(String, Value)]) -> Option<Expr> {
+    fn map(&self, inner: &Type, fields: &Fields<'_>) -> Option<Expr> {
         const MAP: &str = "std::collections::BTreeMap";
         if fields.is_empty() {
             return Some(Expr::text(format!("{MAP}::new()")));
         }
-        let pair = |(name, value): &(String, Value)| {
+        let pair = |(name, value): &Member<'_>| {
             let name = text_literal(name, Place::Exact);
             let items = vec![name, self.value(inner, value, Place::Exact)?];
             Some(Expr::List { open: "(".to_owned(), items, close: ")" })
@@ -127,12 +125,13 @@ impl Values<'_> {
         })
     }
 
-    fn union(&self, ty: &Type, item: &Union, sample: &Value) -> Option<Expr> {
+    fn union(&self, ty: &Type, item: &Union, sample: &Value<'_>) -> Option<Expr> {
         let path = (self.name)(ty);
         let fits = |variant: &&crate::rust::UnionVariant| match (&item.told, sample) {
             (Told::Kind, sample) => is_of(variant.kind, sample),
             (Told::Tag(tag), Value::Object(fields)) => fields.iter().any(|(name, value)| {
-                name == tag && matches!(value, Value::Text(text) if variant.marks.contains(text))
+                name == tag
+                    && matches!(value, Value::Text(text) if variant.marks.iter().any(|mark| mark == text))
             }),
             (Told::Fields, Value::Object(fields)) => {
                 variant.marks.iter().all(|mark| fields.iter().any(|(name, _)| name == mark))
@@ -152,7 +151,7 @@ impl Values<'_> {
         }
     }
 
-    fn structure(&self, ty: &Type, item: &Struct, sample: &Value) -> Option<Expr> {
+    fn structure(&self, ty: &Type, item: &Struct, sample: &Value<'_>) -> Option<Expr> {
         let Value::Object(values) = sample else { return None };
         let path = (self.name)(ty);
         let value_of = |field: &Field| {
@@ -182,7 +181,7 @@ impl Values<'_> {
     }
 
     /// What a constructor takes for a field.
-    fn argument(&self, field: &Field, sample: &Value) -> Option<Expr> {
+    fn argument(&self, field: &Field, sample: &Value<'_>) -> Option<Expr> {
         match (field.kind, sample) {
             (FieldKind::Nullable, Value::Null) => Some(Expr::text("None")),
             (FieldKind::Nullable, sample) => {
@@ -195,7 +194,7 @@ impl Values<'_> {
     }
 
     /// What a setter takes for a field.
-    fn set(&self, field: &Field, sample: &Value) -> Option<Expr> {
+    fn set(&self, field: &Field, sample: &Value<'_>) -> Option<Expr> {
         match (field.kind, &field.ty, sample) {
             (FieldKind::OptionalNullable, ty, Value::Null) if *ty != Type::Json => {
                 Some(Expr::text("postwright_runtime::Field::Null"))
@@ -215,7 +214,7 @@ fn text_literal(text: &str, place: Place) -> Expr {
     Expr::text(if place == Place::Into { literal } else { format!("{literal}.to_owned()") })
 }
 
-fn is_of(kind: ValueKind, sample: &Value) -> bool {
+fn is_of(kind: ValueKind, sample: &Value<'_>) -> bool {
     match (kind, sample) {
         (ValueKind::String, Value::Text(_))
         | (ValueKind::Boolean, Value::Boolean(_))
@@ -256,7 +255,7 @@ fn is_exact(text: &str) -> bool {
     !is_whole && digits.trim_matches('0').len() <= DIGITS
 }
 
-fn json_macro(value: &Value) -> Option<Expr> {
+fn json_macro(value: &Value<'_>) -> Option<Expr> {
     const MACRO: &str = "serde_json::json!";
     let json = json(value)?;
     Some(if let Expr::List { open, items, close } = json {
@@ -269,7 +268,7 @@ fn json_macro(value: &Value) -> Option<Expr> {
 }
 
 /// JSON inside of the macro.
-fn json(value: &Value) -> Option<Expr> {
+fn json(value: &Value<'_>) -> Option<Expr> {
     Some(match value {
         Value::Null => Expr::text("null"),
         Value::Boolean(value) => Expr::text(value.to_string()),
@@ -280,7 +279,7 @@ fn json(value: &Value) -> Option<Expr> {
             Expr::List { open: "[".to_owned(), items, close: "]" }
         }
         Value::Object(fields) => {
-            let field = |(name, value): &(String, Value)| {
+            let field = |(name, value): &Member<'_>| {
                 json(value).map(|value| value.behind(format!("{}: ", literal::string(name))))
             };
             let items = fields.iter().map(field).collect::<Option<_>>()?;

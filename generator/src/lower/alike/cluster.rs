@@ -2,16 +2,21 @@
 
 use std::cmp::{Ordering, Reverse};
 
-use super::{Distinct, digest::Digest};
+use super::look::Seen;
+use super::{digest::Digest, evidence, order};
 use crate::api::Object;
+use crate::hash::HashMap;
 use crate::infer::join;
 
 /// More different objects under one name are no one thing, and would take long.
 const MOST: usize = 400;
 
-/// An object with the sorted names of its fields.
+/// An object that differs from all others under its name.
 struct Candidate<'a> {
-    it: Distinct<'a>,
+    digest: Digest,
+    /// Where it stands: they differ in evidence, and in the order of their fields.
+    places: Vec<&'a Object>,
+    /// Of its fields, sorted.
     names: Vec<&'a str>,
 }
 
@@ -24,33 +29,56 @@ struct Cluster<'a> {
     others: Vec<Digest>,
 }
 
-/// The shapes that several objects share, with the numbers of these.
-pub(super) fn clusters(objects: Vec<Distinct<'_>>) -> impl Iterator<Item = (Object, Vec<Digest>)> {
-    let is_few = (2..=MOST).contains(&objects.len());
-    let objects = objects.into_iter().filter(|_| is_few);
-    let mut candidates: Vec<_> = objects.map(Candidate::new).collect();
-    candidates.sort_unstable_by(Candidate::order);
+/// The shapes that several of the objects share, with the numbers of these.
+pub(super) fn clusters(objects: &[&Seen<'_>]) -> Vec<(Object, Vec<Digest>)> {
     let mut clusters: Vec<Cluster<'_>> = Vec::new();
-    for candidate in candidates {
+    for candidate in candidates(objects) {
         if let Err(candidate) = take(&mut clusters, candidate) {
             clusters.push(Cluster { measure: candidate, joint: None, others: Vec::new() });
         }
     }
-    clusters.into_iter().filter_map(|cluster| {
+    let several = clusters.into_iter().filter_map(|cluster| {
         let Cluster { measure, joint, mut others } = cluster;
-        others.push(measure.it.digest);
+        others.push(measure.digest);
         Some((joint?, others))
-    })
+    });
+    several.collect()
+}
+
+/// The different objects, the largest first; nothing if there is but one, or too many.
+fn candidates<'a>(objects: &[&Seen<'a>]) -> Vec<Candidate<'a>> {
+    // So it is under most names.
+    if objects.windows(2).all(|pair| matches!(pair, [one, other] if one.digest == other.digest)) {
+        return Vec::new();
+    }
+    let mut candidates: Vec<Candidate<'_>> = Vec::new();
+    let mut known: HashMap<Digest, usize> = HashMap::default();
+    for Seen { object, digest, .. } in objects {
+        let place = *known.entry(*digest).or_insert(candidates.len());
+        match candidates.get_mut(place) {
+            Some(candidate) => candidate.places.push(object),
+            None => candidates.push(Candidate { digest: *digest, places: vec![object], names: Vec::new() }),
+        }
+    }
+    if candidates.len() > MOST {
+        return Vec::new();
+    }
+    for candidate in &mut candidates {
+        candidate.names = candidate.places.first().into_iter().flat_map(|it| super::names(it)).collect();
+        candidate.names.sort_unstable();
+    }
+    candidates.sort_unstable_by(Candidate::order);
+    candidates
 }
 
 /// Adds the object to the first cluster that it fits in.
 fn take<'a>(clusters: &mut [Cluster<'a>], candidate: Candidate<'a>) -> Result<(), Candidate<'a>> {
     for cluster in clusters.iter_mut().filter(|cluster| cluster.measure.is_like(&candidate)) {
-        let object = candidate.it.object;
-        if join::fits(cluster.joint.as_ref().unwrap_or(cluster.measure.it.object), object) {
-            let joint = cluster.joint.get_or_insert_with(|| cluster.measure.it.object.clone());
+        let (Some(measure), Some(object)) = (cluster.measure.object(), candidate.object()) else { continue };
+        if join::fits(cluster.joint.as_ref().unwrap_or(measure), object) {
+            let joint = cluster.joint.get_or_insert_with(|| evidence::unseen(measure, 0));
             join::join(joint, object);
-            cluster.others.push(candidate.it.digest);
+            cluster.others.push(candidate.digest);
             return Ok(());
         }
     }
@@ -58,18 +86,17 @@ fn take<'a>(clusters: &mut [Cluster<'a>], candidate: Candidate<'a>) -> Result<()
 }
 
 impl<'a> Candidate<'a> {
-    fn new(it: Distinct<'a>) -> Self {
-        let mut names: Vec<&str> = super::names(it.object).collect();
-        names.sort_unstable();
-        Self { it, names }
+    /// The one that content puts first: which of several came first depends on the order of the collection.
+    fn object(&self) -> Option<&'a Object> {
+        self.places.iter().copied().min_by(|one, other| order::compare(one, other))
     }
 
     /// The largest are the measure of the others, of equals the most frequent; at last the content decides, for the
     /// order of the collection must not.
     fn order(&self, other: &Self) -> Ordering {
         let by_size = Reverse(self.names.len()).cmp(&Reverse(other.names.len()));
-        let by_places = || Reverse(self.it.places).cmp(&Reverse(other.it.places));
-        let by_content = || self.names.cmp(&other.names).then_with(|| self.it.digest.cmp(&other.it.digest));
+        let by_places = || Reverse(self.places.len()).cmp(&Reverse(other.places.len()));
+        let by_content = || self.names.cmp(&other.names).then_with(|| self.digest.cmp(&other.digest));
         by_size.then_with(by_places).then_with(by_content)
     }
 

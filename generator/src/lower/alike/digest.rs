@@ -74,16 +74,22 @@ pub(super) fn leaf(kind: &Kind) -> Digest {
 /// FNV-1a with 64 bits: the hasher of the standard library may be another one in its next version.
 struct Fnv(u64);
 
+const PRIME: u64 = 0x0100_0000_01b3;
+
 impl Fnv {
     fn of(byte: u8) -> Self {
         Self(0xcbf2_9ce4_8422_2325).byte(byte)
     }
 
     fn byte(self, byte: u8) -> Self {
-        Self((self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+        Self((self.0 ^ u64::from(byte)).wrapping_mul(PRIME))
     }
 
     fn number(self, number: Digest) -> Self {
+        if let Ok(byte) = u8::try_from(number) {
+            // Bytes that are zero only multiply.
+            return Self(self.byte(byte).0.wrapping_mul(PRIME.wrapping_pow(7)));
+        }
         number.to_le_bytes().into_iter().fold(self, Self::byte)
     }
 

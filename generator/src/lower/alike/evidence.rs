@@ -1,7 +1,7 @@
 //! What a place has seen: kept where its object becomes one with others, and told of all that share an object.
 
 use super::digest::Digest;
-use super::look::{Seen, Standing};
+use super::look::{Standing, View};
 use super::walk;
 use crate::api::{Arm, Group, Kind, Object, Property, Schema, Texts, Variants};
 use crate::hash::{HashMap, RandomState};
@@ -85,7 +85,8 @@ fn reshape_kind(kind: &mut Kind, shape: &Kind) {
     }
 }
 
-fn unseen(shape: &Object, all: usize) -> Object {
+/// The shape alone, where so many objects were seen and none of its fields.
+pub(super) fn unseen(shape: &Object, all: usize) -> Object {
     Object { properties: shape.properties.iter().map(|property| unseen_property(property, all)).collect() }
 }
 
@@ -109,7 +110,8 @@ fn unseen_kind(shape: &Kind) -> Kind {
         Kind::Object(shape) => Kind::Object(unseen(shape, 0)),
         Kind::Variants(shape) => {
             let arm = |arm: &Arm| Arm { marks: arm.marks.clone(), object: unseen(&arm.object, 0) };
-            Kind::Variants(Variants { told: shape.told.clone(), arms: shape.arms.iter().map(arm).collect() })
+            let arms = shape.arms.iter().map(arm).collect();
+            Kind::Variants(Box::new(Variants { told: shape.told.clone(), arms }))
         }
         Kind::Array(shape) => Kind::Array(Box::new(unseen_schema(shape))),
         Kind::Map(shape) => Kind::Map(Box::new(unseen_schema(shape))),
@@ -129,13 +131,16 @@ type Sum = Vec<(String, (usize, usize))>;
 
 /// The sums of the objects that stand in several places.
 pub(super) struct Sums {
-    sums: Vec<Sum>,
+    all: Vec<Sum>,
     /// Which of them is that of a place.
     places: Vec<Option<usize>>,
+    /// Where those of each operation begin.
+    starts: Vec<usize>,
 }
 
 impl Sums {
-    pub(super) fn of(seen: &[Seen<'_>]) -> Self {
+    pub(super) fn of(view: &View<'_>) -> Self {
+        let seen = &view.seen;
         let mut first: HashMap<(Standing, Digest), usize> =
             HashMap::with_capacity_and_hasher(seen.len(), RandomState::default());
         let (mut sums, mut places) = (Vec::new(), vec![None; seen.len()]);
@@ -154,23 +159,28 @@ impl Sums {
                 places.get_mut(place).into_iter().for_each(|of| *of = Some(sum));
             }
         }
-        Self { sums, places }
+        Self { all: sums, places, starts: view.starts.clone() }
     }
 
     /// How often a field was seen is told of all places that share its object.
-    pub(super) fn put(self, root: &mut Group) {
-        let Self { sums, places } = self;
-        let mut places = places.into_iter();
-        walk::walk(root, &mut |object| {
-            if let Some(sum) = places.next().flatten().and_then(|place| sums.get(place)) {
-                for (index, property) in object.properties.iter_mut().enumerate() {
-                    if let Some((_, seen)) = at(sum, index, &property.name).and_then(|place| sum.get(place)) {
-                        property.seen = *seen;
-                    }
+    pub(super) fn put(&self, root: &mut Group, threads: usize) {
+        walk::walk(root, &self.starts, threads, |start| {
+            let mut places = self.places.iter().skip(start);
+            move |object| {
+                if let Some(sum) = places.next().copied().flatten().and_then(|place| self.all.get(place)) {
+                    tell(sum, object);
                 }
+                true
             }
-            true
         });
+    }
+}
+
+fn tell(sum: &Sum, object: &mut Object) {
+    for (index, property) in object.properties.iter_mut().enumerate() {
+        if let Some((_, seen)) = at(sum, index, &property.name).and_then(|place| sum.get(place)) {
+            property.seen = *seen;
+        }
     }
 }
 

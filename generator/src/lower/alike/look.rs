@@ -39,6 +39,14 @@ pub(super) struct Seen<'a> {
     pub(super) size: usize,
 }
 
+/// All objects, in the order of [`walk`](super::walk).
+#[derive(Debug, Default)]
+pub(super) struct View<'a> {
+    pub(super) seen: Vec<Seen<'a>>,
+    /// Where those of each operation begin.
+    pub(super) starts: Vec<usize>,
+}
+
 /// The number of a name in the singular.
 type NameId = Digest;
 
@@ -81,19 +89,24 @@ impl Onlooker {
         Self { threads, names: (0..batches).map(|_| Names::default()).collect() }
     }
 
-    /// What is there now, in the order of [`walk`](super::walk).
-    pub(super) fn look<'a>(&mut self, root: &'a Group) -> Vec<Seen<'a>> {
+    pub(super) fn look<'a>(&mut self, root: &'a Group) -> View<'a> {
         let mut operations = Vec::new();
         // No name of a folder is a sign alone.
         list(root, digest::text("/"), &mut operations);
         let size = operations.len().div_ceil(self.names.len()).max(1);
         let batches = operations.chunks(size).zip(&mut self.names);
-        let mut looks: Vec<_> =
-            batches.map(|(operations, names)| (operations, Look { names, seen: Vec::new() })).collect();
+        let look = |names| Look { names, view: View::default() };
+        let mut looks: Vec<_> = batches.map(|(operations, names)| (operations, look(names))).collect();
         parallel::for_each(&mut looks, self.threads, |(operations, look)| {
             operations.iter().for_each(|(operation, about)| look.operation(operation, *about));
         });
-        looks.into_iter().flat_map(|(_, look)| look.seen).collect()
+        let mut all = View::default();
+        for (_, Look { view, .. }) in looks {
+            let before = all.seen.len();
+            all.starts.extend(view.starts.into_iter().map(|start| before + start));
+            all.seen.extend(view.seen);
+        }
+        all
     }
 }
 
@@ -107,7 +120,7 @@ fn list<'a>(group: &'a Group, about: NameId, operations: &mut Vec<(&'a Operation
 
 struct Look<'a, 'n> {
     names: &'n mut Names,
-    seen: Vec<Seen<'a>>,
+    view: View<'a>,
 }
 
 /// What is around an object.
@@ -121,6 +134,7 @@ struct Around {
 
 impl<'a> Look<'a, '_> {
     fn operation(&mut self, operation: &'a Operation, about: NameId) {
+        self.view.starts.push(self.view.seen.len());
         if let Some(Body::Json { schema, .. }) = operation.body.as_ref().map(|body| &body.body) {
             self.body(schema, Side::Request, None);
         }
@@ -165,19 +179,19 @@ impl<'a> Look<'a, '_> {
         marks: &[String],
         around: &mut Around,
     ) -> Digest {
-        let place = self.seen.len();
+        let place = self.view.seen.len();
         let name_here = name.filter(|name| !around.within.contains(name));
         let name_here = match name_here {
             Some(name) if !marks.is_empty() => Some(digest::texts(name, marks)),
             alone => alone,
         };
         let standing = name_here.map(|name| Standing { side: around.side, name });
-        self.seen.push(Seen { object, standing, digest: 0, size: 1 });
+        self.view.seen.push(Seen { object, standing, digest: 0, size: 1 });
         around.within.extend(name);
         let digest = self.properties(object, around);
         around.within.truncate(around.within.len() - usize::from(name.is_some()));
-        let size = self.seen.len() - place;
-        if let Some(seen) = self.seen.get_mut(place) {
+        let size = self.view.seen.len() - place;
+        if let Some(seen) = self.view.seen.get_mut(place) {
             (seen.digest, seen.size) = (digest, size);
         }
         digest
@@ -237,9 +251,9 @@ mod tests {
     fn numbers(texts: &[&str]) -> Vec<(Digest, usize)> {
         let samples: Vec<_> = texts.iter().map(|text| infer::parse(text).unwrap().value).collect();
         let schema = infer::schema(&samples.iter().collect::<Vec<_>>());
-        let mut look = Look { names: &mut Names::default(), seen: Vec::new() };
+        let mut look = Look { names: &mut Names::default(), view: View::default() };
         look.body(&schema, Side::Request, None);
-        look.seen.iter().map(|seen| (seen.digest, seen.size)).collect()
+        look.view.seen.iter().map(|seen| (seen.digest, seen.size)).collect()
     }
 
     #[test]

@@ -88,7 +88,7 @@ impl Known {
         let notes: HashMap<_, _> = described
             .map(|property| {
                 // What is taken by default where the thing is sent says nothing elsewhere.
-                let notes = Notes { default: None, ..property.notes.clone() };
+                let notes = Notes { default: None, ..Notes::clone(&property.notes) };
                 (property.name.clone(), (notes, values(&property.schema)))
             })
             .collect();
