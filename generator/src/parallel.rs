@@ -49,11 +49,12 @@ pub(crate) fn beside<T: Send, R>(
     })
 }
 
-/// Works on the first items, for a moment or without end where there is no other thread; gives those that are left.
+/// Works on the last items, which take the least where that is known, for a moment, or without end where there is no other
+/// thread; gives those that are left.
 fn alone<T>(items: &mut [T], threads: usize, work: impl Fn(&mut T)) -> &mut [T] {
     let (start, mut items) = (Instant::now(), items.iter_mut());
     while (threads < 2 || start.elapsed() < ALONE)
-        && let Some(item) = items.next()
+        && let Some(item) = items.next_back()
     {
         work(item);
     }
