@@ -251,10 +251,9 @@ fn place(text: &str, wanted: u8) -> Option<usize> {
     text.bytes().position(|byte| byte == wanted)
 }
 
-/// Which arguments of the path stand in it already, for several may have one name: a bit for each, and as many as no path
-/// has.
+/// Which arguments of the path stand in it already: of those that share their name with a later one.
 #[derive(Default)]
-struct Used(u128);
+struct Used(Vec<usize>);
 
 impl Used {
     /// The argument that `text`, behind an opening brace, names: the first one of its name that was not used yet, or else the
@@ -270,9 +269,10 @@ impl Used {
                 continue;
             };
             found = Some((name, value, after));
-            let bit = u32::try_from(index).ok().and_then(|index| 1_u128.checked_shl(index)).unwrap_or(0);
-            if self.0 & bit == 0 {
-                self.0 |= bit;
+            let is_last = !arguments.path().skip(index + 1).any(|(other, _)| other == name);
+            if is_last || !self.0.contains(&index) {
+                // The last one of a name needs no mark.
+                self.0.extend((!is_last).then_some(index));
                 break;
             }
         }

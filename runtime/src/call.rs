@@ -39,6 +39,11 @@ pub(crate) enum Payload {
 }
 
 impl Payload {
+    /// Whether the same request comes out where it is put together once more: the boundary of a form is another one.
+    pub(crate) fn is_same_again(&self) -> bool {
+        !matches!(self, Payload::Multipart(_)) && self.is_repeatable()
+    }
+
     /// Whether it can be sent again.
     pub(crate) fn is_repeatable(&self) -> bool {
         match self {

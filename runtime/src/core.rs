@@ -287,7 +287,7 @@ impl CoreBuilder {
         }
         let carrier = match self.transport {
             Some(transport) => transport,
-            None => Arc::new(default_http_client(self.connect_timeout)?),
+            None => Arc::new(transport::http_client(self.connect_timeout)?),
         };
         let transport = self.middleware.iter().rev().fold(carrier, |inner, layer| layer(inner));
         let mut settings = Settings {
@@ -319,31 +319,6 @@ fn put<T>(list: &mut [Option<T>], index: usize, value: T) {
     if let Some(entry) = list.get_mut(index) {
         *entry = Some(value);
     }
-}
-
-/// A browser's, which follows redirects and keeps connections as it likes.
-#[cfg(target_arch = "wasm32")]
-fn default_http_client(_connect_timeout: Option<Duration>) -> Result<reqwest::Client, Error> {
-    Ok(reqwest::Client::new())
-}
-
-/// Redirects are followed by the runtime, which knows what must not go to another origin. A `Referer` would
-/// carry the query there.
-#[cfg(not(target_arch = "wasm32"))]
-fn default_http_client(connect_timeout: Option<Duration>) -> Result<reqwest::Client, Error> {
-    let never = reqwest::retry::never().max_retries_per_request(0);
-    let mut builder =
-        reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).referer(false).retry(never);
-    #[cfg(feature = "cookies")]
-    {
-        builder = builder.cookie_store(true);
-    }
-    if let Some(timeout) = connect_timeout {
-        builder = builder.connect_timeout(timeout);
-    }
-    builder
-        .build()
-        .map_err(|error| Error::argument_with("the HTTP client could not be set up", error.without_url()))
 }
 
 /// `sunshine-conversations/1.2 postwright-runtime/0.1.0`

@@ -21,14 +21,14 @@ pub(crate) struct Credentials<'a> {
     deadline: Option<Instant>,
     /// Resolved; those that want to hear what the server says of them, and none that a header by hand stands for.
     schemes: Vec<Arc<dyn Scheme>>,
-    /// Whether somebody was asked for one of them.
-    is_asked: bool,
+    /// Whether what they put into the request can be had once: somebody was asked, or a body was read.
+    is_once: bool,
 }
 
 impl<'a> Credentials<'a> {
     /// None yet.
     pub(crate) fn new(core: &'a Core, deadline: Option<Instant>) -> Self {
-        Credentials { core, deadline, schemes: Vec::new(), is_asked: false }
+        Credentials { core, deadline, schemes: Vec::new(), is_once: false }
     }
 
     /// Puts the credentials of its operation into the request of a call, or the call's own instead.
@@ -40,7 +40,7 @@ impl<'a> Credentials<'a> {
         for number in call.operation.auth {
             match settings.credentials.get(*number).and_then(Option::as_ref) {
                 Some(scheme) => self.sign(scheme, draft).await?,
-                None if draft.is_signed() => {}
+                None if draft.is_known() => {}
                 None => return Err(settings.missing_credential(*number)),
             }
         }
@@ -50,7 +50,7 @@ impl<'a> Credentials<'a> {
     async fn sign(&mut self, scheme: &Arc<dyn Scheme>, draft: &mut Draft) -> Result<(), Error> {
         let scheme = match self.resolving(scheme) {
             Some(resolving) => {
-                self.is_asked = true;
+                self.is_once = true;
                 resolving.await?
             }
             None => Arc::clone(scheme),
@@ -58,6 +58,7 @@ impl<'a> Credentials<'a> {
         if scheme.reads_body()
             && let Some(body) = &mut draft.request.body
         {
+            self.is_once = true;
             Box::pin(body.load()).await?;
         }
         scheme.apply(&mut draft.request)?;
@@ -72,9 +73,9 @@ impl<'a> Credentials<'a> {
         !self.schemes.is_empty()
     }
 
-    /// Whether a request can be signed once more as if it were the first time.
+    /// Whether a request that is made once more can be signed as it was, but for times and random numbers.
     pub(crate) fn are_at_hand(&self) -> bool {
-        !self.is_asked && !self.listen()
+        !self.is_once && !self.listen()
     }
 
     /// Puts the answer to a challenge, or a new token, into the request; `true` if it is to be sent once more. A request

@@ -1,12 +1,11 @@
-//! The request of one call before its credentials are in it, and how they come into it.
+//! The request of one call, before its credentials are in it and after.
 
 use bytes::Bytes;
 use reqwest::Method;
 #[cfg(not(target_arch = "wasm32"))]
 use reqwest::Request;
 use reqwest::header::{
-    ACCEPT_ENCODING, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue,
-    TRANSFER_ENCODING,
+    AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING,
 };
 
 use crate::address::{self, UserInfo};
@@ -14,7 +13,7 @@ use crate::api::Operation;
 use crate::auth::{Basic, Scheme};
 use crate::body::{Body, multipart};
 use crate::call::{Parts, Payload};
-use crate::request::{PreparedRequest, checked, header_bytes, header_name, header_value, put};
+use crate::request::{PreparedRequest, checked, header_bytes, header_name, header_value, set};
 use crate::{Error, receive};
 
 /// A request that is not signed yet.
@@ -45,17 +44,13 @@ impl Draft {
         let mut headers = HeaderMap::with_capacity(
             (operation.headers.len() + settings.headers.len() + own.len() + 4).min(64),
         );
-        let mut asks_for_encoding = false;
         for (name, value) in operation.headers {
             let (known, value) = (header_name(name)?, header_bytes(name, *value)?);
             if !is_length(&known) && !settings.headers.contains_key(&known) {
-                asks_for_encoding |= known == ACCEPT_ENCODING;
                 headers.append(known, value);
             }
         }
-        if asks_for_encoding {
-            receive::keep_understood(&mut headers);
-        }
+        receive::keep_understood(&mut headers);
         for (name, value) in settings.headers.iter().filter(|(name, _)| !is_length(name)) {
             headers.append(name.clone(), value.clone());
         }
@@ -69,7 +64,7 @@ impl Draft {
 
     /// Whether something else shows who calls where a credential is missing: a secret header that the caller wrote, or a
     /// user in the address.
-    pub(crate) fn is_signed(&self) -> bool {
+    pub(crate) fn is_known(&self) -> bool {
         self.by_hand || self.user_info.is_some()
     }
 
@@ -154,7 +149,7 @@ fn set_body(
         }
     };
     if let Some(content_type) = content_type {
-        put(&mut request.headers, CONTENT_TYPE, checked("Content-Type", content_type)?);
+        set(&mut request.headers, CONTENT_TYPE, checked("Content-Type", content_type)?);
     }
     request.body = Some(body);
     Ok(())

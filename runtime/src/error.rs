@@ -56,7 +56,6 @@ enum Kind {
 }
 
 impl Error {
-    #[cold]
     fn new(kind: Kind) -> Self {
         Error(Box::new(Inner { operation: "", kind }))
     }

@@ -1,43 +1,10 @@
-//! How fast calls are sent again: the budget of a client, and the growing time in between. The latter is tower's, but in a
+//! How fast calls are sent again: the growing time in between, and the budget of a client. Both are tower's, but in a
 //! browser, whose clock tower does not know.
 
-use std::sync::atomic::{AtomicU32, Ordering};
-
 #[cfg(target_arch = "wasm32")]
-pub(crate) use browser::Backoff;
+pub(crate) use browser::{Backoff, Budget};
 #[cfg(not(target_arch = "wasm32"))]
-pub(crate) use elsewhere::Backoff;
-
-/// How many attempts a client may add to its calls at once.
-const MOST: u32 = 100;
-/// How many calls earn an attempt.
-const PRICE: u32 = 5;
-
-/// Shared by all clones of a client. As tower's, but without a clock and a lock, which each call would pay for.
-pub(crate) struct Budget(AtomicU32);
-
-impl Default for Budget {
-    fn default() -> Self {
-        Budget(AtomicU32::new(MOST * PRICE))
-    }
-}
-
-impl Budget {
-    /// A call went well, or will not go better.
-    pub(crate) fn deposit(&self) {
-        // Most of the time nothing is owed.
-        if self.0.load(Ordering::Relaxed) < MOST * PRICE {
-            let earn = |held: u32| (held < MOST * PRICE).then_some(held + 1);
-            let _ = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, earn);
-        }
-    }
-
-    /// Whether there is enough for one more attempt.
-    pub(crate) fn withdraw(&self) -> bool {
-        let pay = |held: u32| held.checked_sub(PRICE);
-        self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, pay).is_ok()
-    }
-}
+pub(crate) use elsewhere::{Backoff, Budget};
 
 #[cfg(not(target_arch = "wasm32"))]
 mod elsewhere {
@@ -46,6 +13,23 @@ mod elsewhere {
     use tower::retry::backoff::{
         Backoff as _, ExponentialBackoff, ExponentialBackoffMaker, MakeBackoff as _,
     };
+    use tower::retry::budget::{Budget as _, TpsBudget};
+
+    /// Shared by all clones of a client.
+    #[derive(Default)]
+    pub(crate) struct Budget(TpsBudget);
+
+    impl Budget {
+        /// A call went well, or will not go better.
+        pub(crate) fn deposit(&self) {
+            self.0.deposit();
+        }
+
+        /// Whether there is enough for one more attempt.
+        pub(crate) fn withdraw(&self) -> bool {
+            self.0.withdraw()
+        }
+    }
 
     /// The time between the attempts of one call; it doubles and is partly random.
     pub(crate) struct Backoff(Option<ExponentialBackoff>);
@@ -69,7 +53,36 @@ mod elsewhere {
 
 #[cfg(target_arch = "wasm32")]
 mod browser {
+    use std::sync::atomic::{AtomicU32, Ordering};
     use std::time::Duration;
+
+    /// How many attempts a client may add to its calls at once.
+    const MOST: u32 = 100;
+    /// How many calls earn an attempt.
+    const PRICE: u32 = 5;
+
+    /// Shared by all clones of a client.
+    pub(crate) struct Budget(AtomicU32);
+
+    impl Default for Budget {
+        fn default() -> Self {
+            Budget(AtomicU32::new(MOST * PRICE))
+        }
+    }
+
+    impl Budget {
+        /// A call went well, or will not go better.
+        pub(crate) fn deposit(&self) {
+            let earn = |held: u32| (held < MOST * PRICE).then_some(held + 1);
+            let _ = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, earn);
+        }
+
+        /// Whether there is enough for one more attempt.
+        pub(crate) fn withdraw(&self) -> bool {
+            let pay = |held: u32| held.checked_sub(PRICE);
+            self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, pay).is_ok()
+        }
+    }
 
     /// The time between the attempts of one call; it doubles and is partly random.
     pub(crate) struct Backoff {
@@ -88,24 +101,5 @@ mod browser {
             let thousandths = u32::try_from(crate::anew::random() % 500).unwrap_or_default();
             now.saturating_add(now / 1000 * thousandths)
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Budget, MOST, PRICE};
-
-    #[test]
-    fn a_fifth_more_attempts_are_paid_for() {
-        let budget = Budget::default();
-        budget.deposit();
-        let spent = (0..2 * MOST).filter(|_| budget.withdraw()).count();
-        assert_eq!(spent, MOST as usize, "nobody can save more than the first ones");
-        let mut more = 0;
-        for _ in 0..10 * PRICE {
-            budget.deposit();
-            more += u32::from(budget.withdraw());
-        }
-        assert_eq!(more, 10);
     }
 }

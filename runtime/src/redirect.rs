@@ -14,14 +14,14 @@ use crate::request::PreparedRequest;
 /// How many redirects are followed, as in Postman.
 pub(crate) const LIMIT: u32 = 10;
 
-/// Whether an answer of this status asks to go elsewhere.
-pub(crate) fn is_one(status: StatusCode) -> bool {
-    matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
+/// Whether an answer asks to go elsewhere.
+pub(crate) fn is_redirect(status: StatusCode, headers: &HeaderMap) -> bool {
+    matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) && headers.contains_key(LOCATION)
 }
 
 /// Where a redirect leads; `None` if it is none, or leads nowhere that HTTP goes.
 pub(crate) fn target(status: StatusCode, headers: &HeaderMap, from: &Url) -> Option<Url> {
-    if !is_one(status) {
+    if !is_redirect(status, headers) {
         return None;
     }
     let location = std::str::from_utf8(headers.get(LOCATION)?.as_bytes()).ok()?;

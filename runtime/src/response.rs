@@ -22,10 +22,14 @@ pub struct Content {
 }
 
 impl Content {
-    /// A body of the given type.
+    /// A body of the given type; one that no header can say is left out.
     pub fn new(bytes: impl Into<Bytes>, content_type: Option<&str>) -> Self {
         let content_type = content_type.and_then(|text| HeaderValue::from_str(text).ok());
-        Content { bytes: bytes.into(), content_type }
+        Content::of(bytes.into(), content_type)
+    }
+
+    fn of(bytes: Bytes, content_type: Option<HeaderValue>) -> Self {
+        Content { bytes, content_type: content_type.filter(|value| value.to_str().is_ok()) }
     }
 
     /// The body as it travelled.
@@ -94,7 +98,7 @@ struct Answered {
 impl RawResponse {
     /// Whose body is still to be read.
     pub(crate) fn new(status: StatusCode, headers: HeaderMap, url: Url) -> Self {
-        let content = Content { bytes: Bytes::new(), content_type: headers.get(CONTENT_TYPE).cloned() };
+        let content = Content::of(Bytes::new(), headers.get(CONTENT_TYPE).cloned());
         RawResponse(Box::new(Answered { status, headers, url, content }))
     }
 
@@ -234,4 +238,20 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
 
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
     REQUEST_IDS.iter().find_map(|name| headers.get(*name)?.to_str().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_content_type_is_one_that_a_header_can_say() {
+        assert_eq!(Content::new("x", Some("text/plain")).content_type(), Some("text/plain"));
+        for odd in ["a\nb", "text/é"] {
+            assert!(Content::new("x", Some(odd)) == Content::new("x", None), "{odd}");
+        }
+        let headers = HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_bytes(b"\xff").unwrap())]);
+        let raw = RawResponse::new(StatusCode::OK, headers, "http://h/".parse().unwrap());
+        assert!(*raw.content() == Content::new("", None));
+    }
 }

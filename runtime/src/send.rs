@@ -190,15 +190,16 @@ async fn exchange(call: &Parts, deadline: Option<Instant>) -> Result<reqwest::Re
     // Blocks, for what is gone at an `await` takes no room in the future of each call then.
     let (kept, sending) = {
         let draft = signed(call, &mut credentials).await?;
-        // What a challenge is answered with is what was sent, and some tokens and bodies can be had once.
-        let is_made_anew = credentials.are_at_hand() && call.payload.is_repeatable();
+        // A challenge is answered with what was sent, and not all of that can be had twice. Other calls are made anew if they
+        // are redirected, which few are.
+        let is_made_anew = credentials.are_at_hand() && call.payload.is_same_again();
         let kept = (!is_made_anew).then(|| Box::new(draft.request.clone()));
         let body = opened(call, &draft.request).await?;
         (kept, sending(call, draft.request, body, deadline)?)
     };
     let more = {
         let response = sending.await.map_err(|error| Error::sending(error, &host_of(call)))?;
-        let is_redirected = follow && redirect::is_one(response.status());
+        let is_redirected = follow && redirect::is_redirect(response.status(), response.headers());
         if !credentials.listen() && !is_redirected {
             return Ok(response);
         }

@@ -3,9 +3,11 @@
 use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use reqwest::{Request, Response};
 
+use crate::Error;
 use crate::platform::{Boxed, MaybeSend};
 
 /// Why a transport has no answer. A [`reqwest::Error`] in it tells timeouts and connections apart.
@@ -44,6 +46,36 @@ impl Transport for reqwest::Client {
         let answer = self.execute(request);
         Box::pin(async move { answer.await.map_err(TransportError::from) })
     }
+}
+
+/// The client of those who give none; a browser's, which follows redirects and keeps connections as it likes.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn http_client(_connect_timeout: Option<Duration>) -> Result<reqwest::Client, Error> {
+    Ok(reqwest::Client::new())
+}
+
+/// The client of those who give none.
+///
+/// Redirects are followed by the runtime, which knows what must not go to another origin. A `Referer` would carry the query
+/// there. It speaks HTTP/1.1, also where another crate has switched HTTP/2 on in reqwest: then there is nothing that
+/// reqwest would repeat by itself, for which it keeps a copy of each request.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn http_client(connect_timeout: Option<Duration>) -> Result<reqwest::Client, Error> {
+    let mut builder = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .referer(false)
+        .http1_only()
+        .retry(reqwest::retry::never().max_retries_per_request(0));
+    #[cfg(feature = "cookies")]
+    {
+        builder = builder.cookie_store(true);
+    }
+    if let Some(timeout) = connect_timeout {
+        builder = builder.connect_timeout(timeout);
+    }
+    builder
+        .build()
+        .map_err(|error| Error::argument_with("the HTTP client could not be set up", error.without_url()))
 }
 
 impl<T: Transport + ?Sized> Transport for Arc<T> {
@@ -109,3 +141,12 @@ where
 
 /// Makes of one transport another.
 pub(crate) type Layer = Arc<dyn Fn(Arc<dyn Transport>) -> Arc<dyn Transport> + Send + Sync>;
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    #[test]
+    fn http_2_is_for_an_own_client() {
+        let client = super::http_client(None).unwrap();
+        assert!(format!("{client:?}").contains("http1_only: true"), "{client:?}");
+    }
+}

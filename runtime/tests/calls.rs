@@ -73,6 +73,55 @@ async fn what_follows_a_redirect_is_what_was_sent_first() {
     assert_eq!(asked.load(Ordering::Relaxed), 1, "a token may be good for once only");
 }
 
+/// What is signed holds the time, and what is read may be gone the next time.
+#[cfg(all(feature = "auth-signed", feature = "files"))]
+#[tokio::test]
+async fn a_signed_file_is_read_once_for_all_redirects() {
+    let folder = std::env::temp_dir().join(format!("postwright-{}-redirected", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("body.txt");
+    std::fs::write(&path, "the body").unwrap();
+    let on = answer("307 Temporary Redirect", &["Location: /there"], "");
+    let server = Server::answering(&[&on, &answer("200 OK", &[], "")]);
+    let gone = path.clone();
+    let client =
+        builder(&server).middleware(move |request: reqwest::Request, next: postwright_runtime::Next| {
+            let _ = std::fs::remove_file(&gone);
+            async move { next.run(request).await }
+        });
+    let signing = auth::AwsV4::new("id", "secret").set("service", "s3");
+    let client = client.build().unwrap();
+    let keys = client.integrations().keys();
+    keys.store(postwright_runtime::Body::file(&path)).auth(signing).await.unwrap();
+    std::fs::remove_dir_all(&folder).unwrap();
+    let [first, second] = server.received().try_into().unwrap();
+    assert!(first.ends_with("\r\n\r\nthe body") && second.ends_with("\r\n\r\nthe body"), "{second}");
+    assert_eq!(first.split_once("\r\n").unwrap().1, second.split_once("\r\n").unwrap().1);
+}
+
+#[tokio::test]
+async fn a_form_is_redirected_with_its_boundary() {
+    let on = answer("307 Temporary Redirect", &["Location: /there"], "");
+    let server = Server::answering(&[&on, &answer("200 OK", &[], "1")]);
+    #[expect(deprecated, reason = "the operation with a form")]
+    let call = builder(&server).api_key("k").build().unwrap().integrations().upload(
+        "1",
+        generated::types::UploadForm::default(),
+        generated::integrations::UploadParams::new(1, "t"),
+    );
+    call.base_url(&server.url).send_raw().await.unwrap();
+    let [first, second] = server.received().try_into().unwrap();
+    assert!(first.contains("boundary="), "{first}");
+    assert_eq!(first.split_once("\r\n").unwrap().1, second.split_once("\r\n").unwrap().1);
+}
+
+#[tokio::test]
+async fn a_redirect_that_leads_nowhere_is_an_answer() {
+    let server = Server::answering(&[&answer("301 Moved Permanently", &["X-Why: elsewhere"], "")]);
+    let answer = create(&builder(&server).build().unwrap()).send_raw().await.unwrap();
+    assert_eq!((answer.status(), server.received().len()), (StatusCode::MOVED_PERMANENTLY, 1));
+}
+
 #[tokio::test]
 async fn other_calls_are_repeated_only_where_that_does_no_harm() {
     let busy = answer("502 Bad Gateway", &[], "");

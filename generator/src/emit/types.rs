@@ -226,9 +226,11 @@ fn union<'a>(of: &'a rust::Union, parts: &mut Vec<Code<'a>>) {
             }
         }));
     }
-    let (name, rows): (_, fn(&rust::Union) -> TokenStream) =
-        if of.told == Told::Kind { ("union", union_rows) } else { ("variants", variants_rows) };
-    parts.push(Code::invocation(name, move || rows(of)));
+    parts.push(match &of.told {
+        Told::Kind => Code::invocation("union", || union_rows(of)),
+        Told::Tag(tag) => Code::invocation("variants", move || variants_rows(of, &quote!(tag #tag))),
+        Told::Fields => Code::invocation("variants", || variants_rows(of, &quote!(fields))),
+    });
 }
 
 fn union_item<'a>(of: &'a rust::Union, comments: &Comments<'a>) -> TokenStream {
@@ -275,10 +277,9 @@ fn union_rows(of: &rust::Union) -> TokenStream {
     quote!(#name { #(#rows),* })
 }
 
-/// The marks by which the variants are told apart.
-fn variants_rows(of: &rust::Union) -> TokenStream {
+/// The marks by which the variants are told apart, which are those of a tag or of fields.
+fn variants_rows(of: &rust::Union, told: &TokenStream) -> TokenStream {
     let name = ident(&of.ident);
-    let told = if let Told::Tag(tag) = &of.told { quote!(tag #tag) } else { quote!(fields) };
     let rows = of.variants.iter().map(|variant| {
         let (marks, name) = (&variant.marks, ident(&variant.ident));
         quote!([#(#marks),*] => #name)

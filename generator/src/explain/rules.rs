@@ -85,10 +85,12 @@ fn rule(kind: &Kind) -> &'static str {
         Kind::Array(_) => "a list, as all samples are",
         Kind::Itself => "the object that holds it, because they have the same fields",
         Kind::Object(_) => "an object with known names, as all samples are",
-        Kind::Variants(variants) if variants.told != Told::Fields => {
-            "one of several objects, because the text in one of their fields says which fields there are"
-        }
-        Kind::Variants(_) => "one of several objects, because they have next to no field in common",
+        Kind::Variants(variants) => match &variants.told {
+            Told::Tag(_) => {
+                "one of several objects, because the text in one of their fields says which fields there are"
+            }
+            Told::Fields => "one of several objects, because they have next to no field in common",
+        },
         Kind::Map(_) => "a map, because the names of the objects are data",
         Kind::Union(_) => "an enum of several JSON kinds, because the samples have them",
     }

@@ -162,7 +162,12 @@ fn shape(item: &RequestItem, text: &str, sample: &Sample<'_>, lowering: &Lowerin
             return Some(json::settled(sample, lowering.names));
         }
         let other = json::read(other).filter(|other| is_same_kind(&sample.value, &other.value))?;
-        Some(Cow::Owned(json::settled(&other, lowering.names).into_owned()))
+        let is_settled = other.strict;
+        Some(Cow::Owned(if is_settled {
+            other.value
+        } else {
+            json::settled(&other, lowering.names).into_owned()
+        }))
     });
     let samples = places.iter().filter_map(|place| values.get(*place)?.as_deref());
     infer::schema(&samples.collect::<Vec<_>>())

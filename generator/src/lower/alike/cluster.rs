@@ -1,5 +1,6 @@
 //! From different objects under one name to those that are one thing.
 
+use std::cell::OnceCell;
 use std::cmp::{Ordering, Reverse};
 
 use super::look::Seen;
@@ -16,6 +17,8 @@ struct Candidate<'a> {
     digest: Digest,
     /// Where it stands: they differ in evidence, and in the order of their fields.
     places: Vec<&'a Object>,
+    /// The one of them that content puts first.
+    first: OnceCell<Option<&'a Object>>,
     /// Of its fields, sorted.
     names: Vec<&'a str>,
 }
@@ -57,7 +60,7 @@ fn candidates<'a>(objects: &[&Seen<'a>]) -> Vec<Candidate<'a>> {
         let place = *known.entry(*digest).or_insert(candidates.len());
         match candidates.get_mut(place) {
             Some(candidate) => candidate.places.push(object),
-            None => candidates.push(Candidate { digest: *digest, places: vec![object], names: Vec::new() }),
+            None => candidates.push(Candidate::new(*digest, object)),
         }
     }
     if candidates.len() > MOST {
@@ -86,9 +89,14 @@ fn take<'a>(clusters: &mut [Cluster<'a>], candidate: Candidate<'a>) -> Result<()
 }
 
 impl<'a> Candidate<'a> {
+    fn new(digest: Digest, object: &'a Object) -> Self {
+        Self { digest, places: vec![object], first: OnceCell::new(), names: Vec::new() }
+    }
+
     /// The one that content puts first: which of several came first depends on the order of the collection.
     fn object(&self) -> Option<&'a Object> {
-        self.places.iter().copied().min_by(|one, other| order::compare(one, other))
+        let first = || self.places.iter().copied().min_by(|one, other| order::compare(one, other));
+        *self.first.get_or_init(first)
     }
 
     /// The largest are the measure of the others, of equals the most frequent; at last the content decides, for the

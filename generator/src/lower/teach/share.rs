@@ -138,7 +138,7 @@ fn is_same(object: &Object, names: &HashSet<String>) -> bool {
 fn pass_on(described: &Described, object: &mut Object, in_answers: bool) {
     for property in &mut object.properties {
         let Some((notes, known)) = described.notes.get(&property.name) else { continue };
-        if property.notes.description.is_none() {
+        if property.notes.description.is_none() && notes.description.is_some() {
             property.notes.description.clone_from(&notes.description);
         }
         if let Some((known, is_list)) = known
