@@ -188,6 +188,17 @@ mod tests {
     }
 
     #[test]
+    fn words_stay_as_they_are() {
+        for text in ["a", "user id 2", "2go", "a1 b"] {
+            // With an apostrophe, which is no symbol, they are looked at letter by letter.
+            assert!(is_words(text) && words(&format!("'{text}")) == text && words(text) == text, "{text}");
+        }
+        for text in ["", " a", "a ", "a  b", "A", "a_b", "é"] {
+            assert!(!is_words(text), "{text:?}");
+        }
+    }
+
+    #[test]
     fn an_ordinal_is_no_part_of_a_name() {
         for (name, expected) in [
             ("1. First step", "First step"),

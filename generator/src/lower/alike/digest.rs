@@ -110,3 +110,16 @@ impl Fnv {
         mixed ^ mixed >> 31
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Fnv;
+
+    #[test]
+    fn a_small_number_is_all_its_bytes() {
+        for number in [0, 1, 0x7f, 0xff, 0x100, u64::MAX] {
+            let bytes = number.to_le_bytes().into_iter().fold(Fnv::of(7), Fnv::byte);
+            assert_eq!(Fnv::of(7).number(number).0, bytes.0, "{number}");
+        }
+    }
+}
