@@ -141,12 +141,3 @@ where
 
 /// Makes of one transport another.
 pub(crate) type Layer = Arc<dyn Fn(Arc<dyn Transport>) -> Arc<dyn Transport> + Send + Sync>;
-
-#[cfg(all(test, not(target_arch = "wasm32")))]
-mod tests {
-    #[test]
-    fn http_2_is_for_an_own_client() {
-        let client = super::http_client(None).unwrap();
-        assert!(format!("{client:?}").contains("http1_only: true"), "{client:?}");
-    }
-}
