@@ -13,7 +13,7 @@ use crate::api::Operation;
 use crate::auth::{Basic, Scheme};
 use crate::body::{Body, multipart};
 use crate::call::{Parts, Payload};
-use crate::request::{PreparedRequest, checked, header_bytes, header_name, header_value, set};
+use crate::request::{PreparedRequest, checked, header_bytes, header_name, header_value};
 use crate::{Error, receive};
 
 /// A request that is not signed yet.
@@ -72,12 +72,10 @@ impl Draft {
     /// credential of the client; a user in the address is weaker.
     pub(crate) fn finish(&mut self, call: &Parts) -> Result<(), Error> {
         let (request, settings) = (&mut self.request, &call.core.0);
-        if !self.own.is_empty() {
-            self.own.retain(|(name, value)| {
-                name != CONTENT_TYPE && !request.headers.get_all(name).iter().any(|kept| kept == value)
-            });
-            replace(&mut request.headers, &self.own);
-        }
+        self.own.retain(|(name, value)| {
+            name != CONTENT_TYPE && !request.headers.get_all(name).iter().any(|kept| kept == value)
+        });
+        replace(&mut request.headers, &self.own);
         let is_given = |number: &usize| settings.credentials.get(*number).is_some_and(Option::is_some);
         if let Some(user) = self.user_info.take()
             && call.options().auth.is_none()
@@ -149,7 +147,7 @@ fn set_body(
         }
     };
     if let Some(content_type) = content_type {
-        set(&mut request.headers, CONTENT_TYPE, checked("Content-Type", content_type)?);
+        request.headers.insert(CONTENT_TYPE, checked("Content-Type", content_type)?);
     }
     request.body = Some(body);
     Ok(())

@@ -32,7 +32,7 @@ impl PreparedRequest {
     ) -> Result<(), Error> {
         let mut value = checked(name.as_str(), value.into())?;
         value.set_sensitive(true);
-        set(&mut self.headers, name, value);
+        self.headers.insert(name, value);
         Ok(())
     }
 
@@ -105,16 +105,6 @@ pub(crate) fn checked(name: &str, value: Bytes) -> Result<HeaderValue, Error> {
     })
 }
 
-/// Sets a header; one that is there keeps its place. Most are new, and go the way of those before them: `insert` has code of
-/// its own, which each call would wait for.
-pub(crate) fn set(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) {
-    if headers.contains_key(&name) {
-        headers.insert(name, value);
-    } else {
-        headers.append(name, value);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -146,16 +136,6 @@ mod tests {
         }
         sent.remove_headers_like("X-API-Key");
         assert_eq!(sent.headers.keys().map(HeaderName::as_str).collect::<Vec<_>>(), ["x-api-keys"]);
-    }
-
-    #[test]
-    fn a_header_that_is_set_again_keeps_its_place() {
-        let mut headers = HeaderMap::new();
-        for (name, value) in [("a", "1"), ("b", "2"), ("a", "3"), ("c", "4")] {
-            set(&mut headers, HeaderName::from_static(name), HeaderValue::from_static(value));
-        }
-        let headers: Vec<_> = headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect();
-        assert_eq!(headers, [("a", &b"3"[..]), ("b", b"2"), ("c", b"4")]);
     }
 
     #[test]

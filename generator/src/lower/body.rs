@@ -162,12 +162,10 @@ fn shape(item: &RequestItem, text: &str, sample: &Sample<'_>, lowering: &Lowerin
             return Some(json::settled(sample, lowering.names));
         }
         let other = json::read(other).filter(|other| is_same_kind(&sample.value, &other.value))?;
-        let is_settled = other.strict;
-        Some(Cow::Owned(if is_settled {
-            other.value
-        } else {
-            json::settled(&other, lowering.names).into_owned()
-        }))
+        // A strict one has no variables, and need not be copied.
+        let settled =
+            if other.strict { None } else { Some(json::settled(&other, lowering.names).into_owned()) };
+        Some(Cow::Owned(settled.unwrap_or(other.value)))
     });
     let samples = places.iter().filter_map(|place| values.get(*place)?.as_deref());
     infer::schema(&samples.collect::<Vec<_>>())
