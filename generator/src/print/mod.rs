@@ -1,12 +1,14 @@
 //! Turns code into text: prettyplease's layout, with blank lines between items and a header.
 
-mod comments;
 mod invocation;
+mod line;
+mod parsed;
+mod plain;
+#[cfg(test)]
+mod tests;
 
 use crate::code::{Code, Comments, Tokens};
 use crate::parallel;
-use proc_macro2::TokenStream;
-use syn::parse::{ParseStream, Parser as _};
 
 /// How wide prettyplease makes lines.
 const WIDTH: usize = 89;
@@ -98,63 +100,13 @@ fn print(job: &Job<'_, '_>) -> Result<String, String> {
     }
 }
 
+/// Most items are laid out here; what is not plain to see goes through a parser.
 fn items(tokens: &Tokens<'_>, job: &Job<'_, '_>) -> Result<String, String> {
     let comments = Comments::default();
-    let read = if job.in_impl { impl_items } else { module_items };
-    let items = read(tokens(&comments))
-        .map_err(|error| format!("this generated code is no Rust: {error}: {}", tokens(&comments)))?;
-    Ok(comments::fill(lay_out(items, job), &comments))
-}
-
-fn module_items(tokens: TokenStream) -> syn::Result<Vec<syn::Item>> {
-    Ok(syn::parse2::<syn::File>(tokens)?.items)
-}
-
-/// The items inside of an `impl` that stands for the real one.
-fn impl_items(tokens: TokenStream) -> syn::Result<Vec<syn::Item>> {
-    let members = |input: ParseStream<'_>| {
-        let mut items = Vec::with_capacity(1);
-        while !input.is_empty() {
-            items.push(input.parse()?);
-        }
-        Ok(items)
-    };
-    Ok(vec![syn::Item::Impl(syn::ItemImpl {
-        attrs: Vec::new(),
-        modifiers: syn::ImplModifiers::default(),
-        unsafety: None,
-        impl_token: syn::token::Impl::default(),
-        generics: syn::Generics::default(),
-        trait_: None,
-        self_ty: Box::new(syn::Type::Infer(syn::TypeInfer {
-            attrs: Vec::new(),
-            underscore_token: syn::token::Underscore::default(),
-        })),
-        brace_token: syn::token::Brace::default(),
-        items: members.parse2(tokens)?,
-    })])
-}
-
-/// Prints items as they look that deep.
-fn lay_out(mut items: Vec<syn::Item>, job: &Job<'_, '_>) -> String {
-    // An `impl` is around them already.
-    for _ in 0..job.depth - usize::from(job.in_impl) {
-        items = vec![syn::Item::Mod(syn::ItemMod {
-            attrs: Vec::new(),
-            vis: syn::Visibility::Inherited,
-            unsafety: None,
-            mod_token: syn::token::Mod::default(),
-            ident: proc_macro2::Ident::new("x", proc_macro2::Span::call_site()),
-            content: Some((syn::token::Brace::default(), items)),
-            semi: None,
-        })];
+    match plain::items(tokens(&comments), job.depth * INDENT, &comments) {
+        Some(text) => Ok(text),
+        None => parsed::items(tokens, job),
     }
-    let printed =
-        prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items });
-    // Without the blocks that were put around them: their first and last lines.
-    let start = printed.match_indices('\n').take(job.depth).last().map_or(0, |(at, _)| at + 1);
-    let end = printed.rmatch_indices('\n').nth(job.depth).map_or(printed.len(), |(at, _)| at + 1);
-    printed.get(start..end).unwrap_or(&printed).to_owned()
 }
 
 /// Opens the empty body at the end of a text.
