@@ -15,7 +15,7 @@ mod tests;
 mod walk;
 
 use self::digest::Digest;
-use self::look::{Onlooker, Seen, Standing, View};
+use self::look::{Names, Seen, Standing, View};
 use crate::api::{Group, Object};
 use crate::hash::HashMap;
 use crate::parallel;
@@ -25,16 +25,16 @@ const PASSES: usize = 3;
 
 /// Makes one what is alike, with so many threads.
 pub(super) fn join_alike(root: &mut Group, threads: usize) {
-    let mut onlooker = Onlooker::new(threads);
+    let mut names = Names::default();
     for _ in 0..PASSES {
-        let view = onlooker.look(root);
+        let view = look::look(root, &mut names);
         let joints = Joints::of(&view, threads);
         if joints.shapes.is_empty() {
-            return evidence::Sums::of(&view).put(root, threads);
+            return evidence::Sums::of(&view).put(root);
         }
-        joints.put(root, threads);
+        joints.put(root);
     }
-    evidence::Sums::of(&onlooker.look(root)).put(root, threads);
+    evidence::Sums::of(&look::look(root, &mut names)).put(root);
 }
 
 /// The shapes of all that is alike.
@@ -43,13 +43,11 @@ struct Joints {
     shapes: Vec<Object>,
     /// Of each object that was seen: how many objects it is with those in it, and which shape takes its place.
     places: Vec<(usize, Option<usize>)>,
-    /// Where those of each operation begin.
-    starts: Vec<usize>,
 }
 
 impl Joints {
     fn of(view: &View<'_>, threads: usize) -> Self {
-        let mut groups = groups(&view.seen);
+        let mut groups = groups(view);
         parallel::for_each(&mut groups, threads, |peers| peers.clusters = cluster::clusters(&peers.objects));
         let (mut shapes, mut of) = (Vec::new(), HashMap::default());
         for Peers { standing, clusters, .. } in groups {
@@ -59,23 +57,21 @@ impl Joints {
             }
         }
         let joint = |place: &Seen<'_>| of.get(&(place.standing?, place.digest)).copied();
-        let places = view.seen.iter().map(|place| (place.size, joint(place))).collect();
-        Self { shapes, places, starts: view.starts.clone() }
+        let places = view.iter().map(|place| (place.size, joint(place))).collect();
+        Self { shapes, places }
     }
 
     /// Puts them in their places.
-    fn put(&self, root: &mut Group, threads: usize) {
-        walk::walk(root, &self.starts, threads, |start| {
-            let mut next = start;
-            move |object| {
-                let (size, joint) = self.places.get(next).copied().unwrap_or((1, None));
-                let shape = joint.and_then(|joint| self.shapes.get(joint));
-                next += if shape.is_some() { size } else { 1 };
-                if let Some(shape) = shape {
-                    evidence::reshape(object, shape);
-                }
-                shape.is_none()
+    fn put(&self, root: &mut Group) {
+        let mut next = 0;
+        walk::walk(root, &mut |object| {
+            let (size, joint) = self.places.get(next).copied().unwrap_or((1, None));
+            let shape = joint.and_then(|joint| self.shapes.get(joint));
+            next += if shape.is_some() { size } else { 1 };
+            if let Some(shape) = shape {
+                evidence::reshape(object, shape);
             }
+            shape.is_none()
         });
     }
 }

@@ -134,13 +134,10 @@ pub(super) struct Sums {
     all: Vec<Sum>,
     /// Which of them is that of a place.
     places: Vec<Option<usize>>,
-    /// Where those of each operation begin.
-    starts: Vec<usize>,
 }
 
 impl Sums {
-    pub(super) fn of(view: &View<'_>) -> Self {
-        let seen = &view.seen;
+    pub(super) fn of(seen: &View<'_>) -> Self {
         let mut first: HashMap<(Standing, Digest), usize> =
             HashMap::with_capacity_and_hasher(seen.len(), RandomState::default());
         let (mut sums, mut places) = (Vec::new(), vec![None; seen.len()]);
@@ -159,19 +156,17 @@ impl Sums {
                 places.get_mut(place).into_iter().for_each(|of| *of = Some(sum));
             }
         }
-        Self { all: sums, places, starts: view.starts.clone() }
+        Self { all: sums, places }
     }
 
     /// How often a field was seen is told of all places that share its object.
-    pub(super) fn put(&self, root: &mut Group, threads: usize) {
-        walk::walk(root, &self.starts, threads, |start| {
-            let mut places = self.places.iter().skip(start);
-            move |object| {
-                if let Some(sum) = places.next().copied().flatten().and_then(|place| self.all.get(place)) {
-                    tell(sum, object);
-                }
-                true
+    pub(super) fn put(&self, root: &mut Group) {
+        let mut places = self.places.iter();
+        walk::walk(root, &mut |object| {
+            if let Some(sum) = places.next().copied().flatten().and_then(|place| self.all.get(place)) {
+                tell(sum, object);
             }
+            true
         });
     }
 }

@@ -3,7 +3,6 @@
 use super::digest::{self, Digest};
 use crate::api::{Arm, Body, Group, Kind, MediaKind, Object, Operation, Property, Schema};
 use crate::hash::HashMap;
-use crate::parallel;
 
 /// Names of what an answer is about.
 const GENERIC: &[&str] = &[
@@ -40,22 +39,14 @@ pub(super) struct Seen<'a> {
 }
 
 /// All objects, in the order of [`walk`](super::walk).
-#[derive(Debug, Default)]
-pub(super) struct View<'a> {
-    pub(super) seen: Vec<Seen<'a>>,
-    /// Where those of each operation begin.
-    pub(super) starts: Vec<usize>,
-}
+pub(super) type View<'a> = Vec<Seen<'a>>;
 
 /// The number of a name in the singular.
 type NameId = Digest;
 
-/// How many batches of operations there are for each thread: enough for threads to end together.
-const BATCHES: usize = 4;
-
-/// The names of fields and folders, each turned into its singular once.
+/// The names of fields, each turned into its singular once, however often all objects are looked at.
 #[derive(Debug, Default)]
-struct Names(HashMap<String, Name>);
+pub(super) struct Names(HashMap<String, Name>);
 
 #[derive(Clone, Copy, Debug)]
 struct Name {
@@ -75,47 +66,12 @@ impl Names {
     }
 }
 
-/// Looks at all objects below bodies and answers, again and again, on several threads.
-#[derive(Debug)]
-pub(super) struct Onlooker {
-    threads: usize,
-    /// Of each batch of operations.
-    names: Vec<Names>,
-}
-
-impl Onlooker {
-    pub(super) fn new(threads: usize) -> Self {
-        let batches = if threads > 1 { threads * BATCHES } else { 1 };
-        Self { threads, names: (0..batches).map(|_| Names::default()).collect() }
-    }
-
-    pub(super) fn look<'a>(&mut self, root: &'a Group) -> View<'a> {
-        let mut operations = Vec::new();
-        // No name of a folder is a sign alone.
-        list(root, digest::text("/"), &mut operations);
-        let size = operations.len().div_ceil(self.names.len()).max(1);
-        let batches = operations.chunks(size).zip(&mut self.names);
-        let look = |names| Look { names, view: View::default() };
-        let mut looks: Vec<_> = batches.map(|(operations, names)| (operations, look(names))).collect();
-        parallel::for_each(&mut looks, self.threads, |(operations, look)| {
-            operations.iter().for_each(|(operation, about)| look.operation(operation, *about));
-        });
-        let mut all = View::default();
-        for (_, Look { view, .. }) in looks {
-            let before = all.seen.len();
-            all.starts.extend(view.starts.into_iter().map(|start| before + start));
-            all.seen.extend(view.seen);
-        }
-        all
-    }
-}
-
-/// All operations, each with the name of its folder. As deep as the folders.
-fn list<'a>(group: &'a Group, about: NameId, operations: &mut Vec<(&'a Operation, NameId)>) {
-    operations.extend(group.operations.iter().map(|operation| (operation, about)));
-    for group in &group.groups {
-        list(group, digest::text(&singular(&group.name)), operations);
-    }
+/// Looks at all objects below bodies and answers.
+pub(super) fn look<'a>(root: &'a Group, names: &mut Names) -> View<'a> {
+    let mut look = Look { names, view: View::new() };
+    // No name of a folder is a sign alone.
+    look.group(root, digest::text("/"));
+    look.view
 }
 
 struct Look<'a, 'n> {
@@ -133,8 +89,15 @@ struct Around {
 }
 
 impl<'a> Look<'a, '_> {
+    /// As deep as the folders; their operations answer about what they are called.
+    fn group(&mut self, group: &'a Group, about: NameId) {
+        group.operations.iter().for_each(|operation| self.operation(operation, about));
+        for group in &group.groups {
+            self.group(group, digest::text(&singular(&group.name)));
+        }
+    }
+
     fn operation(&mut self, operation: &'a Operation, about: NameId) {
-        self.view.starts.push(self.view.seen.len());
         if let Some(Body::Json { schema, .. }) = operation.body.as_ref().map(|body| &body.body) {
             self.body(schema, Side::Request, None);
         }
@@ -179,19 +142,19 @@ impl<'a> Look<'a, '_> {
         marks: &[String],
         around: &mut Around,
     ) -> Digest {
-        let place = self.view.seen.len();
+        let place = self.view.len();
         let name_here = name.filter(|name| !around.within.contains(name));
         let name_here = match name_here {
             Some(name) if !marks.is_empty() => Some(digest::texts(name, marks)),
             alone => alone,
         };
         let standing = name_here.map(|name| Standing { side: around.side, name });
-        self.view.seen.push(Seen { object, standing, digest: 0, size: 1 });
+        self.view.push(Seen { object, standing, digest: 0, size: 1 });
         around.within.extend(name);
         let digest = self.properties(object, around);
         around.within.truncate(around.within.len() - usize::from(name.is_some()));
-        let size = self.view.seen.len() - place;
-        if let Some(seen) = self.view.seen.get_mut(place) {
+        let size = self.view.len() - place;
+        if let Some(seen) = self.view.get_mut(place) {
             (seen.digest, seen.size) = (digest, size);
         }
         digest
@@ -251,9 +214,9 @@ mod tests {
     fn numbers(texts: &[&str]) -> Vec<(Digest, usize)> {
         let samples: Vec<_> = texts.iter().map(|text| infer::parse(text).unwrap().value).collect();
         let schema = infer::schema(&samples.iter().collect::<Vec<_>>());
-        let mut look = Look { names: &mut Names::default(), view: View::default() };
+        let mut look = Look { names: &mut Names::default(), view: View::new() };
         look.body(&schema, Side::Request, None);
-        look.view.seen.iter().map(|seen| (seen.digest, seen.size)).collect()
+        look.view.iter().map(|seen| (seen.digest, seen.size)).collect()
     }
 
     #[test]

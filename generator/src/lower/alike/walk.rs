@@ -1,32 +1,14 @@
 //! The walk of [`look`](super::look::look) for who changes what is there.
 
 use crate::api::{Body, Group, Kind, MediaKind, Object, Operation};
-use crate::parallel;
 
 /// What is shown: every object below a body or an answer, outer ones first. Says whether to go on with those in it.
 type Visitor<'a> = dyn FnMut(&mut Object) -> bool + 'a;
 
-/// Shows all objects of a collection, with so many threads: those of an operation to the visitor that `visitor` makes of where
-/// they begin among all. As deep as the collection and its texts, which no reader lets grow beyond a limit.
-pub(super) fn walk<V: FnMut(&mut Object) -> bool>(
-    root: &mut Group,
-    starts: &[usize],
-    threads: usize,
-    visitor: impl Fn(usize) -> V + Sync,
-) {
-    let mut operations = Vec::with_capacity(starts.len());
-    list(root, &mut operations);
-    let mut operations: Vec<_> = operations.into_iter().zip(starts).collect();
-    parallel::for_each(&mut operations, threads, |(operation, start)| {
-        self::operation(operation, &mut visitor(**start));
-    });
-}
-
-fn list<'a>(group: &'a mut Group, operations: &mut Vec<&'a mut Operation>) {
-    operations.extend(&mut group.operations);
-    for group in &mut group.groups {
-        list(group, operations);
-    }
+/// Shows all objects of a collection. As deep as the collection and its texts, which no reader lets grow beyond a limit.
+pub(super) fn walk(root: &mut Group, visitor: &mut Visitor<'_>) {
+    root.operations.iter_mut().for_each(|operation| self::operation(operation, visitor));
+    root.groups.iter_mut().for_each(|group| walk(group, visitor));
 }
 
 fn operation(operation: &mut Operation, visitor: &mut Visitor<'_>) {
