@@ -50,18 +50,17 @@ pub(super) fn words(text: &str) -> String {
     }
     let latin = if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(deunicode(text)) };
     let mut words = String::with_capacity(latin.len() + 8);
-    // Of the current word: the last letter, whether it was a capital.
-    let mut capital = None;
+    // Of the current word: whether nothing of it is there yet, and whether its last letter was a capital.
+    let (mut is_first, mut capital) = (true, None);
     let mut letters = latin.bytes().filter(|&byte| byte != b'\'').peekable();
     while let Some(letter) = letters.next() {
         if !letter.is_ascii_alphanumeric() {
-            capital = None;
-            if !words.is_empty() && !words.ends_with(' ') {
+            if !is_first {
                 words.push(' ');
             }
+            (is_first, capital) = (true, None);
             continue;
         }
-        let is_first = words.is_empty() || words.ends_with(' ');
         let in_front_of_small = letters.peek().is_some_and(u8::is_ascii_lowercase);
         let begins = letter.is_ascii_uppercase()
             && (capital == Some(false) || capital == Some(true) && in_front_of_small);
@@ -69,6 +68,7 @@ pub(super) fn words(text: &str) -> String {
             words.push(' ');
         }
         words.push(char::from(letter.to_ascii_lowercase()));
+        is_first = false;
         if letter.is_ascii_alphabetic() {
             capital = Some(letter.is_ascii_uppercase());
         }

@@ -227,7 +227,7 @@ impl<'a> Planner<'_, 'a> {
             if let Some(owner) = &owner {
                 let held = element_of(name.clone(), depth);
                 let key = self.plan.key(self.shapes.id(inner), &held, false);
-                self.plan.reserved.entry(format!("{owner} {held}")).or_insert(key);
+                self.plan.reserved.entry([owner, " ", &held].concat()).or_insert(key);
             }
             self.reserve(&property.schema.kind, &name, false, seen);
         }
@@ -266,9 +266,14 @@ impl<'a> Planner<'_, 'a> {
 
     fn fields(&mut self, object: &'a Object, owner: &Ident) {
         for property in &object.properties {
-            if has_name(property.schema.kind.innermost().0) {
-                let names = home::held(owner.as_str(), &words(&property.name));
-                self.below(&property.schema.kind, names, false);
+            let (kind, depth) = property.schema.kind.innermost();
+            if !has_name(kind) {
+                continue;
+            }
+            let name = words(&property.name);
+            let key = self.plan.key(self.shapes.id(kind), &element_of(name.clone(), depth), false);
+            if !self.done.contains(&key) {
+                self.below(&property.schema.kind, home::held(owner.as_str(), &name), false);
             }
         }
     }
