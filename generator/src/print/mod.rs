@@ -109,6 +109,18 @@ fn items(tokens: &Tokens<'_>, job: &Job<'_, '_>) -> Result<String, String> {
     }
 }
 
+/// Appends a line of documentation.
+fn document(text: &mut String, margin: usize, line: &str) {
+    indent(text, margin);
+    text.push_str(if line.is_empty() { "///" } else { "/// " });
+    text.push_str(line);
+    text.push('\n');
+}
+
+fn indent(text: &mut String, margin: usize) {
+    text.extend(std::iter::repeat_n(' ', margin));
+}
+
 /// Opens the empty body at the end of a text.
 fn open(mut text: String) -> String {
     text.truncate(text.trim_end().trim_end_matches('}').trim_end().len());

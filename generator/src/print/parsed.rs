@@ -80,12 +80,9 @@ fn fill(text: String, comments: &Comments<'_>) -> String {
             filled.push_str(line);
             continue;
         };
-        let margin = line.get(..line.len() - code.len()).unwrap_or_default();
+        let margin = line.len() - code.len();
         for line in lines {
-            filled.push_str(margin);
-            filled.push_str(if line.is_empty() { "///" } else { "/// " });
-            filled.push_str(line);
-            filled.push('\n');
+            super::document(&mut filled, margin, line);
         }
     }
     filled

@@ -69,14 +69,14 @@ impl Page<'_, '_> {
         let attribute = format!("#[{}]", flat(&tokens)?);
         if let Some(lines) = self.comments.marked(&attribute) {
             for line in lines {
-                self.comment(line);
+                super::document(&mut self.text, self.margin, line);
             }
             return Some(());
         }
         if let Some(text) = attribute.strip_prefix("#[doc = ") {
             let text = text.trim_start_matches('r').strip_prefix("\" ")?.strip_suffix("\"]")?;
             let is_plain = !text.contains(['\\', '"']) && !text.ends_with(' ');
-            return is_plain.then(|| self.comment(text));
+            return is_plain.then(|| super::document(&mut self.text, self.margin, text));
         }
         if self.fits(&attribute) {
             return self.line(&attribute);
@@ -87,19 +87,14 @@ impl Page<'_, '_> {
         self.line(")]")
     }
 
-    fn comment(&mut self, text: &str) {
-        self.indent();
-        self.text.push_str(if text.is_empty() { "///" } else { "/// " });
-        self.text.push_str(text);
-        self.text.push('\n');
-    }
-
     fn function(&mut self, head: &[TokenTree], body: TokenStream) -> Option<()> {
         let line = flat(head)?;
         if self.fits(&format!("{line} {{")) {
             return self.block(&line, body, Self::statements);
         }
-        let at = head.iter().position(|token| matches!(token, TokenTree::Group(_)))?;
+        let name = head.iter().position(|token| is_word(token, "fn"))?;
+        let is_list = |(at, token): &(usize, &TokenTree)| *at > name && matches!(token, TokenTree::Group(_));
+        let (at, _) = head.iter().enumerate().find(is_list)?;
         let (before, rest) = head.split_at_checked(at)?;
         let (TokenTree::Group(arguments), after) = rest.split_first()? else { return None };
         // What is returned may be broken, too.
@@ -232,14 +227,10 @@ impl Page<'_, '_> {
     }
 
     fn line(&mut self, line: &str) -> Option<()> {
-        self.indent();
+        super::indent(&mut self.text, self.margin);
         self.text.push_str(line);
         self.text.push('\n');
         self.fits(line).then_some(())
-    }
-
-    fn indent(&mut self) {
-        self.text.extend(std::iter::repeat_n(' ', self.margin));
     }
 }
 

@@ -64,6 +64,7 @@ fn names_of_all_lengths() {
         "pub fn a() -> A { f([NAME, 1]) }",
         "pub fn a() -> A { f(&[NAME, 1], g(NAME)) }",
         "pub fn a() { f(NAME); g(h(NAME), &NAME); }",
+        "pub(super) fn a(b: NAME, c: C) -> C { c }",
     ];
     let shown = |(code, in_impl): (&str, bool)| format!("{:>3} {code}", plain_lengths(code, in_impl));
     let all = of_module.map(|code| (code, false)).into_iter().chain(of_impl.map(|code| (code, true)));
