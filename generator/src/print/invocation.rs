@@ -2,44 +2,34 @@
 
 use std::fmt::Write as _;
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream};
 
-use super::line::{Line, until_comma};
-use super::{INDENT, WIDTH};
+use super::token::{self, Token};
+use super::{INDENT, WIDTH, line};
 
 /// Prints `name!(…);`: on one line, or each argument on a line of its own. A brace at the end (`name!(Type { … });`)
 /// stays on the line of its name.
 pub(super) fn print(name: &str, tokens: TokenStream, indent: usize) -> String {
     let margin = " ".repeat(indent);
-    let mut tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let line = format!("{margin}{name}!({});\n", Line::new(&tokens).text);
+    let tokens = token::list(tokens);
+    let line = format!("{margin}{name}!({});\n", line::text(&tokens));
     if line.len() <= WIDTH {
         return line;
     }
-    let (head, rows) = match tokens.pop() {
-        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => {
-            (Line::new(&tokens).text + " {", arguments(group.stream()))
-        }
-        last => (String::new(), arguments(tokens.into_iter().chain(last))),
+    let (head, rows) = match token::split_last(&tokens) {
+        Some((head, [Token::Group(Delimiter::Brace, _), rows @ ..])) => (line::text(head) + " {", rows),
+        _ => (String::new(), tokens.as_slice()),
     };
     let braced = !head.is_empty();
-    let last = rows.len().saturating_sub(1);
     let mut text = format!("{margin}{name}!({head}\n");
-    for (index, row) in rows.into_iter().enumerate() {
+    let mut rest = rows;
+    while !rest.is_empty() {
+        let (row, after) = token::split_comma(rest);
         // The runtime's macros take a comma at the end only inside of braces.
-        let comma = if braced || index < last { "," } else { "" };
-        let _ = writeln!(text, "{margin}{:INDENT$}{row}{comma}", "");
+        let comma = if braced || !after.is_empty() { "," } else { "" };
+        let _ = writeln!(text, "{margin}{:INDENT$}{}{comma}", "", line::text(row));
+        rest = after;
     }
     let _ = writeln!(text, "{margin}{});", if braced { "}" } else { "" });
     text
-}
-
-/// What stands between commas.
-fn arguments(tokens: impl IntoIterator<Item = TokenTree>) -> Vec<String> {
-    let mut tokens = tokens.into_iter().peekable();
-    let mut arguments = Vec::new();
-    while tokens.peek().is_some() {
-        arguments.push(Line::new(&until_comma(&mut tokens)).text);
-    }
-    arguments
 }

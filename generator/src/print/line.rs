@@ -2,15 +2,33 @@
 
 use std::fmt::{Display, Write as _};
 
-use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenTree};
+use proc_macro2::Delimiter;
 
-/// Tokens with the spaces that prettyplease sets: `&'a str`, `pub fn keys(&self) -> Vec<types::Key>`; what only macros
-/// take as if it were Rust: `403 json => Forbidden, * => Other`.
-#[derive(Default)]
-pub(super) struct Line {
-    pub(super) text: String,
-    /// Whether there is something in it that prettyplease may space in another way.
-    pub(super) is_odd: bool,
+use super::token::{self, Token};
+
+/// The text of the tokens.
+pub(super) fn text(tokens: &[Token]) -> String {
+    let mut text = String::new();
+    write(&mut text, tokens);
+    text
+}
+
+/// Adds the tokens to a text with the spaces that prettyplease sets: `&'a str`, `pub fn keys(&self) -> Vec<types::Key>`; what
+/// only macros take as if it were Rust: `403 json => Forbidden, * => Other`. False if there is something in them that
+/// prettyplease may space in another way.
+pub(super) fn write(text: &mut String, tokens: &[Token]) -> bool {
+    let start = text.len();
+    let mut line = Line { text, start, is_odd: false, after_word: false, joint: None, angles: 0 };
+    line.tokens(tokens);
+    // Nothing but generic arguments is known: these are closed.
+    !line.is_odd && line.angles == 0
+}
+
+struct Line<'t> {
+    text: &'t mut String,
+    /// Where it begins in the text.
+    start: usize,
+    is_odd: bool,
     /// Whether a word may not touch what is there.
     after_word: bool,
     /// The first character of two, such as `::`.
@@ -19,25 +37,21 @@ pub(super) struct Line {
     angles: usize,
 }
 
-impl Line {
-    pub(super) fn new<'t>(tokens: impl IntoIterator<Item = &'t TokenTree>) -> Self {
-        let mut line = Self::default();
-        tokens.into_iter().for_each(|token| line.push(token));
-        // Nothing but generic arguments is known: these are closed.
-        line.is_odd |= line.angles > 0;
-        line
-    }
-
-    fn push(&mut self, token: &TokenTree) {
-        match token {
-            TokenTree::Ident(ident) => self.word(ident),
-            TokenTree::Literal(literal) => {
-                self.word(literal);
-                // `self.0.name()` has the number `0.` in it.
-                self.after_word = !self.text.ends_with('.');
+impl Line<'_> {
+    fn tokens(&mut self, mut tokens: &[Token]) {
+        while let Some((first, rest)) = token::split_first(tokens) {
+            match first {
+                [Token::Ident(ident)] => self.word(ident),
+                [Token::Literal(literal)] => {
+                    self.word(literal);
+                    // `self.0.name()` has the number `0.` in it.
+                    self.after_word = !self.text.ends_with('.');
+                }
+                [Token::Punct(punct, is_joint)] => self.punct(*punct, *is_joint),
+                [Token::Group(delimiter, _), inside @ ..] => self.group(*delimiter, inside),
+                _ => {}
             }
-            TokenTree::Punct(punct) => self.punct(punct),
-            TokenTree::Group(group) => self.group(group),
+            tokens = rest;
         }
     }
 
@@ -53,9 +67,8 @@ impl Line {
         }
     }
 
-    fn punct(&mut self, punct: &Punct) {
-        let is_first = punct.spacing() == Spacing::Joint;
-        match (self.joint.take(), punct.as_char()) {
+    fn punct(&mut self, punct: char, is_first: bool) {
+        match (self.joint.take(), punct) {
             (Some(':'), ':') => self.text.push_str("::"),
             (Some('-'), '>') => self.text.push_str(" -> "),
             (Some('='), '>') => self.text.push_str(" => "),
@@ -69,29 +82,31 @@ impl Line {
                 self.space();
                 self.text.push('\'');
             }
-            (joint, other) => {
-                let is_known = match other {
-                    // A call on a line of its own begins with its dot.
-                    '.' => self.after_word || self.text.is_empty(),
-                    '<' => self.after_word,
-                    '>' => self.angles > 0,
-                    '&' => !self.after_word,
-                    _ => false,
-                };
-                match other {
-                    '<' => self.angles += 1,
-                    '>' => self.angles = self.angles.saturating_sub(1),
-                    _ => {}
-                }
-                self.is_odd |= joint.is_some() || !is_known;
-                self.text.push(other);
-            }
+            (joint, other) => self.other(other, joint.is_some()),
         }
         self.after_word = self.text.ends_with('>');
     }
 
-    fn group(&mut self, group: &Group) {
-        let (open, close) = match group.delimiter() {
+    fn other(&mut self, punct: char, is_second: bool) {
+        let is_known = match punct {
+            // A call on a line of its own begins with its dot.
+            '.' => self.after_word || self.text.len() == self.start,
+            '<' => self.after_word,
+            '>' => self.angles > 0,
+            '&' => !self.after_word,
+            _ => false,
+        };
+        match punct {
+            '<' => self.angles += 1,
+            '>' => self.angles = self.angles.saturating_sub(1),
+            _ => {}
+        }
+        self.is_odd |= is_second || !is_known;
+        self.text.push(punct);
+    }
+
+    fn group(&mut self, delimiter: Delimiter, inside: &[Token]) {
+        let (open, close) = match delimiter {
             Delimiter::Parenthesis => ("(", ")"),
             Delimiter::Bracket => ("[", "]"),
             Delimiter::Brace => (" { ", " }"),
@@ -100,36 +115,17 @@ impl Line {
         let (is_list, angles) = (self.after_word, std::mem::take(&mut self.angles));
         self.text.push_str(open);
         self.after_word = false;
-        let mut tokens = group.stream().into_iter().peekable();
-        while let Some(token) = tokens.next() {
+        match token::split_last(inside) {
             // A comma at the end is for lists over several lines, and for a tuple of one.
-            if tokens.peek().is_none() && is_punct(&token, ',') {
+            Some((inside, [Token::Punct(',', _)])) => {
+                self.tokens(inside);
                 self.is_odd |= !is_list;
-            } else {
-                self.push(&token);
             }
+            _ => self.tokens(inside),
         }
         self.is_odd |= self.angles > 0;
         self.angles = angles;
         self.text.push_str(close);
         self.after_word = true;
     }
-}
-
-pub(super) fn is_punct(token: &TokenTree, character: char) -> bool {
-    matches!(token, TokenTree::Punct(punct) if punct.as_char() == character)
-}
-
-/// The tokens before the next comma that is not in `<…>`, which is taken, too.
-pub(super) fn until_comma(tokens: &mut impl Iterator<Item = TokenTree>) -> Vec<TokenTree> {
-    let mut angles = 0_usize;
-    let is_inside = |token: &TokenTree| {
-        if is_punct(token, '<') {
-            angles += 1;
-        } else if is_punct(token, '>') {
-            angles = angles.saturating_sub(1);
-        }
-        angles > 0 || !is_punct(token, ',')
-    };
-    tokens.take_while(is_inside).collect()
 }

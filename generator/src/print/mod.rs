@@ -6,6 +6,7 @@ mod parsed;
 mod plain;
 #[cfg(test)]
 mod tests;
+mod token;
 
 use crate::code::{Code, Comments, Tokens};
 use crate::parallel;
