@@ -8,6 +8,7 @@ pub(crate) use elsewhere::{Backoff, Budget};
 
 #[cfg(not(target_arch = "wasm32"))]
 mod elsewhere {
+    use std::sync::atomic::{AtomicU32, Ordering};
     use std::time::Duration;
 
     use tower::retry::backoff::{
@@ -15,19 +16,29 @@ mod elsewhere {
     };
     use tower::retry::budget::{Budget as _, TpsBudget};
 
-    /// Shared by all clones of a client.
+    /// How many calls earn attempts at once. tower's default gives one for five calls of the last ten seconds.
+    const MOST: u32 = 500;
+
+    /// Shared by all clones of a client. tower's budget takes a lock and reads the clock for each deposit: calls are only
+    /// counted, and told to it when there is something to pay for.
     #[derive(Default)]
-    pub(crate) struct Budget(TpsBudget);
+    pub(crate) struct Budget {
+        earned: AtomicU32,
+        told: TpsBudget,
+    }
 
     impl Budget {
         /// A call went well, or will not go better.
         pub(crate) fn deposit(&self) {
-            self.0.deposit();
+            self.earned.fetch_add(1, Ordering::Relaxed);
         }
 
         /// Whether there is enough for one more attempt.
         pub(crate) fn withdraw(&self) -> bool {
-            self.0.withdraw()
+            for _ in 0..self.earned.swap(0, Ordering::Relaxed).min(MOST) {
+                self.told.deposit();
+            }
+            self.told.withdraw()
         }
     }
 
@@ -101,5 +112,26 @@ mod browser {
             let thousandths = u32::try_from(crate::anew::random() % 500).unwrap_or_default();
             now.saturating_add(now / 1000 * thousandths)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Budget;
+
+    fn attempts(budget: &Budget) -> usize {
+        std::iter::from_fn(|| budget.withdraw().then_some(())).count()
+    }
+
+    #[test]
+    fn five_calls_earn_an_attempt() {
+        let budget = Budget::default();
+        assert_eq!(attempts(&budget), 100);
+        (0..14).for_each(|_| budget.deposit());
+        assert_eq!(attempts(&budget), 2);
+        budget.deposit();
+        assert_eq!(attempts(&budget), 1);
+        (0..1_000_000).for_each(|_| budget.deposit());
+        assert_eq!(attempts(&budget), 100);
     }
 }
