@@ -3,26 +3,28 @@
 //! Nothing is invented: a union is only what one of the two already is, and a number that one spells as an integer and
 //! the other with a fraction stays two things, for what each of them writes back differs.
 
+use super::by_name::ByName;
 use super::variants::MOST_TAGS;
 use crate::api::{Arm, Kind, Notes, Object, Property, Schema, Told, Variants};
-use crate::hash::{HashMap, HashSet};
 
 /// Whether one object can be both.
 pub(crate) fn fits(one: &Object, other: &Object) -> bool {
-    let known = by_name(one);
+    let mut known = ByName::of(one);
     let property = |other: &Property| {
-        known.get(other.name.as_str()).is_none_or(|one| schemas_fit(&one.schema, &other.schema))
+        known.find(&other.name).is_none_or(|(_, one)| schemas_fit(&one.schema, &other.schema))
     };
     other.properties.iter().all(property)
 }
 
 /// Makes the object one that is both; they have to [fit](fits). Its own fields come first, and evidence is its own.
 pub(crate) fn join(object: &mut Object, other: &Object) {
-    let mut rest = by_name(other);
+    let mut others = ByName::of(other);
+    let mut are_new = vec![true; other.properties.len()];
     for property in &mut object.properties {
-        match rest.remove(property.name.as_str()) {
+        match others.find(&property.name) {
             None => property.required = false,
-            Some(other) => {
+            Some((place, other)) => {
+                are_new.get_mut(place).into_iter().for_each(|is_new| *is_new = false);
                 join_schemas(&mut property.schema, &other.schema);
                 property.required &= other.required;
                 if property.notes == Notes::default() {
@@ -31,13 +33,9 @@ pub(crate) fn join(object: &mut Object, other: &Object) {
             }
         }
     }
-    let is_new = |property: &&Property| rest.contains_key(property.name.as_str());
-    let optional = |property: &Property| Property { required: false, ..property.clone() };
-    object.properties.extend(other.properties.iter().filter(is_new).map(optional));
-}
-
-fn by_name(object: &Object) -> HashMap<&str, &Property> {
-    object.properties.iter().map(|property| (property.name.as_str(), property)).collect()
+    let new =
+        other.properties.iter().zip(are_new).filter_map(|(property, is_new)| is_new.then_some(property));
+    object.properties.extend(new.map(|property| Property { required: false, ..property.clone() }));
 }
 
 fn schemas_fit(one: &Schema, other: &Schema) -> bool {
@@ -191,8 +189,8 @@ fn may_be_one(one: &Object, other: &Object) -> bool {
 fn common(one: &Object, other: &Object) -> usize {
     let (small, large) =
         if one.properties.len() < other.properties.len() { (one, other) } else { (other, one) };
-    let names: HashSet<&str> = small.properties.iter().map(|property| property.name.as_str()).collect();
-    large.properties.iter().filter(|property| names.contains(property.name.as_str())).count()
+    let mut known = ByName::of(small);
+    large.properties.iter().filter(|property| known.find(&property.name).is_some()).count()
 }
 
 #[cfg(test)]

@@ -25,6 +25,7 @@
 //! too. Other strings are strings, whatever they say.
 //! Properties stand in the order of the sample with most of them; others come behind their predecessor.
 
+mod by_name;
 pub(crate) mod join;
 mod keys;
 mod merge;
@@ -40,6 +41,7 @@ mod value;
 mod variants;
 mod write;
 
+pub(crate) use by_name::ByName;
 pub(crate) use merge::schema;
 pub(crate) use parse::{Sample, parse};
 pub(crate) use placeholder::{Meaning, placeholder};

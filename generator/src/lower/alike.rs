@@ -14,6 +14,8 @@ mod order;
 mod tests;
 mod walk;
 
+use std::cmp::Reverse;
+
 use self::digest::Digest;
 use self::look::{Names, Seen, Standing, View};
 use crate::api::{Group, Object};
@@ -25,10 +27,10 @@ const PASSES: usize = 3;
 
 /// Makes one what is alike, with so many threads.
 pub(super) fn join_alike(root: &mut Group, threads: usize) {
-    let mut names = Names::default();
+    let (mut names, mut settled) = (Names::default(), Settled::default());
     for _ in 0..PASSES {
         let view = look::look(root, &mut names);
-        let joints = Joints::of(&view, threads);
+        let joints = Joints::of(&view, &mut settled, threads);
         if joints.shapes.is_empty() {
             return evidence::Sums::of(&view).put(root);
         }
@@ -46,12 +48,19 @@ struct Joints {
 }
 
 impl Joints {
-    fn of(view: &View<'_>, threads: usize) -> Self {
+    fn of(view: &View<'_>, settled: &mut Settled, threads: usize) -> Self {
         let mut groups = groups(view);
+        groups.retain(|peers| settled.get(&peers.standing) != Some(&peers.digest()));
+        // Nobody waits at the end for the one that takes longest.
+        groups.sort_by_key(|peers| Reverse(peers.objects.len()));
         parallel::for_each(&mut groups, threads, |peers| peers.clusters = cluster::clusters(&peers.objects));
         let (mut shapes, mut of) = (Vec::new(), HashMap::default());
-        for Peers { standing, clusters, .. } in groups {
-            for (shape, members) in clusters {
+        for peers in groups {
+            if peers.clusters.is_empty() {
+                settled.insert(peers.standing, peers.digest());
+            }
+            let standing = peers.standing;
+            for (shape, members) in peers.clusters {
                 of.extend(members.into_iter().map(|digest| ((standing, digest), shapes.len())));
                 shapes.push(shape);
             }
@@ -76,12 +85,22 @@ impl Joints {
     }
 }
 
+/// The names under which there are the same objects as in an earlier pass, which did not make any of them one.
+type Settled = HashMap<Standing, Digest>;
+
 /// The objects under one name.
 struct Peers<'a> {
     standing: Standing,
     objects: Vec<&'a Seen<'a>>,
     /// The shapes that several share, with the numbers of these.
     clusters: Vec<(Object, Vec<Digest>)>,
+}
+
+impl Peers<'_> {
+    /// The number of all of them.
+    fn digest(&self) -> Digest {
+        digest::objects(self.objects.iter().map(|object| object.digest))
+    }
 }
 
 fn groups<'a>(seen: &'a [Seen<'a>]) -> Vec<Peers<'a>> {

@@ -21,6 +21,11 @@ pub(super) fn object(properties: impl Iterator<Item = Digest>) -> Digest {
     Fnv::of(12).number(properties.fold(0, Digest::wrapping_add)).finish()
 }
 
+/// The number of several objects that have these, in any order.
+pub(super) fn objects(digests: impl Iterator<Item = Digest>) -> Digest {
+    Fnv::of(17).number(digests.fold(0, Digest::wrapping_add)).finish()
+}
+
 /// The number of a property whose kind has this one.
 pub(super) fn property(property: &Property, kind: Digest) -> Digest {
     let number = Fnv::of(u8::from(property.required)).text(&property.name);

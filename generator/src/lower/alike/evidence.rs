@@ -5,23 +5,15 @@ use super::look::{Standing, View};
 use super::walk;
 use crate::api::{Arm, Group, Kind, Object, Property, Schema, Texts, Variants};
 use crate::hash::{HashMap, RandomState};
+use crate::infer::ByName;
 
 /// Gives an object this shape. It keeps its evidence; of a field that its place has not seen there is none.
 pub(super) fn reshape(object: &mut Object, shape: &Object) {
     let all = object.properties.first().map_or(0, |property| property.seen.1);
     let mut own: Vec<Option<Property>> = shape.properties.iter().map(|_| None).collect();
-    let mut places: Option<HashMap<&str, usize>> = None;
-    let mut next = 0;
+    let mut known = ByName::of(shape);
     for property in object.properties.drain(..) {
-        // Fields mostly stand in the order of the shape.
-        let is_next = shape.properties.get(next).is_some_and(|shape| shape.name == property.name);
-        let place = if is_next {
-            Some(next)
-        } else {
-            places.get_or_insert_with(|| by_name(shape)).get(property.name.as_str()).copied()
-        };
-        next = place.map_or(next, |place| place + 1);
-        if let Some(own) = place.and_then(|place| own.get_mut(place)) {
+        if let Some(own) = known.find(&property.name).and_then(|(place, _)| own.get_mut(place)) {
             *own = Some(property);
         }
     }
@@ -37,10 +29,6 @@ pub(super) fn reshape(object: &mut Object, shape: &Object) {
         }
     };
     object.properties = shape.properties.iter().zip(own).map(property).collect();
-}
-
-fn by_name(shape: &Object) -> HashMap<&str, usize> {
-    shape.properties.iter().enumerate().map(|(place, property)| (property.name.as_str(), place)).collect()
 }
 
 fn reshape_schema(schema: &mut Schema, shape: &Schema) {
