@@ -9,6 +9,12 @@ use crate::infer::ByName;
 
 /// Gives an object this shape. It keeps its evidence; of a field that its place has not seen there is none.
 pub(super) fn reshape(object: &mut Object, shape: &Object) {
+    if super::names(object).eq(super::names(shape)) {
+        for (own, shape) in object.properties.iter_mut().zip(&shape.properties) {
+            reshape_property(own, shape);
+        }
+        return;
+    }
     let all = object.properties.first().map_or(0, |property| property.seen.1);
     let mut own: Vec<Option<Property>> = shape.properties.iter().map(|_| None).collect();
     let mut known = ByName::of(shape);
@@ -20,15 +26,19 @@ pub(super) fn reshape(object: &mut Object, shape: &Object) {
     let property = |(shape, own): (&Property, Option<Property>)| match own {
         None => unseen_property(shape, all),
         Some(mut own) => {
-            reshape_schema(&mut own.schema, &shape.schema);
-            own.required = shape.required;
-            if own.notes != shape.notes {
-                own.notes = shape.notes.clone();
-            }
+            reshape_property(&mut own, shape);
             own
         }
     };
     object.properties = shape.properties.iter().zip(own).map(property).collect();
+}
+
+fn reshape_property(property: &mut Property, shape: &Property) {
+    reshape_schema(&mut property.schema, &shape.schema);
+    property.required = shape.required;
+    if property.notes != shape.notes {
+        property.notes = shape.notes.clone();
+    }
 }
 
 fn reshape_schema(schema: &mut Schema, shape: &Schema) {
