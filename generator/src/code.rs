@@ -2,8 +2,8 @@
 
 use std::cell::RefCell;
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
+use quote::{ToTokens, TokenStreamExt as _};
 
 /// A piece of a file. Pieces of one block are set apart by blank lines.
 pub(crate) enum Code<'a> {
@@ -20,40 +20,55 @@ pub(crate) enum Code<'a> {
 /// Tokens that are made in the thread that prints them, because they cannot be sent to another one.
 pub(crate) type Tokens<'a> = Box<dyn Fn(&Comments<'a>) -> TokenStream + Send + Sync + 'a>;
 
-/// The documentation of a piece, kept beside its tokens: it is text from start to end, and a third of all lines, so
-/// that taking it through syn and prettyplease would cost as much as the code.
+/// What stands above the items of a piece, kept beside its tokens: documentation, which is a third of all lines, and
+/// attributes that are always the same. It is text from start to end: as tokens it would cost as much as the code.
 #[derive(Default)]
-pub(crate) struct Comments<'a>(RefCell<Vec<&'a [String]>>);
+pub(crate) struct Comments<'a>(RefCell<Vec<Above<'a>>>);
+
+/// What stands above an item.
+#[derive(Clone, Copy)]
+pub(crate) struct Above<'a> {
+    /// Without the slashes.
+    pub(crate) docs: &'a [String],
+    /// Whole ones, which fit on a line each.
+    pub(crate) attributes: &'static [&'static str],
+}
 
 impl<'a> Comments<'a> {
-    /// The attribute that stands for the lines.
-    pub(crate) fn mark(&self, lines: &'a [String]) -> Option<Mark> {
+    /// The attribute that stands for the lines of documentation.
+    pub(crate) fn mark(&self, docs: &'a [String]) -> Option<Mark> {
+        self.mark_with(docs, &[])
+    }
+
+    /// The attribute that stands for the lines of documentation, and these attributes behind them.
+    pub(crate) fn mark_with(&self, docs: &'a [String], attributes: &'static [&'static str]) -> Option<Mark> {
         let mut all = self.0.borrow_mut();
-        let mark = (!lines.is_empty()).then_some(Mark(all.len()));
-        all.extend(mark.is_some().then_some(lines));
+        let mark = (!docs.is_empty() || !attributes.is_empty()).then_some(Mark(all.len()));
+        all.extend(mark.is_some().then_some(Above { docs, attributes }));
         mark
     }
 
-    /// The lines that a line of printed code stands for.
-    pub(crate) fn marked(&self, line: &str) -> Option<&'a [String]> {
+    /// What a line of printed code stands for.
+    pub(crate) fn marked(&self, line: &str) -> Option<Above<'a>> {
         let index = line.strip_prefix("#[_")?.strip_suffix(']')?.parse().ok()?;
         self.0.borrow().get::<usize>(index).copied()
     }
 
-    /// Whether nothing is documented.
+    /// Whether there is nothing.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.borrow().is_empty()
     }
 }
 
-/// `#[_3]` stands for the fourth documentation of its piece.
+/// `#[_3]` stands for what is above the fourth item of its piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Mark(usize);
 
 impl ToTokens for Mark {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let name = Ident::new(&format!("_{}", self.0), Span::call_site());
-        tokens.extend(quote!(#[#name]));
+        let name = TokenTree::from(Ident::new(&format!("_{}", self.0), Span::call_site()));
+        tokens.append(Punct::new('#', Spacing::Alone));
+        tokens.append(Group::new(Delimiter::Bracket, name.into()));
     }
 }
 

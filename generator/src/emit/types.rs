@@ -51,14 +51,18 @@ fn structure<'a>(of: &'a rust::Struct, parts: &mut Vec<Code<'a>>) {
 }
 
 fn struct_item<'a>(of: &'a rust::Struct, comments: &Comments<'a>) -> TokenStream {
-    let (docs, name) = (comments.mark(&of.docs.0), ident(&of.ident));
-    let default = of.derives_default.then(|| quote!(Default,));
+    const DERIVES: &str = "#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]";
+    const DERIVES_DEFAULT: &str = "#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]";
+    const SERDE: &str = "#[serde(crate = \"postwright_runtime::codegen::serde\")]";
+    let attributes: &[&str] = if of.derives_default {
+        &[DERIVES_DEFAULT, SERDE, "#[non_exhaustive]"]
+    } else {
+        &[DERIVES, SERDE, "#[non_exhaustive]"]
+    };
+    let (above, name) = (comments.mark_with(&of.docs.0, attributes), ident(&of.ident));
     let fields = of.fields.iter().map(|of| Lazy(move || field(of, comments)));
     quote! {
-        #docs
-        #[derive(Clone, Debug, #default PartialEq, Serialize, Deserialize)]
-        #[serde(crate = "postwright_runtime::codegen::serde")]
-        #[non_exhaustive]
+        #above
         pub struct #name {
             #(#fields,)*
         }
@@ -66,13 +70,31 @@ fn struct_item<'a>(of: &'a rust::Struct, comments: &Comments<'a>) -> TokenStream
 }
 
 fn field<'a>(field: &'a rust::Field, comments: &Comments<'a>) -> TokenStream {
-    let (docs, name, ty) = (comments.mark(&field.docs.0), ident(&field.ident), field_type(field));
-    let rename = field.rename.as_ref().map(|name| quote!(rename = #name));
+    let (name, ty, own) = (ident(&field.ident), field_type(field), own_attribute(field));
+    let common: &[&str] = match field.kind {
+        FieldKind::Optional if own.is_none() => {
+            &["#[serde(default, skip_serializing_if = \"Option::is_none\")]"]
+        }
+        FieldKind::OptionalNullable if own.is_none() => {
+            &["#[serde(default, skip_serializing_if = \"Field::is_absent\")]"]
+        }
+        FieldKind::Required | FieldKind::Nullable | FieldKind::Optional | FieldKind::OptionalNullable => &[],
+    };
+    let above = comments.mark_with(&field.docs.0, common);
+    quote!(#above #own pub #name: #ty)
+}
+
+/// The attribute of a field that has another name in JSON, or is written in another way than its type.
+fn own_attribute(field: &rust::Field) -> Option<TokenStream> {
     let with = match field.encoding {
         Encoding::OfTheType => None,
         Encoding::MixedNumbers => Some("postwright_runtime::codegen::mixed".to_owned()),
         Encoding::Text(format, spelling) => format.with(spelling),
     };
+    if field.rename.is_none() && with.is_none() {
+        return None;
+    }
+    let rename = field.rename.as_ref().map(|name| quote!(rename = #name));
     let absence = match field.kind {
         // An `Option` that is read by a function of ours would have to be there.
         FieldKind::Nullable if with.is_some() => Some(quote!(default)),
@@ -80,10 +102,8 @@ fn field<'a>(field: &'a rust::Field, comments: &Comments<'a>) -> TokenStream {
         FieldKind::Optional => Some(quote!(default, skip_serializing_if = "Option::is_none")),
         FieldKind::OptionalNullable => Some(quote!(default, skip_serializing_if = "Field::is_absent")),
     };
-    let with = with.map(|path| quote!(with = #path));
-    let mut settings = rename.into_iter().chain(absence).chain(with).peekable();
-    let serde = settings.peek().is_some().then(|| quote!(#[serde(#(#settings),*)]));
-    quote!(#docs #serde pub #name: #ty)
+    let settings = rename.into_iter().chain(absence).chain(with.map(|path| quote!(with = #path)));
+    Some(quote!(#[serde(#(#settings),*)]))
 }
 
 fn field_type(field: &rust::Field) -> Lazy<impl Fn() -> TokenStream> {
@@ -156,11 +176,11 @@ pub(super) fn alias(alias: &rust::Alias, place: Place) -> TokenStream {
 }
 
 fn setter<'a>(field: &rust::Field, setter: &'a rust::FieldSetter, comments: &Comments<'a>) -> TokenStream {
-    let (docs, setter, name) = (comments.mark(&setter.docs.0), ident(&setter.ident), ident(&field.ident));
+    let above = comments.mark_with(&setter.docs.0, &["#[must_use]"]);
+    let (setter, name) = (ident(&setter.ident), ident(&field.ident));
     let (argument, value) = setter_argument(field);
     quote! {
-        #docs
-        #[must_use]
+        #above
         pub fn #setter(mut self, #name: #argument) -> Self {
             self.#name = #value;
             self

@@ -8,7 +8,7 @@ mod plain;
 mod tests;
 mod token;
 
-use crate::code::{Code, Comments, Tokens};
+use crate::code::{Above, Code, Comments, Tokens};
 use crate::parallel;
 
 /// How wide prettyplease makes lines.
@@ -107,6 +107,18 @@ fn items(tokens: &Tokens<'_>, job: &Job<'_, '_>) -> Result<String, String> {
     match plain::items(tokens(&comments), job.depth * INDENT, &comments) {
         Some(text) => Ok(text),
         None => parsed::items(tokens, job),
+    }
+}
+
+/// Appends what stands above an item.
+fn above(text: &mut String, margin: usize, of: Above<'_>) {
+    for line in of.docs {
+        document(text, margin, line);
+    }
+    for attribute in of.attributes {
+        indent(text, margin);
+        text.push_str(attribute);
+        text.push('\n');
     }
 }
 

@@ -68,7 +68,7 @@ fn lay_out(mut items: Vec<syn::Item>, job: &Job<'_, '_>) -> String {
     printed.get(start..end).unwrap_or(&printed).to_owned()
 }
 
-/// The text with the lines of documentation in place of their marks, each with the margin of its mark.
+/// The text with what stands above its items in place of the marks, with the margin of its mark.
 fn fill(text: String, comments: &Comments<'_>) -> String {
     if comments.is_empty() {
         return text;
@@ -76,13 +76,9 @@ fn fill(text: String, comments: &Comments<'_>) -> String {
     let mut filled = String::with_capacity(2 * text.len());
     for line in text.split_inclusive('\n') {
         let code = line.trim_start_matches(' ');
-        let Some(lines) = comments.marked(code.trim_end()) else {
-            filled.push_str(line);
-            continue;
-        };
-        let margin = line.len() - code.len();
-        for line in lines {
-            super::document(&mut filled, margin, line);
+        match comments.marked(code.trim_end()) {
+            Some(above) => super::above(&mut filled, line.len() - code.len(), above),
+            None => filled.push_str(line),
         }
     }
     filled

@@ -67,11 +67,9 @@ impl Page<'_, '_> {
         let start = self.begin();
         self.put("#[", tokens, "]")?;
         let attribute = self.text.get(start + self.margin..)?;
-        if let Some(lines) = self.comments.marked(attribute) {
+        if let Some(above) = self.comments.marked(attribute) {
             self.text.truncate(start);
-            for line in lines {
-                super::document(&mut self.text, self.margin, line);
-            }
+            super::above(&mut self.text, self.margin, above);
             return Some(());
         }
         if let Some(text) = attribute.strip_prefix("#[doc = ") {
