@@ -1,5 +1,6 @@
 //! What is laid out without a parser, beside what prettyplease makes of it.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::{INDENT, Job, What, flatten, parsed, plain};
@@ -102,13 +103,46 @@ fn what_is_not_known_is_left_to_a_parser() {
 
 #[test]
 fn most_of_real_code_needs_no_parser() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     // Real collections are no part of this repository, but may be named.
     let named = std::env::var_os("POSTWRIGHT_COLLECTIONS").map(PathBuf::from);
-    let folders = [Some(root.join("collections")), named].into_iter().flatten();
-    let files = folders.flat_map(|folder| std::fs::read_dir(folder).expect("a folder"));
-    let files = files.map(|entry| entry.expect("an entry").path());
     let (mut plain, mut all) = (0, 0);
+    for folder in [Some(collections()), named].into_iter().flatten() {
+        each_piece(&folder, |tokens, job| {
+            all += 1;
+            plain += usize::from(is_plain(tokens, job));
+        });
+    }
+    assert!(plain * 100 > all * 95, "{plain} of {all}");
+}
+
+#[test]
+fn attributes_beside_the_tokens_look_like_all_others() {
+    let mut seen = BTreeSet::new();
+    each_piece(&collections(), |tokens, job| {
+        let comments = Comments::default();
+        tokens(&comments);
+        let marked = (0..).map_while(|number| comments.marked(&format!("#[_{number}]")));
+        seen.extend(marked.flat_map(|above| above.attributes).map(|attribute| (job.depth, *attribute)));
+    });
+    assert!(seen.len() > 4, "{seen:?}");
+    for (depth, attribute) in seen {
+        // Those of fields stand deeper than those of their struct.
+        let (depth, margin) = (depth + 1, " ".repeat((depth + 1) * INDENT));
+        let tokens: Tokens<'_> =
+            Box::new(move |_| format!("{attribute} fn a() {{}}").parse().expect("tokens"));
+        let printed = parsed::items(&tokens, &Job { what: What::Close, depth, in_impl: false });
+        assert_eq!(printed.expect("it is Rust"), format!("{margin}{attribute}\n{margin}fn a() {{}}\n"));
+    }
+}
+
+fn collections() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../collections")
+}
+
+/// Shows all pieces that are made of the collections in a folder.
+fn each_piece(folder: &Path, mut show: impl FnMut(&Tokens<'_>, &Job<'_, '_>)) {
+    let files = std::fs::read_dir(folder).expect("a folder");
+    let files = files.map(|entry| entry.expect("an entry").path());
     for file in files.filter(|file| file.extension().is_some_and(|extension| extension == "json")) {
         let client = understood(&file).client;
         let pieces: Vec<Code<'_>> = emit::client(&client);
@@ -116,12 +150,10 @@ fn most_of_real_code_needs_no_parser() {
         flatten(&pieces, 0, false, &mut jobs);
         for job in &jobs {
             if let What::Items(tokens) | What::Module(tokens) = job.what {
-                all += 1;
-                plain += usize::from(is_plain(tokens, job));
+                show(tokens, job);
             }
         }
     }
-    assert!(plain * 100 > all * 95, "{plain} of {all}");
 }
 
 fn understood(file: &Path) -> Understood {
